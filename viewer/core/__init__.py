@@ -1,0 +1,1 @@
+"""The viewer without a window: reading, pixels, records. No Qt, no machine learning."""

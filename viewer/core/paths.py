@@ -1,0 +1,105 @@
+"""Where Faro keeps things, and the one way a file of ours comes to be."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from viewer.core.errors import UserError
+from viewer.core.i18n import QT_TRANSLATE_NOOP
+
+_FROZEN_ROOT = getattr(sys, "_MEIPASS", None)
+_ROOT = Path(_FROZEN_ROOT) if _FROZEN_ROOT else Path(__file__).resolve().parents[2]
+
+
+def resource(*parts: str) -> Path:
+    """Return the path of a file that ships with Faro, from source and from the frozen program."""
+    return _ROOT.joinpath("resources", *parts)
+
+
+def data_dir() -> Path:
+    """Return the folder of the index, drafts and installed packs; made when missing."""
+    return _own_folder("data")
+
+
+def config_dir() -> Path:
+    """Return the folder of the settings file; made when missing."""
+    return _own_folder("config")
+
+
+def log_dir() -> Path:
+    """Return the folder of logs and crash files; made when missing."""
+    return _own_folder("log")
+
+
+def cache_dir() -> Path:
+    """Return the folder of what can be made again; made when missing."""
+    return _own_folder("cache")
+
+
+def _own_folder(kind: str) -> Path:
+    """`FARO_HOME` puts all folders under one, for tests and for programs run from a stick."""
+    home = os.environ.get("FARO_HOME")
+    if home:
+        folder = Path(home) / kind
+    else:
+        from platformdirs import PlatformDirs
+
+        folder = Path(getattr(PlatformDirs("Faro", appauthor=False), f"user_{kind}_dir"))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _cannot_write(folder, error) from error
+    return folder
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write `data` to `path` so that a reader, a kill or a full disk never sees half of it.
+
+    Raises
+    ------
+    UserError
+        The folder is missing or read-only, or the disk is full; nothing is left behind and an
+        older file at `path` is untouched.
+    """
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o666 & ~_current_umask())
+        os.replace(temporary, path)
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+
+
+def _current_umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _cannot_write(path: Path, error: OSError) -> UserError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return UserError(
+            "disk-full",
+            QT_TRANSLATE_NOOP("errors", "The disk is full: {path} was not written."),
+            QT_TRANSLATE_NOOP("errors", "Free some space or choose another folder."),
+            path=str(path),
+        )
+    return UserError(
+        "cannot-write",
+        QT_TRANSLATE_NOOP("errors", "{path} cannot be written: {reason}."),
+        QT_TRANSLATE_NOOP("errors", "Choose a folder you may write to."),
+        path=str(path),
+        reason=error.strerror or str(error),
+    )
