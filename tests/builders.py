@@ -129,7 +129,8 @@ def build_image(
     ds = Dataset()
     set_tags(ds, {"SpecificCharacterSet": "ISO_IR 192", **patient, **study})
     ds.SOPClassUID, ds.SOPInstanceUID = uid.UID(sop_class), uid.UID(new_uid())
-    ds.StudyInstanceUID, ds.SeriesInstanceUID = study_uid or new_uid(), series_uid or new_uid()
+    ds.StudyInstanceUID = uid.UID(study_uid or new_uid())
+    ds.SeriesInstanceUID = uid.UID(series_uid or new_uid())
     ds.Modality, ds.SeriesNumber, ds.InstanceNumber = modality, 1, 1
     ds.Manufacturer = "Faro tests"
     ds.file_meta = FileMetaDataset()
