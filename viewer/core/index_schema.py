@@ -1,0 +1,108 @@
+"""Tables of the local index and the steps that bring an older one up to date.
+
+A step is never changed once it was released: a new one is added, and `SCHEMA_VERSION` follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    insert,
+    inspect,
+    select,
+    update,
+)
+
+metadata = MetaData()
+
+schema_version = Table("schema_version", metadata, Column("version", Integer, nullable=False))
+
+ai_results = Table(
+    "ai_results",
+    metadata,
+    Column("sop_instance_uid", String, primary_key=True),
+    Column("frame_number", Integer, primary_key=True),
+    Column("weights_sha256", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("pack", String, nullable=False),
+    Column("version", String, nullable=False),
+    Column("created", String, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("arrays", LargeBinary, nullable=False),
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("study_instance_uid", String, nullable=False),
+    Column("sop_instance_uid", String, nullable=False),
+    Column("frame_number", Integer, nullable=False),
+    Column("pack", String, nullable=False),
+    Column("version", String, nullable=False),
+    Column("weights_sha256", String, nullable=False),
+    Column("label", String, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("agreement", String),
+    Column("reader", String, nullable=False),
+    Column("reader_role", String, nullable=False),
+    Column("created", String, nullable=False),
+    Index("reviews_by_image", "sop_instance_uid", "frame_number", "weights_sha256"),
+)
+
+report_drafts = Table(
+    "report_drafts",
+    metadata,
+    Column("study_instance_uid", String, primary_key=True),
+    Column("sop_instance_uid", String, primary_key=True),
+    Column("patient_id", String, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("updated", String, nullable=False),
+)
+
+draft_snapshots = Table(
+    "draft_snapshots",
+    metadata,
+    Column("study_instance_uid", String, primary_key=True),
+    Column("sop_instance_uid", String, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("sha256", String, nullable=False),
+    Column("caption", String, nullable=False),
+    Column("png", LargeBinary, nullable=False),
+)
+
+
+def _first_tables(connection: Connection) -> None:
+    for table in (ai_results, reviews, report_drafts, draft_snapshots):
+        table.create(connection)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first_tables,)
+SCHEMA_VERSION = len(MIGRATIONS)
+
+
+def migrate(connection: Connection) -> int:
+    """Bring the database to `SCHEMA_VERSION` inside the caller's transaction.
+
+    Returns the version found; a higher one than ours is left alone for the caller to refuse.
+    """
+    if not inspect(connection).has_table("schema_version"):
+        schema_version.create(connection)
+        connection.execute(insert(schema_version).values(version=0))
+    found = int(connection.execute(select(schema_version.c.version)).scalar_one())
+    for step in MIGRATIONS[found:]:
+        step(connection)
+    if found < SCHEMA_VERSION:
+        connection.execute(update(schema_version).values(version=SCHEMA_VERSION))
+    return found
