@@ -1,0 +1,146 @@
+"""Where pixels lie: their size, its source, and which way the patient faces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+import pydicom
+from numpy.typing import NDArray
+
+from viewer.core.frame_tags import functional_group, numbers, text
+
+# Below 3 degrees a direction is not worth a letter.
+_NEGLIGIBLE = 0.05
+# Directions of the patient coordinate system, PS3.3 C.7.6.2.1.1: +x left, +y posterior, +z head.
+_POSITIVE, _NEGATIVE = ("L", "P", "H"), ("R", "A", "F")
+_OPPOSITE = dict(zip((*_POSITIVE, *_NEGATIVE), (*_NEGATIVE, *_POSITIVE), strict=True))
+
+
+class SpacingSource(str, Enum):
+    """Where a pixel's size comes from; only the first two are millimetres in the patient."""
+
+    PIXEL_SPACING = "PixelSpacing"
+    CALIBRATED = "PixelSpacing, calibrated"
+    DETECTOR = "ImagerPixelSpacing"
+    PIXEL_ASPECT_RATIO = "PixelAspectRatio"
+    NONE = ""
+
+
+@dataclass(frozen=True)
+class PixelSize:
+    """Size of a pixel.
+
+    Attributes
+    ----------
+    row_mm, column_mm
+        Distance between the centres of neighbouring rows and columns in mm; None when unknown.
+    aspect
+        Height of a pixel over its width; 1 when nothing is stated.
+    """
+
+    row_mm: float | None
+    column_mm: float | None
+    source: SpacingSource
+    aspect: float
+
+
+@dataclass(frozen=True)
+class Orientation:
+    """Letters at the image's four sides (PS3.3 C.7.6.1.1.1): "R", "L", "A", "P", "H", "F", …"""
+
+    left: str
+    right: str
+    top: str
+    bottom: str
+
+
+def pixel_size(header: pydicom.Dataset, frame_number: int = 1) -> PixelSize:
+    """Return the pixel size of a frame and where it was found.
+
+    Pixel Spacing (PS3.3 10.7.1.3) is a distance in the patient; Imager Pixel Spacing only at the
+    detector, larger than in the patient by the unknown magnification.
+    """
+    group = functional_group(header, frame_number - 1, "PixelMeasuresSequence")
+    spacing = _pair(group, "PixelSpacing")
+    detector = _pair(header, "ImagerPixelSpacing") or _pair(header, "NominalScannedPixelSpacing")
+    if spacing:
+        same = detector is not None and np.allclose(spacing, detector, rtol=1e-4)
+        stated = text(header, "PixelSpacingCalibrationType")
+        if same and not stated:
+            source = SpacingSource.DETECTOR
+        elif stated or detector is not None:
+            source = SpacingSource.CALIBRATED
+        else:
+            source = SpacingSource.PIXEL_SPACING
+        return PixelSize(*spacing, source, spacing[0] / spacing[1])
+    if detector:
+        return PixelSize(*detector, SpacingSource.DETECTOR, detector[0] / detector[1])
+    ratio = _pair(header, "PixelAspectRatio")
+    if ratio:
+        return PixelSize(None, None, SpacingSource.PIXEL_ASPECT_RATIO, ratio[0] / ratio[1])
+    return PixelSize(None, None, SpacingSource.NONE, 1.0)
+
+
+def orientation_letters(header: pydicom.Dataset, frame_number: int = 1) -> Orientation | None:
+    """Return the letters at the four sides; None when the file does not say.
+
+    From Image Orientation (Patient) where given, else from Patient Orientation.
+    """
+    directions = direction_cosines(header, frame_number)
+    if directions is not None:
+        along_row, along_column = (_letters(direction) for direction in directions)
+    else:
+        stated = header.get("PatientOrientation") or ()
+        if isinstance(stated, str) or len(stated) != 2 or not all(stated):
+            return None
+        along_row, along_column = (str(letters).strip().upper() for letters in stated)
+    if not all(letter in _OPPOSITE for letter in along_row + along_column):
+        return None
+    return Orientation(_flip(along_row), along_row, _flip(along_column), along_column)
+
+
+def direction_cosines(
+    header: pydicom.Dataset, frame_number: int = 1
+) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
+    """Return unit vectors along a row and down a column (PS3.3 C.7.6.2.1.1); None if unusable."""
+    group = functional_group(header, frame_number - 1, "PlaneOrientationSequence")
+    cosines = numbers(group, "ImageOrientationPatient")
+    if len(cosines) != 6:
+        return None
+    row, column = np.array(cosines[:3]), np.array(cosines[3:])
+    lengths = np.linalg.norm(row), np.linalg.norm(column)
+    if min(lengths) < 0.5 or abs(float(row @ column)) > 0.1:
+        return None
+    return row / lengths[0], column / lengths[1]
+
+
+def slice_position(header: pydicom.Dataset, frame_number: int = 1) -> float | None:
+    """Return the distance in mm of a slice along its normal; None when position is not stated."""
+    directions = direction_cosines(header, frame_number)
+    group = functional_group(header, frame_number - 1, "PlanePositionSequence")
+    position = numbers(group, "ImagePositionPatient")
+    if directions is None or len(position) != 3:
+        return None
+    return float(np.cross(*directions) @ np.array(position))
+
+
+def _pair(group: pydicom.Dataset, keyword: str) -> tuple[float, float] | None:
+    found = numbers(group, keyword)
+    return (found[0], found[1]) if len(found) == 2 and min(found) > 0 else None
+
+
+def _letters(direction: NDArray[np.float64]) -> str:
+    """Name a direction by its axes, the strongest first, leaving out the negligible."""
+    order = np.argsort(-np.abs(direction), kind="stable")
+    letters = [
+        _POSITIVE[axis] if direction[axis] > 0 else _NEGATIVE[axis]
+        for axis in order
+        if abs(direction[axis]) > _NEGLIGIBLE
+    ]
+    return "".join(letters[:3])
+
+
+def _flip(letters: str) -> str:
+    return "".join(_OPPOSITE[letter] for letter in letters)

@@ -1,0 +1,125 @@
+"""Open one image file of any kind Faro reads, and take its frames."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pydicom
+from numpy.typing import NDArray
+
+from viewer.core.decoding import PIXEL_KEYWORDS, decode_stored
+from viewer.core.dicom_io import (
+    cannot_read,
+    identity,
+    number_of_frames,
+    read_dataset,
+    require_image,
+    without_pixels,
+)
+from viewer.core.errors import UserError
+from viewer.core.frame_tags import read_frame_tags
+from viewer.core.i18n import QT_TRANSLATE_NOOP
+from viewer.core.pixels import Frame
+from viewer.core.raster import looks_like_raster, read_raster, read_raster_header
+from viewer.core.study import Origin
+
+
+class OpenImage:
+    """A file that was read and whose frames can be decoded. It holds the encoded pixel data.
+
+    Attributes
+    ----------
+    path
+        Where it was read from.
+    header
+        Every element but the pixel data. For PNG and JPEG a minimal one: see `raster`.
+    sop_instance_uid
+        The image's identity; derived from the file's bytes where the file states none.
+    origin
+        "dicom" or "raster".
+    number_of_frames
+        At least 1.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        dataset: pydicom.Dataset,
+        origin: Origin,
+        picture: NDArray[np.generic] | None = None,
+    ) -> None:
+        self.path = path
+        self.origin: Origin = origin
+        self.sop_instance_uid = identity(dataset, path)
+        self.header = without_pixels(dataset)
+        self.number_of_frames = number_of_frames(dataset)
+        self._dataset = dataset
+        self._picture = picture
+
+    def frame(self, number: int = 1) -> Frame:
+        """Decode frame `number` (from 1); UserError naming the file when that fails."""
+        if not 1 <= number <= self.number_of_frames:
+            raise UserError(
+                "no-such-frame",
+                QT_TRANSLATE_NOOP(
+                    "errors", "{file} has {count} frames; there is no frame {wanted}."
+                ),
+                file=self.path.name,
+                count=self.number_of_frames,
+                wanted=number,
+            )
+        tags = read_frame_tags(self._dataset, number - 1)
+        if self._picture is not None:
+            return Frame(self._picture, self.sop_instance_uid, number, tags)
+        stored = decode_stored(self._dataset, number - 1, self.path.name)
+        if stored.ndim == 3 and stored.dtype == np.uint8:
+            tags = replace(tags, bits_stored=8)
+        return Frame(stored, self.sop_instance_uid, number, tags)
+
+
+def open_image(path: Path) -> OpenImage:
+    """Open a DICOM, PNG or JPEG file.
+
+    Raises
+    ------
+    UserError
+        Naming the file: missing, not readable, not an image, damaged.
+    """
+    if _is_raster(path):
+        header, stored = read_raster(path)
+        return OpenImage(path, header, "raster", stored)
+    dataset = read_dataset(path)
+    require_image(dataset, path)
+    if not any(keyword in dataset for keyword in PIXEL_KEYWORDS):
+        raise UserError(
+            "no-pixel-data",
+            QT_TRANSLATE_NOOP("errors", "{file} describes an image but holds no pixel data."),
+            QT_TRANSLATE_NOOP("errors", "The file may be cut off: copy or fetch it again."),
+            file=path.name,
+        )
+    return OpenImage(path, dataset, "dicom")
+
+
+def read_header(path: Path) -> tuple[pydicom.Dataset, Origin]:
+    """Read what a list of studies needs of an image file, without its pixels.
+
+    Raises
+    ------
+    UserError
+        As `open_image`; also for DICOM files that hold no image.
+    """
+    if _is_raster(path):
+        return read_raster_header(path), "raster"
+    header = read_dataset(path, header_only=True)
+    require_image(header, path)
+    return header, "dicom"
+
+
+def _is_raster(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return looks_like_raster(file.read(8))
+    except OSError as error:
+        raise cannot_read(path, error) from error

@@ -1,0 +1,246 @@
+"""The one pixel path: stored values → padding → modality → VOI → polarity → 8 bit.
+
+Screen, model, export and training all read through here, so MONOCHROME1, padding and signedness
+are right everywhere or nowhere. DICOM PS3.3 C.7.6.3, C.11.1, C.11.2, C.11.6; PS3.4 N.2.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.core.frame_tags import FrameTags, ModalityTable, Rescale
+from viewer.core.voi import Voi, VoiFunction, VoiTable, Window, apply_voi
+
+# Percentiles of the automatic window: collimator edges, letters and implants lie outside.
+_AUTOMATIC_PERCENTILES = (0.5, 99.5)
+_AUTOMATIC_SAMPLES = 250_000
+_LARGEST_TABLE = 1 << 16
+# Rec. 601, what JPEG and DICOM's YBR_FULL use for Y.
+_LUMINANCE = np.array([0.299, 0.587, 0.114])
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """One decoded frame and the tags that say what its values mean.
+
+    Attributes
+    ----------
+    stored
+        Read-only. (rows, columns), integers or floats as stored; or (rows, columns, 3) RGB,
+        uint8 or uint16, for colour.
+    frame_number
+        From 1, as DICOM counts.
+    """
+
+    stored: NDArray[np.generic]
+    sop_instance_uid: str
+    frame_number: int
+    tags: FrameTags
+
+    def __post_init__(self) -> None:
+        self.stored.flags.writeable = False
+
+    @property
+    def is_colour(self) -> bool:
+        """Whether `stored` is RGB; windows do not apply to it."""
+        return self.stored.ndim == 3
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """(rows, columns)."""
+        return self.stored.shape[0], self.stored.shape[1]
+
+    @property
+    def unit(self) -> str:
+        """Unit of the modality values: "HU", another Rescale Type, or ""."""
+        return self.tags.unit
+
+    @property
+    def voi(self) -> tuple[Voi, ...]:
+        """The file's own windows and tables, in its order."""
+        return self.tags.voi
+
+    @functools.cached_property
+    def stored_range(self) -> tuple[float, float]:
+        """Lowest and highest finite stored value, padding included."""
+        finite = self.stored
+        if finite.dtype.kind == "f":
+            finite = finite[np.isfinite(finite)]
+        if finite.size == 0:
+            return 0.0, 0.0
+        return float(finite.min()), float(finite.max())  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, eq=False)
+class LookupTable:
+    """Stored integer value to grey: ``values[stored - first]``, uint8, for one frame and VOI."""
+
+    first: int
+    values: NDArray[np.uint8]
+
+
+def modality_values(frame: Frame) -> NDArray[np.float32]:
+    """Return (rows, columns) float32 modality values (HU for CT); padding is kept as it is.
+
+    Colour frames give their luminance in [0, 255].
+    """
+    return _to_modality(frame, frame.stored).astype(np.float32)
+
+
+def automatic_window(frame: Frame) -> Window:
+    """Return the window between the 0.5th and 99.5th percentile, padding left out.
+
+    Frames of up to 8 bits without a rescale keep their whole range: they were made for display.
+    """
+    low, high = _automatic_range(frame)
+    if frame.tags.bits_stored <= 8 and frame.stored.dtype.kind in "ub" and not frame.tags.padding:
+        top = (1 << frame.tags.bits_stored) - 1
+        ends = _to_modality(frame, np.array([0, top], dtype=np.int64))
+        low, high = float(ends.min()), float(ends.max())
+    # LINEAR maps center - 0.5 ± (width - 1) / 2 to black and white.
+    width = max(high - low, 1e-6) + 1.0
+    return Window((low + high) / 2 + 0.5, width)
+
+
+def default_voi(frame: Frame) -> Voi:
+    """Return what to show at first: the file's first table or window, else the automatic one."""
+    return frame.voi[0] if frame.voi else automatic_window(frame)
+
+
+def normalised(frame: Frame, voi: Voi | None = None) -> NDArray[np.float32]:
+    """Return (rows, columns) float32 grey in [0, 1], 0 black, after VOI and polarity.
+
+    This is what a model sees. Padding is 0; colour becomes its luminance.
+    """
+    if frame.is_colour:
+        top = float((1 << frame.tags.bits_stored) - 1)
+        return np.clip(frame.stored @ _LUMINANCE / top, 0.0, 1.0).astype(np.float32)
+    return _grey(frame, frame.stored, voi or default_voi(frame), False).astype(np.float32)
+
+
+def to_8bit(frame: Frame, voi: Voi | None = None, invert: bool = False) -> NDArray[np.uint8]:
+    """Return what the screen shows: uint8, (rows, columns) or (rows, columns, 3) RGB.
+
+    `invert` is the user's wish, on top of the file's own polarity; padding stays black.
+    """
+    if frame.is_colour:
+        rgb = colour_8bit(frame)
+        return np.asarray(255 - rgb, dtype=np.uint8) if invert else rgb
+    voi = voi or default_voi(frame)
+    table = lookup_table(frame, voi, invert)
+    if table is None:
+        return _round(_grey(frame, frame.stored, voi, invert))
+    return np.take(table.values, frame.stored.astype(np.int32) - table.first)
+
+
+def colour_8bit(frame: Frame) -> NDArray[np.uint8]:
+    """Return a colour frame's RGB as uint8, its Bits Stored scaled down to 8."""
+    bits = frame.tags.bits_stored
+    if bits == 8 and frame.stored.dtype == np.uint8:
+        return frame.stored  # type: ignore[return-value]
+    return _round(np.clip(frame.stored / float((1 << bits) - 1), 0.0, 1.0))
+
+
+def lookup_table(frame: Frame, voi: Voi, invert: bool = False) -> LookupTable | None:
+    """Return the table that `to_8bit` uses, for windowing by look-up while the mouse drags.
+
+    None for colour, floats and frames that span more than 65,536 values.
+    """
+    if frame.is_colour or frame.stored.dtype.kind not in "iub":
+        return None
+    low, high = (int(end) for end in frame.stored_range)
+    if high - low >= _LARGEST_TABLE:
+        return None
+    stored = np.arange(low, high + 1, dtype=np.int64)
+    return LookupTable(low, _round(_grey(frame, stored, voi, invert)))
+
+
+def value_at(frame: Frame, row: int, column: int) -> float | tuple[int, int, int]:
+    """Return the modality value (unit: `frame.unit`) or the RGB at a pixel; IndexError outside."""
+    if not (0 <= row < frame.shape[0] and 0 <= column < frame.shape[1]):
+        raise IndexError(f"({row}, {column}) is outside {frame.shape}")
+    if frame.is_colour:
+        red, green, blue = (int(sample) for sample in frame.stored[row, column])
+        return red, green, blue
+    return float(_to_modality(frame, frame.stored[row : row + 1, column : column + 1])[0, 0])
+
+
+def is_padding(frame: Frame) -> NDArray[np.bool_] | None:
+    """Return (rows, columns) bool, True where the pixel is padding; None when none is stated."""
+    return None if frame.is_colour else _padding_mask(frame, frame.stored)
+
+
+def _to_modality(frame: Frame, stored: NDArray[np.generic]) -> NDArray[np.float64]:
+    if frame.is_colour:
+        return np.asarray(stored @ _LUMINANCE) if stored.ndim == 3 else stored.astype(np.float64)
+    transform = frame.tags.transform
+    if isinstance(transform, ModalityTable):
+        last = len(transform.values) - 1
+        index = np.clip(stored.astype(np.int64) - transform.first_mapped, 0, last)
+        return transform.values[index].astype(np.float64)
+    values = stored.astype(np.float64)
+    if transform != Rescale():
+        values = values * transform.slope + transform.intercept
+    return values
+
+
+def _grey(frame: Frame, stored: NDArray[np.generic], voi: Voi, invert: bool) -> NDArray[np.float64]:
+    grey = apply_voi(_to_modality(frame, stored), voi)
+    if frame.tags.inverted != invert:
+        grey = 1.0 - grey
+    grey = np.nan_to_num(grey, nan=0.0)
+    padding = _padding_mask(frame, stored)
+    if padding is not None:
+        grey[padding] = 0.0
+    return grey
+
+
+def _padding_mask(frame: Frame, stored: NDArray[np.generic]) -> NDArray[np.bool_] | None:
+    if frame.tags.padding is None:
+        return None
+    low, high = frame.tags.padding
+    return np.asarray((stored >= low) & (stored <= high))
+
+
+def _automatic_range(frame: Frame) -> tuple[float, float]:
+    stored = frame.stored
+    step = max(1, int(np.sqrt(stored.shape[0] * stored.shape[1] / _AUTOMATIC_SAMPLES)))
+    sample = stored[::step, ::step]
+    padding = None if frame.is_colour else _padding_mask(frame, sample)
+    values = _to_modality(frame, sample)
+    if padding is not None and not padding.all():
+        values = values[~padding]
+    values = values[np.isfinite(values)]
+    if values.size == 0:
+        return 0.0, 1.0
+    low, high = np.percentile(values, _AUTOMATIC_PERCENTILES)
+    if high <= low:
+        low, high = values.min(), values.max()
+    return float(low), float(high)
+
+
+def _round(grey: NDArray[np.float64]) -> NDArray[np.uint8]:
+    return np.rint(grey * 255.0).astype(np.uint8)
+
+
+__all__ = [
+    "Frame",
+    "LookupTable",
+    "Voi",
+    "VoiFunction",
+    "VoiTable",
+    "Window",
+    "automatic_window",
+    "colour_8bit",
+    "default_voi",
+    "is_padding",
+    "lookup_table",
+    "modality_values",
+    "normalised",
+    "to_8bit",
+    "value_at",
+]
