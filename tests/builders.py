@@ -135,7 +135,7 @@ def build_image(
     ds.Manufacturer = "Faro tests"
     ds.file_meta = FileMetaDataset()
     ds.file_meta.TransferSyntaxUID = uid.UID(transfer_syntax)
-    ds.file_meta.MediaStorageSOPClassUID = sop_class
+    ds.file_meta.MediaStorageSOPClassUID = ds.SOPClassUID
     ds.file_meta.MediaStorageSOPInstanceUID = ds.SOPInstanceUID
     describe_pixels(ds, array, bits_stored, bits_allocated, signed, photometric)
     if colour:
