@@ -1,0 +1,129 @@
+"""From a decoded frame to the network's input, and the way back to the image.
+
+Scoring and the training set run through here, so a network never meets an image that was
+prepared in another way than those it learned from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.core.pixels import Frame, normalised
+
+CHANNELS = 3  # the ImageNet backbones want colour: grey goes into all three
+
+
+@dataclass(frozen=True)
+class Preprocess:
+    """How a pack wants its images; the ``preprocess`` part of `card.json`.
+
+    Attributes
+    ----------
+    size
+        Side of the square network input. Images are squashed into it, as those of the training
+        set were, not cropped or padded.
+    stretch_percentiles
+        These two percentiles of the resized image become black and white, so that exposure and
+        window matter less. None leaves the grey values as they are.
+    mean, divisor
+        The network gets ``(grey * 255 - mean) / divisor``.
+    """
+
+    size: int
+    stretch_percentiles: tuple[float, float] | None = None
+    mean: float = 127.0
+    divisor: float = 128.0
+
+    def __post_init__(self) -> None:
+        if self.size < 1:
+            raise ValueError("size of 1 or more")
+        if self.divisor == 0:
+            raise ValueError("divisor other than 0")
+        if self.stretch_percentiles is not None:
+            low, high = self.stretch_percentiles
+            if not 0 <= low < high <= 100:
+                raise ValueError("stretch_percentiles as two rising numbers from 0 to 100")
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """What a network gets, and where it lies in the image.
+
+    Attributes
+    ----------
+    array
+        float32, (size, size, 3), the three channels equal.
+    to_image
+        float64, (2, 3): affine from network input (column, row) to image (column, row), both
+        counted in pixel centres from 0.
+    """
+
+    array: NDArray[np.float32]
+    to_image: NDArray[np.float64]
+
+
+def prepare(frame: Frame, parameters: Preprocess) -> Prepared:
+    """Return what a pack's network scores `frame` on."""
+    array = network_input(prepared_grey(frame, parameters), parameters)
+    return Prepared(array, square_to_image(frame.shape, parameters.size))
+
+
+def prepared_grey(frame: Frame, parameters: Preprocess) -> NDArray[np.float32]:
+    """Return (size, size) float32 grey in [0, 1]: resized and stretched, not yet centred.
+
+    The training set keeps these (as uint8) and augments them.
+    """
+    grey = resized(normalised(frame), parameters.size)
+    if parameters.stretch_percentiles is not None:
+        grey = stretched(grey, *parameters.stretch_percentiles)
+    return grey
+
+
+def network_input(grey: NDArray[np.float32], parameters: Preprocess) -> NDArray[np.float32]:
+    """Centre grey values in [0, 1] of shape (..., rows, columns) and add the channel axis."""
+    centred = (grey * np.float32(255) - np.float32(parameters.mean)) / np.float32(
+        parameters.divisor
+    )
+    return np.repeat(centred.astype(np.float32)[..., np.newaxis], CHANNELS, axis=-1)
+
+
+def resized(grey: NDArray[np.float32], size: int) -> NDArray[np.float32]:
+    """Squash (rows, columns) to (size, size).
+
+    Axes that shrink are averaged over each new pixel's area, so no fine structure aliases; axes
+    that grow are interpolated linearly. Pixel centres map as `square_to_image` says.
+    """
+    import cv2
+
+    rows, columns = grey.shape
+    shrunk = (min(columns, size), min(rows, size))
+    if shrunk != (columns, rows):
+        grey = cv2.resize(grey, shrunk, interpolation=cv2.INTER_AREA)  # type: ignore[assignment]
+    if shrunk != (size, size):
+        target = (size, size)
+        grey = cv2.resize(grey, target, interpolation=cv2.INTER_LINEAR)  # type: ignore[assignment]
+    return grey
+
+
+def stretched(grey: NDArray[np.float32], low: float, high: float) -> NDArray[np.float32]:
+    """Make the percentiles `low` and `high` of the image black and white, clipping beyond.
+
+    A flat image comes back unchanged.
+    """
+    black, white = np.percentile(grey, (low, high))
+    if white <= black:
+        return grey
+    return np.asarray(np.clip((grey - black) / (white - black), 0.0, 1.0), dtype=np.float32)
+
+
+def square_to_image(shape: tuple[int, int], size: int) -> NDArray[np.float64]:
+    """Return the affine (2, 3) from a (size, size) square to an image of `shape` (rows, columns).
+
+    Both sides count pixel centres, so the corner of the first pixel lies at -0.5.
+    """
+    rows, columns = shape
+    across, down = columns / size, rows / size
+    return np.array([[across, 0.0, (across - 1.0) / 2.0], [0.0, down, (down - 1.0) / 2.0]])

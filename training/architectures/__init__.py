@@ -1,0 +1,1 @@
+"""Networks that the training commands can build, by name."""
