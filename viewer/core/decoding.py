@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
+from typing import Any
 
 import numpy as np
 import pydicom
 from numpy.typing import NDArray
-from pydicom.pixels import apply_color_lut, get_decoder
-from pydicom.pixels.decoders.base import Decoder
+from pydicom.pixels.decoders.base import Decoder, get_decoder
+from pydicom.pixels.processing import apply_color_lut
 
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
@@ -18,7 +19,7 @@ PIXEL_KEYWORDS = ("PixelData", "FloatPixelData", "DoubleFloatPixelData")
 _GREY_OR_PALETTE = ("MONOCHROME1", "MONOCHROME2", "PALETTE COLOR")
 
 
-def decode_stored(dataset: pydicom.Dataset, index: int, name: str) -> NDArray[np.generic]:
+def decode_stored(dataset: pydicom.Dataset, index: int, name: str) -> NDArray[Any]:
     """Decode frame `index` (from 0) of `dataset`.
 
     Returns
@@ -78,9 +79,7 @@ def _decoder(syntax: str) -> Decoder:
     return decoder
 
 
-def _apply_palette(
-    stored: NDArray[np.generic], dataset: pydicom.Dataset, name: str
-) -> NDArray[np.generic]:
+def _apply_palette(stored: NDArray[Any], dataset: pydicom.Dataset, name: str) -> NDArray[Any]:
     try:
         colours = apply_color_lut(stored, dataset)
     except Exception as error:  # a damaged palette raises anything from AttributeError on
@@ -96,9 +95,7 @@ def _apply_palette(
     return colours[..., :3].astype(np.uint8)
 
 
-def _checked(
-    stored: NDArray[np.generic], properties: dict[str, str | int], name: str
-) -> NDArray[np.generic]:
+def _checked(stored: NDArray[Any], properties: dict[str, str | int], name: str) -> NDArray[Any]:
     if stored.size and (stored.ndim == 2 or (stored.ndim == 3 and stored.shape[2] == 3)):
         return stored
     raise UserError(

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import pydicom
 from pydicom.uid import UID
 
-from viewer.core.decoding import PIXEL_KEYWORDS
 from viewer.core.errors import UserError
 from viewer.core.frame_tags import numbers, text
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 
 _PREAMBLE = 128
 _HASH_CHUNK = 1 << 20
+_PIXEL_DATA_GROUP = 0x7FE00000
 
 
 def looks_like_dicom(start: bytes) -> bool:
@@ -28,13 +29,17 @@ def looks_like_dicom(start: bytes) -> bool:
     return little or (start[:2] == b"\x00\x08" and start[2:3] == b"\x00")
 
 
-def read_dataset(path: Path, *, header_only: bool = False) -> pydicom.Dataset:
+def read_dataset(
+    path: Path, *, header_only: bool = False, keywords: Sequence[str] | None = None
+) -> pydicom.Dataset:
     """Read a DICOM file.
 
     Parameters
     ----------
     header_only
         Stop before the pixel data.
+    keywords
+        Read only these elements; None reads all.
 
     Raises
     ------
@@ -47,7 +52,12 @@ def read_dataset(path: Path, *, header_only: bool = False) -> pydicom.Dataset:
             if not looks_like_dicom(start):
                 raise not_an_image(path, start)
             file.seek(0)
-            dataset = pydicom.dcmread(file, stop_before_pixels=header_only, force=True)
+            dataset = pydicom.dcmread(
+                file,
+                stop_before_pixels=header_only,
+                force=True,
+                specific_tags=None if keywords is None else list(keywords),
+            )
     except UserError:
         raise
     except OSError as error:
@@ -60,19 +70,16 @@ def read_dataset(path: Path, *, header_only: bool = False) -> pydicom.Dataset:
         ) from error
     except Exception as error:  # pydicom raises anything on damaged headers
         raise damaged(path, error) from error
-    if not dataset:
+    if not dataset and keywords is None:
         raise damaged(path, ValueError("no DICOM elements"))
     return dataset
 
 
 def without_pixels(dataset: pydicom.Dataset) -> pydicom.Dataset:
-    """Return a copy of `dataset` that shares everything but the pixel data."""
-    import copy
-
-    header = copy.copy(dataset)
-    for keyword in PIXEL_KEYWORDS:
-        if keyword in header:
-            delattr(header, keyword)
+    """Return the elements of `dataset` before its pixel data (group 7FE0), values shared."""
+    header = dataset[:_PIXEL_DATA_GROUP]
+    if hasattr(dataset, "file_meta"):
+        header.file_meta = dataset.file_meta
     return header
 
 

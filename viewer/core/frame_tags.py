@@ -78,7 +78,8 @@ def functional_group(dataset: pydicom.Dataset, index: int, keyword: str) -> pydi
     for groups in (*per_frame[index : index + 1], *shared[:1]):
         items = groups.get(keyword)
         if items:
-            return items[0]
+            item: pydicom.Dataset = items[0]
+            return item
     return dataset
 
 

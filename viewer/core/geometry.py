@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 import numpy as np
 import pydicom
@@ -18,7 +18,7 @@ _POSITIVE, _NEGATIVE = ("L", "P", "H"), ("R", "A", "F")
 _OPPOSITE = dict(zip((*_POSITIVE, *_NEGATIVE), (*_NEGATIVE, *_POSITIVE), strict=True))
 
 
-class SpacingSource(str, Enum):
+class SpacingSource(StrEnum):
     """Where a pixel's size comes from; only the first two are millimetres in the patient."""
 
     PIXEL_SPACING = "PixelSpacing"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pydicom
@@ -48,7 +50,7 @@ class OpenImage:
         path: Path,
         dataset: pydicom.Dataset,
         origin: Origin,
-        picture: NDArray[np.generic] | None = None,
+        picture: NDArray[Any] | None = None,
     ) -> None:
         self.path = path
         self.origin: Origin = origin
@@ -102,8 +104,10 @@ def open_image(path: Path) -> OpenImage:
     return OpenImage(path, dataset, "dicom")
 
 
-def read_header(path: Path) -> tuple[pydicom.Dataset, Origin]:
-    """Read what a list of studies needs of an image file, without its pixels.
+def read_header(
+    path: Path, keywords: Sequence[str] | None = None
+) -> tuple[pydicom.Dataset, Origin]:
+    """Read an image file's header without its pixels; only `keywords` where given (faster).
 
     Raises
     ------
@@ -112,7 +116,7 @@ def read_header(path: Path) -> tuple[pydicom.Dataset, Origin]:
     """
     if _is_raster(path):
         return read_raster_header(path), "raster"
-    header = read_dataset(path, header_only=True)
+    header = read_dataset(path, header_only=True, keywords=keywords)
     require_image(header, path)
     return header, "dicom"
 

@@ -12,16 +12,11 @@ import numpy as np
 from pydicom import uid
 from pydicom.pixels.decoders.base import DecodeRunner
 
-DECODER_DEPENDENCIES = {
-    syntax: ("numpy", "imagecodecs")
-    for syntax in (
-        uid.JPEGBaseline8Bit,
-        uid.JPEGExtended12Bit,
-        uid.JPEGLossless,
-        uid.JPEGLosslessSV1,
-    )
-}
+_BASELINE_AND_EXTENDED = (uid.JPEGBaseline8Bit, uid.JPEGExtended12Bit)
 _LOSSLESS = (uid.JPEGLossless, uid.JPEGLosslessSV1)
+DECODER_DEPENDENCIES = dict.fromkeys(
+    (*_BASELINE_AND_EXTENDED, *_LOSSLESS), ("numpy", "imagecodecs")
+)
 
 
 def is_available(syntax: str) -> bool:

@@ -74,8 +74,8 @@ def write_atomically(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, 0o666 & ~_current_umask())
-        os.replace(temporary, path)
+        Path(temporary).chmod(0o666 & ~_current_umask())
+        Path(temporary).replace(path)
     except OSError as error:
         raise _cannot_write(path, error) from error
     finally:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +37,7 @@ class Frame:
         From 1, as DICOM counts.
     """
 
-    stored: NDArray[np.generic]
+    stored: NDArray[Any]
     sop_instance_uid: str
     frame_number: int
     tags: FrameTags
@@ -72,7 +73,7 @@ class Frame:
             finite = finite[np.isfinite(finite)]
         if finite.size == 0:
             return 0.0, 0.0
-        return float(finite.min()), float(finite.max())  # type: ignore[arg-type]
+        return float(finite.min()), float(finite.max())
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,7 +119,8 @@ def normalised(frame: Frame, voi: Voi | None = None) -> NDArray[np.float32]:
     """
     if frame.is_colour:
         top = float((1 << frame.tags.bits_stored) - 1)
-        return np.clip(frame.stored @ _LUMINANCE / top, 0.0, 1.0).astype(np.float32)
+        grey = np.clip(frame.stored @ _LUMINANCE / top, 0.0, 1.0)
+        return np.asarray(grey, dtype=np.float32)
     return _grey(frame, frame.stored, voi or default_voi(frame), False).astype(np.float32)
 
 
@@ -141,7 +143,7 @@ def colour_8bit(frame: Frame) -> NDArray[np.uint8]:
     """Return a colour frame's RGB as uint8, its Bits Stored scaled down to 8."""
     bits = frame.tags.bits_stored
     if bits == 8 and frame.stored.dtype == np.uint8:
-        return frame.stored  # type: ignore[return-value]
+        return frame.stored
     return _round(np.clip(frame.stored / float((1 << bits) - 1), 0.0, 1.0))
 
 
@@ -174,7 +176,7 @@ def is_padding(frame: Frame) -> NDArray[np.bool_] | None:
     return None if frame.is_colour else _padding_mask(frame, frame.stored)
 
 
-def _to_modality(frame: Frame, stored: NDArray[np.generic]) -> NDArray[np.float64]:
+def _to_modality(frame: Frame, stored: NDArray[Any]) -> NDArray[np.float64]:
     if frame.is_colour:
         return np.asarray(stored @ _LUMINANCE) if stored.ndim == 3 else stored.astype(np.float64)
     transform = frame.tags.transform
@@ -188,7 +190,7 @@ def _to_modality(frame: Frame, stored: NDArray[np.generic]) -> NDArray[np.float6
     return values
 
 
-def _grey(frame: Frame, stored: NDArray[np.generic], voi: Voi, invert: bool) -> NDArray[np.float64]:
+def _grey(frame: Frame, stored: NDArray[Any], voi: Voi, invert: bool) -> NDArray[np.float64]:
     grey = apply_voi(_to_modality(frame, stored), voi)
     if frame.tags.inverted != invert:
         grey = 1.0 - grey
@@ -199,7 +201,7 @@ def _grey(frame: Frame, stored: NDArray[np.generic], voi: Voi, invert: bool) -> 
     return grey
 
 
-def _padding_mask(frame: Frame, stored: NDArray[np.generic]) -> NDArray[np.bool_] | None:
+def _padding_mask(frame: Frame, stored: NDArray[Any]) -> NDArray[np.bool_] | None:
     if frame.tags.padding is None:
         return None
     low, high = frame.tags.padding

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pydicom
@@ -11,6 +12,9 @@ from numpy.typing import NDArray
 from viewer.core.dicom_io import cannot_read, content_uid
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 _SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 # JPEG's colour transform leaves grey pictures saved as colour this far from grey.
@@ -22,7 +26,7 @@ def looks_like_raster(start: bytes) -> bool:
     return start.startswith(_SIGNATURES)
 
 
-def read_raster(path: Path) -> tuple[pydicom.Dataset, NDArray[np.generic]]:
+def read_raster(path: Path) -> tuple[pydicom.Dataset, NDArray[Any]]:
     """Read a PNG or JPEG.
 
     Returns
@@ -74,7 +78,7 @@ def read_raster_header(path: Path) -> pydicom.Dataset:
     return _header(content_uid(path), rows, columns, 1 if grey else 3, 8)
 
 
-def describe_raster(uid: str, stored: NDArray[np.generic]) -> pydicom.Dataset:
+def describe_raster(uid: str, stored: NDArray[Any]) -> pydicom.Dataset:
     """Return the minimal header of a picture's `stored` values."""
     samples = 3 if stored.ndim == 3 else 1
     return _header(uid, stored.shape[0], stored.shape[1], samples, 8 * stored.dtype.itemsize)
@@ -91,10 +95,9 @@ def _header(uid: str, rows: int, columns: int, samples: int, bits: int) -> pydic
     return header
 
 
-def _to_array(picture: object) -> NDArray[np.generic]:
+def _to_array(picture: Image.Image) -> NDArray[Any]:
     from PIL import Image
 
-    assert isinstance(picture, Image.Image)
     if picture.mode.startswith("I"):
         return np.clip(np.asarray(picture), 0, 0xFFFF).astype(np.uint16)
     if picture.mode in ("1", "L"):
@@ -106,7 +109,7 @@ def _to_array(picture: object) -> NDArray[np.generic]:
     spread = rgb.max(axis=2).astype(np.int16) - rgb.min(axis=2)
     if int(spread.max()) <= _GREY_TOLERANCE:
         return np.array(Image.fromarray(rgb).convert("L"))
-    return rgb
+    return np.asarray(rgb)
 
 
 def _damaged(path: Path, error: Exception) -> UserError:

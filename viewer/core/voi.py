@@ -6,13 +6,14 @@ DICOM PS3.3 C.11.2 (VOI LUT Module). A result of 0 is black before the polarity 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 
-class VoiFunction(str, Enum):
+class VoiFunction(StrEnum):
     """VOI LUT Function (0028,1056), PS3.3 C.11.2.1.3."""
 
     LINEAR = "LINEAR"
@@ -43,7 +44,7 @@ class VoiTable:
 Voi = Window | VoiTable
 
 
-def apply_voi(values: NDArray[np.generic], voi: Voi) -> NDArray[np.float64]:
+def apply_voi(values: NDArray[Any], voi: Voi) -> NDArray[np.float64]:
     """Map modality `values` (any shape, any real dtype) to float64 in [0, 1].
 
     References: PS3.3 C.11.2.1.2.1 (LINEAR), C.11.2.1.3.1 (SIGMOID), C.11.2.1.3.2 (LINEAR_EXACT),
@@ -64,7 +65,7 @@ def apply_voi(values: NDArray[np.generic], voi: Voi) -> NDArray[np.float64]:
     return np.clip(grey, 0.0, 1.0)
 
 
-def _apply_table(values: NDArray[np.generic], voi: VoiTable) -> NDArray[np.float64]:
+def _apply_table(values: NDArray[Any], voi: VoiTable) -> NDArray[np.float64]:
     index = np.rint(np.asarray(values, dtype=np.float64)) - voi.first_mapped
     index = np.clip(index, 0, len(voi.values) - 1).astype(np.intp)
     grey = voi.values[index] / float((1 << voi.bits) - 1)

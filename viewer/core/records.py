@@ -1,0 +1,200 @@
+"""Headers to records: what identifies an image, and in which order a series is scrolled."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pydicom
+
+from viewer.core.dicom_io import identity, number_of_frames
+from viewer.core.frame_tags import numbers, text
+from viewer.core.geometry import direction_cosines, slice_position
+from viewer.core.study import Instance, Origin, Patient, Series, Study
+
+# What `describe` reads; a header scan may leave out everything else.
+KEYWORDS = (
+    "SOPClassUID",
+    "SOPInstanceUID",
+    "StudyInstanceUID",
+    "SeriesInstanceUID",
+    "SpecificCharacterSet",
+    "StudyDate",
+    "StudyTime",
+    "AccessionNumber",
+    "Modality",
+    "StudyDescription",
+    "SeriesDescription",
+    "PatientName",
+    "PatientID",
+    "PatientBirthDate",
+    "PatientSex",
+    "PatientAge",
+    "BodyPartExamined",
+    "ViewPosition",
+    "SeriesNumber",
+    "InstanceNumber",
+    "ImagePositionPatient",
+    "ImageOrientationPatient",
+    "NumberOfFrames",
+    "Rows",
+    "Columns",
+    "PhotometricInterpretation",
+)
+
+
+@dataclass(frozen=True)
+class Described:
+    """An instance together with the series and study it says it belongs to (both empty)."""
+
+    instance: Instance
+    series: Series
+    study: Study
+    orientation: tuple[float, ...]
+
+
+def describe(header: pydicom.Dataset, path: Path, origin: Origin) -> Described:
+    """Read the records of one image from its header.
+
+    Files that state no study or series are grouped by their folder; pictures make one study a
+    folder with one series a picture, since nothing says that two of them show one person.
+    """
+    study_uid = text(header, "StudyInstanceUID") or _made_up_uid("study", path.parent)
+    place = path if origin == "raster" else path.parent
+    series_uid = text(header, "SeriesInstanceUID") or _made_up_uid("series", place)
+    directions = direction_cosines(header)
+    return Described(
+        instance=_instance(header, path, origin),
+        series=Series(
+            series_instance_uid=series_uid,
+            series_number=_integer(header, "SeriesNumber"),
+            modality=text(header, "Modality"),
+            series_description=text(header, "SeriesDescription") or _file_name(path, origin),
+            body_part_examined=text(header, "BodyPartExamined"),
+            instances=(),
+        ),
+        study=Study(
+            study_instance_uid=study_uid,
+            study_date=_digits(text(header, "StudyDate"), 8),
+            study_time=_digits(text(header, "StudyTime"), 6),
+            study_description=text(header, "StudyDescription")
+            or (path.parent.name if origin == "raster" else ""),
+            accession_number=text(header, "AccessionNumber"),
+            patient=_patient(header),
+            series=(),
+        ),
+        orientation=()
+        if directions is None
+        else tuple(round(float(x), 3) for direction in directions for x in direction),
+    )
+
+
+def group(described: Iterable[Described]) -> tuple[Study, ...]:
+    """Gather images into series and studies, newest study first.
+
+    A study is one Study Instance UID *and* one patient: files that give one UID to two people
+    are never shown as one.
+    """
+    by_study: dict[tuple[str, Patient], dict[str, list[Described]]] = {}
+    for item in described:
+        key = (item.study.study_instance_uid, replace(item.study.patient, patient_age=""))
+        by_study.setdefault(key, defaultdict(list))[item.series.series_instance_uid].append(item)
+    studies = [_study(list(parts.values())) for parts in by_study.values()]
+    studies.sort(key=lambda study: study.patient.patient_name.casefold())
+    studies.sort(key=lambda study: (study.study_date, study.study_time), reverse=True)
+    return tuple(studies)
+
+
+def _study(series: Sequence[list[Described]]) -> Study:
+    made = [replace(items[0].series, instances=_in_order(items)) for items in series]
+    made.sort(
+        key=lambda one: (
+            one.series_number if one.series_number is not None else 1 << 31,
+            natural_key(one.series_description),
+            one.series_instance_uid,
+        )
+    )
+    return replace(series[0][0].study, series=tuple(made))
+
+
+def _in_order(items: list[Described]) -> tuple[Instance, ...]:
+    """By position along the normal where all slices are parallel and apart, else by number.
+
+    Positions only say up or down; the instance numbers decide which end comes first.
+    """
+    items = sorted(
+        items,
+        key=lambda item: (
+            item.instance.instance_number is None,
+            item.instance.instance_number or 0,
+            natural_key(item.instance.path.name),
+        ),
+    )
+    instances = tuple(item.instance for item in items)
+    positions = [one.slice_position for one in instances]
+    parallel = len({item.orientation for item in items}) == 1
+    known = [position for position in positions if position is not None]
+    if not parallel or len(known) != len(instances) or len(set(known)) != len(known):
+        return instances
+    backwards = len(known) > 1 and known[0] > known[-1]
+    return tuple(sorted(instances, key=lambda one: one.slice_position or 0.0, reverse=backwards))
+
+
+def natural_key(name: str) -> tuple[tuple[int, int | str], ...]:
+    """Return a sort key under which "image 10" comes after "image 9"."""
+    parts = re.split(r"(\d+)", name.casefold())
+    return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts)
+
+
+def _instance(header: pydicom.Dataset, path: Path, origin: Origin) -> Instance:
+    meta = getattr(header, "file_meta", None)
+    rows, columns = numbers(header, "Rows"), numbers(header, "Columns")
+    return Instance(
+        path=path,
+        sop_instance_uid=identity(header, path),
+        sop_class_uid=text(header, "SOPClassUID"),
+        instance_number=_integer(header, "InstanceNumber"),
+        number_of_frames=number_of_frames(header),
+        rows=int(rows[0]) if rows else 0,
+        columns=int(columns[0]) if columns else 0,
+        modality=text(header, "Modality"),
+        photometric_interpretation=text(header, "PhotometricInterpretation"),
+        transfer_syntax_uid="" if meta is None else text(meta, "TransferSyntaxUID"),
+        view_position=text(header, "ViewPosition"),
+        slice_position=slice_position(header),
+        origin=origin,
+    )
+
+
+def _patient(header: pydicom.Dataset) -> Patient:
+    return Patient(
+        patient_id=text(header, "PatientID"),
+        patient_name=text(header, "PatientName"),
+        patient_birth_date=_digits(text(header, "PatientBirthDate"), 8),
+        patient_sex=text(header, "PatientSex"),
+        patient_age=text(header, "PatientAge"),
+    )
+
+
+def _integer(header: pydicom.Dataset, keyword: str) -> int | None:
+    found = numbers(header, keyword)
+    return int(found[0]) if found else None
+
+
+def _digits(value: str, length: int) -> str:
+    """Dates and times as digits; ACR-NEMA wrote 2004.01.19 and 07:27:30."""
+    digits = re.sub(r"[.:\-]", "", value.split(".")[0] if length == 6 else value)
+    return digits[:length] if digits[:length].isdecimal() and len(digits) >= 4 else ""
+
+
+def _file_name(path: Path, origin: Origin) -> str:
+    return path.name if origin == "raster" else ""
+
+
+def _made_up_uid(kind: str, place: Path) -> str:
+    digest = hashlib.sha256(f"{kind}:{place.absolute()}".encode(errors="surrogateescape")).digest()
+    return f"2.25.{int.from_bytes(digest[:16], 'big')}"
