@@ -126,7 +126,7 @@ def _there_or_skip(folder: Path, reason: str) -> Path:
 
 
 @pytest.fixture
-def tasks(qtbot) -> Iterator:  # noqa: ANN001 - qtbot makes sure there is an application
+def tasks(qtbot) -> Iterator:
     """Return a `TaskRunner` whose threads end with the test."""
     from viewer.ui.tasks import TaskRunner
 
@@ -136,7 +136,7 @@ def tasks(qtbot) -> Iterator:  # noqa: ANN001 - qtbot makes sure there is an app
 
 
 @pytest.fixture
-def messages(qtbot):  # noqa: ANN001, ANN201
+def messages(qtbot):
     """Return the door to the user, with no window behind it."""
     from viewer.ui.messages import Messages
 

@@ -150,7 +150,8 @@ class TaskRunner(QObject):
         for task in self._tasks.values():
             task.cancel()
         deadline = time.monotonic() + timeout_ms / 1000
-        ended = all([lane.close(deadline) for lane in (self._urgent, self._work)])
+        ended = self._urgent.close(deadline)
+        ended = self._work.close(deadline) and ended
         self._events.clear()
         self._tasks.clear()
         return ended
@@ -218,7 +219,7 @@ def _outcome(
     except MemoryError:
         _log.warning("Out of memory in task %r", name)
         return "failed", _out_of_memory(name)
-    except Exception:
+    except Exception:  # noqa: BLE001 - a bug must not end the thread
         _log.exception("Unexpected exception in task %r", name)
         return "failed", _bug(name)
 

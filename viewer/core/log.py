@@ -1,0 +1,120 @@
+"""Logs without patient data, and the audit log of what was done to which study."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import json
+import logging
+import re
+import traceback
+from datetime import datetime
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from viewer.core.errors import UserError
+
+_BYTES = 1_000_000
+_FILES = 5
+_OURS = ("viewer", "inference", "training", "__main__", "py.warnings")
+# Quoted text, and anything with two path separators, may be a patient's name or file.
+_SUSPECT = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|(?:[A-Za-z]:)?[^\s'\"]*[/\\][^\s'\"]*")
+
+
+def setup_logging(folder: Path, level: int = logging.INFO) -> None:
+    """Write the program's log to ``faro.log`` in `folder`, five files of one megabyte."""
+    handler = RotatingFileHandler(
+        folder / "faro.log", maxBytes=_BYTES, backupCount=_FILES - 1, encoding="utf-8", delay=True
+    )
+    handler.addFilter(PatientDataFilter())
+    handler.setFormatter(_Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(level)
+
+
+def file_token(path: Path) -> str:
+    """Return what stands for a file in logs: its name may be a patient's, its hash is not."""
+    return "file:" + hashlib.sha256(str(path).encode()).hexdigest()[:12]
+
+
+def redacted(text: str) -> str:
+    """Return `text` with quoted parts and paths replaced."""
+    return _SUSPECT.sub("<…>", text)
+
+
+class PatientDataFilter(logging.Filter):
+    """Replaces paths by hashes, errors by their code, and what other libraries quote by dots."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Rewrite the record in place; libraries' chatter below WARNING is dropped."""
+        ours = record.name.split(".")[0] in _OURS
+        if not ours and record.levelno < logging.WARNING:
+            return False
+        if isinstance(record.args, tuple):
+            record.args = tuple(_harmless(value) for value in record.args)
+        if not ours:
+            record.msg, record.args = redacted(record.getMessage()), None
+        return True
+
+
+def _harmless(value: object) -> object:
+    if isinstance(value, Path):
+        return file_token(value)
+    if isinstance(value, UserError):
+        return value.code
+    if isinstance(value, BaseException):
+        return f"{type(value).__name__}: {redacted(str(value))}"
+    return value
+
+
+_ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
+
+
+def exception_text(exc: BaseException) -> str:
+    """Return the stack and type of `exc`; messages are redacted, they often quote data."""
+    lines: list[str] = []
+    seen: BaseException | None = exc
+    while seen is not None:
+        message = seen.code if isinstance(seen, UserError) else redacted(str(seen))
+        lines.append("".join(traceback.format_tb(seen.__traceback__)))
+        lines.append(f"{type(seen).__name__}: {message}\n")
+        seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
+        if seen is not None:
+            lines.append("after:\n")
+    return "".join(lines).rstrip("\n")
+
+
+class _Formatter(logging.Formatter):
+    def formatException(self, ei: object) -> str:  # noqa: N802 - logging's name
+        exc = ei[1] if isinstance(ei, tuple) else None
+        return exception_text(exc) if isinstance(exc, BaseException) else ""
+
+
+class AuditLog:
+    """Who did what to which study and when: JSON lines, one file a month, only added to.
+
+    Facts are UIDs, hashes and codes; names and file names never stand here.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def record(self, event: str, **facts: str) -> None:
+        """Add one line; a log that cannot be written is a logged warning, not a lost study."""
+        now = datetime.now().astimezone()
+        line = {"time": now.isoformat(timespec="milliseconds"), "event": event, "user": _user()}
+        path = self._folder / f"audit-{now:%Y-%m}.jsonl"
+        try:
+            with path.open("a", encoding="utf-8") as file:
+                file.write(json.dumps({**line, **facts}, ensure_ascii=False) + "\n")
+        except OSError as error:
+            logging.getLogger(__name__).warning("The audit log cannot be written: %s", error.strerror)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""

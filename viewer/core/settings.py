@@ -1,0 +1,214 @@
+"""The one table of settings: name, type, default, description; file, dialog and docs follow it."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from viewer.core.errors import UserError
+from viewer.core.i18n import QT_TRANSLATE_NOOP
+from viewer.core.paths import config_dir, write_atomically
+
+_log = logging.getLogger(__name__)
+
+SettingValue = bool | str | float
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One allowed value and what the dialog calls it."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class SettingInfo:
+    """What a dialog needs to offer a setting; texts are marked under the context "settings"."""
+
+    name: str
+    default: SettingValue
+    title: str
+    description: str
+    choices: tuple[Choice, ...] = ()
+    minimum: float = 0.0
+    maximum: float = 1.0
+
+    def check(self, value: object) -> SettingValue:
+        """Return `value` as this setting's type; ValueError when it is not allowed."""
+        if isinstance(self.default, bool):
+            if isinstance(value, bool):
+                return value
+        elif isinstance(self.default, float):
+            number = isinstance(value, (int, float)) and not isinstance(value, bool)
+            if number and self.minimum <= value <= self.maximum:  # type: ignore[operator]
+                return float(value)  # type: ignore[arg-type]
+        elif isinstance(value, str):
+            if not self.choices or value in {choice.value for choice in self.choices}:
+                return value
+        raise ValueError(f"{self.name}: {value!r} is not allowed")
+
+
+def _setting(default: Any, title: str, description: str, **limits: Any) -> Any:
+    metadata = {"title": title, "description": description, **limits}
+    return field(default=default, metadata=metadata)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A snapshot of all settings. This class is the table; `table` reads it."""
+
+    language: str = _setting(
+        "",
+        QT_TRANSLATE_NOOP("settings", "Language"),
+        QT_TRANSLATE_NOOP("settings", "Language of the window; used from the next start."),
+        choices=(
+            Choice("", QT_TRANSLATE_NOOP("settings", "As the computer")),
+            Choice("en", "English"),
+            Choice("es", "Español"),
+        ),
+    )
+    theme: str = _setting(
+        "dark",
+        QT_TRANSLATE_NOOP("settings", "Theme"),
+        QT_TRANSLATE_NOOP("settings", "Dark for reading rooms, light for bright rooms."),
+        choices=(
+            Choice("dark", QT_TRANSLATE_NOOP("settings", "Dark")),
+            Choice("light", QT_TRANSLATE_NOOP("settings", "Light")),
+        ),
+    )
+    score_automatically: bool = _setting(
+        False,
+        QT_TRANSLATE_NOOP("settings", "Score images when they are opened"),
+        QT_TRANSLATE_NOOP("settings", "Otherwise the AI waits until you ask for a score."),
+    )
+    heat_map_opacity: float = _setting(
+        0.5,
+        QT_TRANSLATE_NOOP("settings", "Heat map opacity"),
+        QT_TRANSLATE_NOOP("settings", "How strongly the heat map covers the image at first."),
+    )
+    device: str = _setting(
+        "auto",
+        QT_TRANSLATE_NOOP("settings", "Scoring device"),
+        QT_TRANSLATE_NOOP("settings", "Automatic uses a graphics card where one can be used."),
+        choices=(
+            Choice("auto", QT_TRANSLATE_NOOP("settings", "Automatic")),
+            Choice("cpu", QT_TRANSLATE_NOOP("settings", "Processor")),
+            Choice("gpu", QT_TRANSLATE_NOOP("settings", "Graphics card")),
+        ),
+    )
+    show_corner_text: bool = _setting(
+        True,
+        QT_TRANSLATE_NOOP("settings", "Show patient and image data over the image"),
+        QT_TRANSLATE_NOOP("settings", "Turn it off while people who need not know look on."),
+    )
+    reader: str = _setting(
+        "",
+        QT_TRANSLATE_NOOP("settings", "Reader's name"),
+        QT_TRANSLATE_NOOP("settings", "Stands on reports that you write."),
+    )
+
+
+def table() -> tuple[SettingInfo, ...]:
+    """Return every setting with its description, in the order of the dialog."""
+    return tuple(
+        SettingInfo(entry.name, entry.default, **entry.metadata)  # type: ignore[arg-type]
+        for entry in dataclasses.fields(Settings)
+    )
+
+
+class SettingsStore:
+    """Holds the present `Settings`, keeps them in a file and tells who asked to be told.
+
+    Parameters
+    ----------
+    path
+        The settings file; absent: ``settings.json`` in the user's configuration folder.
+
+    Attributes
+    ----------
+    problem
+        What was wrong with the file when it was read, for the user; None when it was fine.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path or config_dir() / "settings.json"
+        self.problem: UserError | None = None
+        self._listeners: list[Callable[[Settings], None]] = []
+        self._current = self._read()
+
+    @property
+    def current(self) -> Settings:
+        """The present snapshot."""
+        return self._current
+
+    def subscribe(self, listener: Callable[[Settings], None]) -> None:
+        """Call `listener` with the new snapshot after every change."""
+        self._listeners.append(listener)
+
+    def change(self, **values: object) -> Settings:
+        """Check and store `values`, tell the listeners and return the new snapshot.
+
+        Raises
+        ------
+        ValueError
+            A value that its setting does not allow; nothing is changed then.
+        UserError
+            The file cannot be written; the change holds until the program ends.
+        """
+        known = {info.name: info for info in table()}
+        checked: dict[str, Any] = {name: known[name].check(v) for name, v in values.items()}
+        changed = dataclasses.replace(self._current, **checked)
+        if changed == self._current:
+            return changed
+        self._current = changed
+        for listener in self._listeners:
+            listener(changed)
+        text = json.dumps(dataclasses.asdict(changed), indent=2, ensure_ascii=False)
+        write_atomically(self.path, (text + "\n").encode())
+        return changed
+
+    def _read(self) -> Settings:
+        try:
+            stored = json.loads(self.path.read_bytes())
+        except FileNotFoundError:
+            return Settings()
+        except (OSError, ValueError):
+            stored = None
+        if not isinstance(stored, dict):
+            self.problem = self._put_aside()
+            return Settings()
+        return Settings(**_allowed(stored))
+
+    def _put_aside(self) -> UserError:
+        """Keep the broken file for whoever wants to look, under a name we do not read."""
+        aside = self.path.with_name(self.path.name + ".broken")
+        try:
+            self.path.replace(aside)
+        except OSError:
+            aside = self.path
+        _log.warning("The settings file could not be read; defaults are used")
+        return UserError(
+            "settings-broken",
+            QT_TRANSLATE_NOOP("errors", "The settings could not be read; defaults are used."),
+            QT_TRANSLATE_NOOP("errors", "The old file is {file}."),
+            file=str(aside),
+        )
+
+
+def _allowed(stored: dict[str, Any]) -> dict[str, Any]:
+    """Keep what this version knows and allows; another version's file is no error."""
+    kept: dict[str, Any] = {}
+    for info in table():
+        if info.name not in stored:
+            continue
+        try:
+            kept[info.name] = info.check(stored[info.name])
+        except ValueError:
+            _log.warning("Setting %s has a value that is not allowed; its default is used", info.name)
+    return kept
