@@ -1,0 +1,159 @@
+"""Windows to choose from: the file's own, an automatic one, and `resources/presets.toml`."""
+
+from __future__ import annotations
+
+import functools
+import math
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from viewer.core.display import AutomaticVoi, FileVoi, VoiWish
+from viewer.core.errors import UserError
+from viewer.core.i18n import QT_TRANSLATE_NOOP
+from viewer.core.paths import resource
+from viewer.core.pixels import Frame
+from viewer.core.voi import VoiFunction, VoiTable, Window
+
+# The names that ship in presets.toml, for the translators; a user's own are shown as written.
+_SHIPPED_NAMES = (
+    QT_TRANSLATE_NOOP("presets", "Lung"),
+    QT_TRANSLATE_NOOP("presets", "Mediastinum"),
+    QT_TRANSLATE_NOOP("presets", "Bone"),
+)
+_AUTOMATIC = QT_TRANSLATE_NOOP("presets", "Automatic")
+_FILE_WINDOW = QT_TRANSLATE_NOOP("presets", "Window {number} of the file")
+_FILE_TABLE = QT_TRANSLATE_NOOP("presets", "Table {number} of the file")
+
+
+class PresetSource(str, Enum):
+    """Where a preset comes from."""
+
+    FILE = "file"
+    AUTOMATIC = "automatic"
+    TABLE = "presets.toml"
+
+
+@dataclass(frozen=True)
+class Preset:
+    """One choice in the preset menu.
+
+    Attributes
+    ----------
+    name
+        English template for context "presets"; `number` fills it where it has a place.
+    voi
+        The wish to put into `DisplayState`: a rule for file and automatic windows, so that each
+        image of a series gets its own.
+    key
+        The digit that chooses it, "" when the nine are used up.
+    window
+        Its numbers for the image it was listed for; None for a table and the automatic window.
+    explanation
+        The file's own words (Window Center & Width Explanation, LUT Explanation); may be "".
+    """
+
+    name: str
+    voi: VoiWish
+    source: PresetSource
+    key: str = ""
+    number: int = 0
+    window: Window | None = None
+    explanation: str = ""
+
+
+@dataclass(frozen=True)
+class TablePreset:
+    """A row of presets.toml; no `modalities` means all."""
+
+    name: str
+    key: str
+    modalities: tuple[str, ...]
+    window: Window
+
+
+def presets_for(frame: Frame, table: tuple[TablePreset, ...] | None = None) -> tuple[Preset, ...]:
+    """Return what can be chosen for `frame`; empty for colour, which has no window.
+
+    Radiographs without a window of their own still get the automatic one, from percentiles.
+    """
+    if frame.is_colour:
+        return ()
+    rows = shipped_presets() if table is None else table
+    own = tuple(
+        _file_preset(index, voi, frame.tags.modality) for index, voi in enumerate(frame.voi)
+    )
+    automatic = Preset(_AUTOMATIC, AutomaticVoi(), PresetSource.AUTOMATIC, key="0")
+    chosen = tuple(
+        Preset(row.name, row.window, PresetSource.TABLE, row.key, window=row.window)
+        for row in rows
+        if not row.modalities or frame.tags.modality in row.modalities
+    )
+    return (*own, automatic, *chosen)
+
+
+def _file_preset(index: int, voi: Window | VoiTable, modality: str) -> Preset:
+    is_table = isinstance(voi, VoiTable)
+    # Keys 3 and up belong to presets.toml where it has rows for the modality.
+    last_key = 2 if modality == "CT" else 9
+    return Preset(
+        _FILE_TABLE if is_table else _FILE_WINDOW,
+        FileVoi(index),
+        PresetSource.FILE,
+        key=str(index + 1) if index < last_key else "",
+        number=index + 1,
+        window=None if is_table else voi,
+        explanation=voi.explanation,
+    )
+
+
+@functools.cache
+def shipped_presets() -> tuple[TablePreset, ...]:
+    """Return the rows of `resources/presets.toml`."""
+    return read_presets(resource("presets.toml"))
+
+
+def read_presets(path: Path) -> tuple[TablePreset, ...]:
+    """Read a presets file.
+
+    Raises
+    ------
+    UserError
+        The file is missing, no TOML, or a row has no usable name, centre or width.
+    """
+    try:
+        with path.open("rb") as file:
+            rows = tomllib.load(file).get("preset", [])
+        return tuple(_row(row) for row in rows)
+    except (OSError, tomllib.TOMLDecodeError, ValueError, TypeError, AttributeError) as error:
+        raise UserError(
+            "presets-unreadable",
+            QT_TRANSLATE_NOOP("errors", "The window presets in {path} cannot be used: {reason}."),
+            QT_TRANSLATE_NOOP("errors", "Correct the file or delete it."),
+            path=str(path),
+            reason=str(error),
+        ) from error
+
+
+def _row(row: Mapping[str, Any]) -> TablePreset:
+    name = row.get("name")
+    if not isinstance(name, str) or not name.strip():
+        raise ValueError(f"a preset without a name: {dict(row)}")
+    center, width = (_finite(row, key, name) for key in ("center", "width"))
+    function = VoiFunction(str(row.get("function", "LINEAR")))
+    if (width < 1.0 and function is VoiFunction.LINEAR) or width <= 0.0:
+        raise ValueError(f"preset {name!r}: width {width} is below 1")
+    modalities = tuple(str(modality) for modality in row.get("modalities", ()))
+    return TablePreset(
+        name.strip(), str(row.get("key", "")), modalities, Window(center, width, function)
+    )
+
+
+def _finite(row: Mapping[str, Any], key: str, name: str) -> float:
+    value = row.get(key)
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        raise ValueError(f"preset {name!r}: {key} is {value!r}, not a number")
+    return float(value)
