@@ -47,7 +47,11 @@ def decode_stored(dataset: pydicom.Dataset, index: int, name: str) -> NDArray[An
         ) from error
     try:
         stored, properties = decoder.as_array(dataset, index=index)
-    except Exception as error:  # decoders raise whatever a damaged stream makes them raise
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:
+        # Decoders raise whatever a damaged stream makes them raise; those written in Rust panic
+        # with an exception that is no `Exception`.
         raise _cannot_decode(name, syntax, error) from error
     if properties.get("photometric_interpretation") == "PALETTE COLOR":
         stored = _apply_palette(stored, dataset, name)
@@ -107,7 +111,7 @@ def _checked(stored: NDArray[Any], properties: dict[str, str | int], name: str) 
     )
 
 
-def _cannot_decode(name: str, syntax: pydicom.uid.UID, error: Exception) -> UserError:
+def _cannot_decode(name: str, syntax: pydicom.uid.UID, error: BaseException) -> UserError:
     if isinstance(error, MemoryError):
         return UserError(
             "out-of-memory",
@@ -128,6 +132,6 @@ def _describe(syntax: pydicom.uid.UID) -> str:
     return f"{syntax.name}, {syntax}" if syntax.name != str(syntax) else str(syntax)
 
 
-def _one_line(error: Exception) -> str:
+def _one_line(error: BaseException) -> str:
     text = " ".join(str(error).split()).rstrip(".") or type(error).__name__
     return text if len(text) <= 300 else text[:297] + "…"

@@ -99,7 +99,7 @@ def _to_array(picture: Image.Image) -> NDArray[Any]:
     from PIL import Image
 
     if picture.mode.startswith("I"):
-        return np.clip(np.asarray(picture), 0, 0xFFFF).astype(np.uint16)
+        return np.asarray(np.clip(np.asarray(picture), 0, 0xFFFF), dtype=np.uint16)
     if picture.mode in ("1", "L"):
         return np.array(picture.convert("L"))
     if "A" in picture.mode or "transparency" in picture.info:
