@@ -52,7 +52,7 @@ class Index:
                 self._engine = None
 
     def store_outcome(self, outcome: Result | Refusal) -> None:
-        """Keep a result or refusal; the same weights on the same frame replace their earlier one."""
+        """Keep an answer; it replaces an earlier one of the same weights on the same frame."""
         from viewer.core.index_records import outcome_to_row
         from viewer.core.index_schema import ai_results
 
@@ -227,7 +227,7 @@ def _review(row: dict[str, Any]) -> Review:
 
 
 def _sentence(path: Path, error: Exception) -> UserError:
-    """Full disk, locked or read-only file: not our fault, so it gets a sentence, not a traceback."""
+    """Full disk, locked or read-only file: not our fault, so a sentence and no traceback."""
     reason = str(getattr(error, "orig", error))
     if "full" in reason:
         return UserError(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 
-class Agreement(str, Enum):
+class Agreement(StrEnum):
     """Whether the reader shares the model's answer."""
 
     AGREE = "agree"
