@@ -129,6 +129,7 @@ class Predictor:
             uncertain=abs(score - card.flag.threshold) <= card.uncertain_margin,
             engine=engine.name,
             created=_now(),
+            image_sha256=frame.sha256,
         )
 
     def _refusal(self, image: OpenImage, frame_number: int, checks: tuple[Check, ...]) -> Refusal:

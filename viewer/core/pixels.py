@@ -7,6 +7,7 @@ are right everywhere or nowhere. DICOM PS3.3 C.7.6.3, C.11.1, C.11.2, C.11.6; PS
 from __future__ import annotations
 
 import functools
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,6 +65,13 @@ class Frame:
     def voi(self) -> tuple[Voi, ...]:
         """The file's own windows and tables, in its order."""
         return self.tags.voi
+
+    @functools.cached_property
+    def sha256(self) -> str:
+        """Digest of the stored values; tells two images apart that claim one SOP Instance UID."""
+        digest = hashlib.sha256(f"{self.stored.dtype.str}{self.stored.shape}".encode())
+        digest.update(np.ascontiguousarray(self.stored).data)
+        return digest.hexdigest()
 
     @functools.cached_property
     def stored_range(self) -> tuple[float, float]:

@@ -56,6 +56,9 @@ class Result:
         The score is so near the threshold that a radiologist must look first.
     created
         ISO 8601 with the offset.
+    image_sha256
+        `Frame.sha256` of the image that was scored: files exist that share a SOP Instance UID
+        and show different people.
     """
 
     sop_instance_uid: str
@@ -77,6 +80,7 @@ class Result:
     uncertain: bool
     engine: str
     created: str
+    image_sha256: str = ""
 
 
 @dataclass(frozen=True)
