@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.core.overlay import compose
 from viewer.core.result import HeatMap
 
 
@@ -71,12 +72,6 @@ def grid_to_input(grid_shape: tuple[int, int], input_shape: tuple[int, int]) -> 
     )
 
 
-def composed(outer: NDArray[np.float64], inner: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the (2, 3) affine that applies `inner` first, then `outer`."""
-    last_row = np.array([[0.0, 0.0, 1.0]])
-    return np.asarray(outer @ np.vstack([inner, last_row]))
-
-
 def heat_maps(
     classes: Sequence[str],
     maps: NDArray[np.float32],
@@ -93,7 +88,7 @@ def heat_maps(
         (2, 3): network-input to image coordinates, from `preprocess.prepare`.
     """
     rows, columns = maps.shape[1:]
-    to_image = composed(input_to_image, grid_to_input((rows, columns), input_shape))
+    to_image = compose(input_to_image, grid_to_input((rows, columns), input_shape))
     to_image.flags.writeable = False
     maps.flags.writeable = False
     return {

@@ -59,20 +59,33 @@ class Engine(Protocol):
 def open_engine(pack: Pack, device: Device = "auto") -> Engine:
     """Load the engine for `device`; takes a fraction of a second on the CPU, seconds on a GPU.
 
+    Raises
+    ------
+    UserError
+        As `resolved_device`, or the pack is broken.
+    """
+    if resolved_device(device) == "cpu":
+        from inference.engines.litert import LiteRtEngine
+
+        return LiteRtEngine(pack)
+    from inference.engines.keras import KerasEngine
+
+    return KerasEngine(pack, "gpu")
+
+
+def resolved_device(device: Device) -> Literal["cpu", "gpu"]:
+    """Say where to compute.
+
     ``auto`` is LiteRT on the CPU unless a GPU is visible and TensorFlow is installed and can use
     it. On a machine without a GPU TensorFlow is not even imported.
 
     Raises
     ------
     UserError
-        ``gpu`` was asked for and there is none, or TensorFlow is missing; or the pack is broken.
+        ``gpu`` was asked for and there is none, or TensorFlow is missing.
     """
-    from inference.engines.litert import LiteRtEngine
-
-    if device == "cpu":
-        return LiteRtEngine(pack)
-    if device == "auto" and not (gpu_visible() and tensorflow_installed()):
-        return LiteRtEngine(pack)
+    if device == "cpu" or (device == "auto" and not (gpu_visible() and tensorflow_installed())):
+        return "cpu"
     if not tensorflow_installed():
         raise UserError(
             "gpu-without-tensorflow",
@@ -82,12 +95,12 @@ def open_engine(pack: Pack, device: Device = "auto") -> Engine:
             ),
         )
     if gpu_visible():
-        from inference.engines.keras import KerasEngine, tensorflow_sees_gpu
+        from inference.engines.keras import tensorflow_sees_gpu
 
         if tensorflow_sees_gpu():
-            return KerasEngine(pack, "gpu")
+            return "gpu"
     if device == "auto":
-        return LiteRtEngine(pack)
+        return "cpu"
     raise UserError(
         "gpu-missing",
         QT_TRANSLATE_NOOP("errors", "There is no GPU on this machine that TensorFlow can use."),

@@ -1,0 +1,273 @@
+"""`python -m inference`: score images, list the model packs, test them."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from inference import console
+from inference.batch import Outcome, Predictors, Source, find_sources, score_files
+from inference.engines.base import Engine, open_engine, resolved_device
+from inference.output import (
+    entry,
+    require_writable,
+    require_writable_file,
+    why_not,
+    write_heat_map,
+    write_json,
+)
+from inference.packs import BrokenPack, Pack, find_pack, installed_packs, whole_packs
+from inference.reference import check_reference
+from viewer.core.errors import UserError
+from viewer.core.i18n import QT_TRANSLATE_NOOP
+from viewer.core.log import setup_logging
+from viewer.core.paths import log_dir
+from viewer.core.result import Result
+
+app = typer.Typer(
+    name="inference",
+    help="Score chest images with Faro's model packs. Decision support, not a diagnosis.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class DeviceChoice(StrEnum):
+    """Values of --device."""
+
+    AUTO = "auto"
+    CPU = "cpu"
+    GPU = "gpu"
+
+
+_Device = Annotated[
+    DeviceChoice, typer.Option(help="auto: the CPU unless TensorFlow can use a GPU.")
+]
+_Json = Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write results here.")]
+
+
+@app.command()
+def predict(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", show_default=False)],
+    model: Annotated[
+        str | None, typer.Option(metavar="PACK", help="Default: the pack made for the image.")
+    ] = None,
+    json_file: _Json = None,
+    heatmap: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write <input name>.png with heat maps here.")
+    ] = None,
+    device: _Device = DeviceChoice.AUTO,
+    any_image: Annotated[
+        bool, typer.Option("--any", help="Score also what does not state that it may be scored.")
+    ] = False,
+) -> None:
+    """Score DICOM, PNG and JPEG files, and folders with everything below them."""
+    with _speaking():
+        if json_file:
+            require_writable_file(json_file)
+        if heatmap:
+            require_writable(heatmap)
+        predictors = _ready_predictors(model, device)
+        sources, problems = find_sources(paths)
+        for problem in problems:
+            console.complain(problem.reason)
+        run = _Run(sources, predictors, heatmap, any_image)
+        interrupted = run.score_all()
+        if json_file:
+            write_json(json_file, run.entries)
+        if run.scored:
+            console.stdout().print(console.results_table(run.scored))
+        if interrupted:
+            console.complain("Interrupted: what was scored until then is kept.")
+            raise typer.Exit(console.INTERRUPTED)
+        if problems or run.failures:
+            raise typer.Exit(console.BAD_INPUT)
+
+
+@app.command()
+def models(json_file: _Json = None) -> None:
+    """List the model packs, their versions and hashes, and why one is off."""
+    with _speaking():
+        packs = installed_packs()
+        if json_file:
+            require_writable_file(json_file)
+            write_json(json_file, [_described(pack) for pack in packs])
+        if not packs:
+            raise _no_packs()
+        console.stdout().print(console.packs_table(packs))
+
+
+@app.command()
+def selftest(
+    pack: Annotated[str | None, typer.Argument(help="Default: every pack.")] = None,
+    device: _Device = DeviceChoice.AUTO,
+) -> None:
+    """Run each pack's reference case and compare with what it gave when it was shipped."""
+    with _speaking():
+        packs = installed_packs()
+        if not packs:
+            raise _no_packs()
+        resolved_device(device.value)
+        chosen = (find_pack(pack, packs),) if pack else packs
+        failures = sum(not _passes(each, device) for each in chosen)
+        if failures:
+            raise typer.Exit(console.BAD_INPUT)
+
+
+class _Run:
+    """One `predict`: what was scored so far survives an interruption."""
+
+    def __init__(
+        self, sources: list[Source], predictors: Predictors, heatmap: Path | None, force: bool
+    ) -> None:
+        self.entries: list[dict[str, Any]] = []
+        self.scored: list[Outcome] = []
+        self.failures = 0
+        self._sources = sources
+        self._predictors = predictors
+        self._heatmap = heatmap
+        self._force = force
+
+    def score_all(self) -> bool:
+        """Score everything; return whether Ctrl+C ended it."""
+        columns = (
+            TextColumn("Scoring"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+        )
+        with Progress(*columns, console=console.stderr()) as bar:
+            task = bar.add_task("", total=len(self._sources))
+            place = {source.path: index for index, source in enumerate(self._sources)}
+            try:
+                for outcome in score_files(self._sources, self._predictors, force=self._force):
+                    self._take(outcome, bar)
+                    bar.update(task, completed=place[outcome.source.path] + 1)
+            except KeyboardInterrupt:
+                return True
+        return False
+
+    def _take(self, outcome: Outcome, bar: Progress) -> None:
+        picture = None
+        if isinstance(outcome.answer, Result):
+            if self._heatmap:
+                picture = self._draw(outcome, self._heatmap, bar)
+            # The pixels have done their work; a folder of thousands would not fit in memory.
+            self.scored.append(Outcome(outcome.source, outcome.frame_number, outcome.answer))
+        else:
+            self.failures += 1
+            console.complain(why_not(outcome), bar.console)
+        self.entries.append(entry(outcome, picture))
+
+    def _draw(self, outcome: Outcome, folder: Path, bar: Progress) -> Path | None:
+        try:
+            return write_heat_map(outcome, folder)
+        except UserError as error:
+            self.failures += 1
+            console.complain(f"{outcome.source.path}: {error}", bar.console)
+            return None
+
+
+class _speaking:  # noqa: N801 - reads as what it does: with _speaking()
+    """Turns what goes wrong into a sentence and an exit code; the rest is logged as a bug."""
+
+    def __enter__(self) -> None:
+        # Line by line and never failing on a file name that the terminal cannot show.
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="backslashreplace")
+
+    def __exit__(self, kind: object, error: BaseException | None, stack: object) -> None:
+        if isinstance(error, UserError):
+            console.complain(error)
+            raise typer.Exit(console.BAD_INPUT) from error
+        if isinstance(error, KeyboardInterrupt):
+            raise typer.Exit(console.INTERRUPTED) from error
+        if isinstance(error, (typer.Exit, BrokenPipeError)) or not isinstance(error, Exception):
+            return
+        logging.getLogger("inference").error("The command failed", exc_info=error)
+        console.complain(
+            f"Faro made a mistake ({type(error).__name__}). Please report it; "
+            f"{log_dir() / 'faro.log'} says where."
+        )
+        raise typer.Exit(1) from error
+
+
+def _ready_predictors(model: str | None, device: DeviceChoice) -> Predictors:
+    """Load what is certain to be used, so that a pack that is off is said once, not per file."""
+    packs = installed_packs()
+    for pack in packs:
+        if isinstance(pack, BrokenPack):
+            console.complain(pack.reason)
+    whole = (find_pack(model, packs),) if model else whole_packs(packs)
+    if not whole:
+        raise _no_packs()
+    with console.without_engine_chatter():
+        resolved_device(device.value)
+        predictors = Predictors(whole, device.value)
+        if len(whole) == 1:
+            predictors.of(whole[0]).engine()
+    return predictors
+
+
+def _passes(pack: Pack | BrokenPack, device: DeviceChoice) -> bool:
+    if isinstance(pack, BrokenPack):
+        console.complain(f"{pack.name}: off. {pack.reason}")
+        return False
+    try:
+        with console.without_engine_chatter():
+            engine: Engine = open_engine(pack, device.value)
+            difference = check_reference(pack, engine)
+    except UserError as error:
+        console.complain(f"{pack.name} {pack.version}: off. {error}")
+        return False
+    said = f"{pack.name} {pack.version}: passed on {engine.name}, difference {difference:.1e}"
+    console.stdout().print(said, markup=False, soft_wrap=True)
+    return True
+
+
+def _described(pack: Pack | BrokenPack) -> dict[str, Any]:
+    common = {"model": pack.name, "from": str(pack.origin), "folder": str(pack.folder)}
+    if isinstance(pack, BrokenPack):
+        return common | {"status": "off", "reason": str(pack.reason), "code": pack.reason.code}
+    return common | {
+        "status": "whole",
+        "version": pack.version,
+        "sha256": pack.weights_sha256,
+        "files": dict(pack.card.files),
+        "classes": list(pack.card.classes),
+        "threshold": pack.card.flag.threshold,
+        "intended_use": pack.card.intended_use,
+        "limits": list(pack.card.limits),
+    }
+
+
+def _no_packs() -> UserError:
+    return UserError(
+        "no-packs",
+        QT_TRANSLATE_NOOP("errors", "No usable model pack is installed."),
+        QT_TRANSLATE_NOOP("errors", "python -m inference models says what there is."),
+    )
+
+
+def main() -> None:
+    """Run the command line; also the entry point of the installed script."""
+    try:
+        setup_logging(log_dir())
+    except UserError as error:
+        console.complain(error)
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(console.INTERRUPTED)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,198 @@
+"""Score many files, one after the other, without one of them stopping the rest."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from inference.eligibility import check_eligibility, may_be_scored
+from inference.engines.base import Device
+from inference.packs import Pack
+from inference.predictor import Predictor
+from viewer.core.errors import UserError
+from viewer.core.i18n import QT_TRANSLATE_NOOP
+from viewer.core.images import OpenImage, open_image
+from viewer.core.importer import Problem, walk
+from viewer.core.progress import NO_PROGRESS, Progress
+from viewer.core.result import Refusal, Result
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file to score, and its name below an output folder."""
+
+    path: Path
+    name: Path
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """What became of one frame of one file.
+
+    Attributes
+    ----------
+    answer
+        A score, a refusal, or the reason why the file could not be read.
+    image
+        The opened file where there is a score, so that a picture of it can be drawn.
+    """
+
+    source: Source
+    frame_number: int
+    answer: Result | Refusal | UserError
+    pack: Pack | None = None
+    image: OpenImage | None = None
+
+
+def find_sources(paths: Sequence[Path]) -> tuple[list[Source], list[Problem]]:
+    """List the files in `paths`, each once; folders with everything below them.
+
+    Returns
+    -------
+    sources
+        Named by their place below the folder they were found in; files of the same name from
+        different places keep as much of their path as tells them apart.
+    problems
+        What does not exist or cannot be read, and folders without any file.
+    """
+    found: dict[Path, tuple[Path, Path]] = {}
+    problems = []
+    for root in paths:
+        seen = 0
+        for item in walk([root]):
+            seen += 1
+            if isinstance(item, Problem):
+                problems.append(item)
+            else:
+                found.setdefault(item.absolute(), (item, root if root.is_dir() else root.parent))
+        if not seen:
+            problems.append(Problem(root, _empty_folder(root)))
+    names = _distinct_names([(place, root.absolute()) for place, (_, root) in found.items()])
+    sources = [Source(path, name) for (path, _), name in zip(found.values(), names, strict=True)]
+    return sources, problems
+
+
+def _distinct_names(places: Sequence[tuple[Path, Path]]) -> list[Path]:
+    """Return each file's path below its root, longer where two would be the same."""
+    names = [place.relative_to(root) for place, root in places]
+    counts = Counter(names)
+    return [
+        name if counts[name] == 1 else place.relative_to(place.anchor)
+        for name, (place, _) in zip(names, places, strict=True)
+    ]
+
+
+class Predictors:
+    """One `Predictor` for each pack, made when it is first needed, and the choice between packs."""
+
+    def __init__(self, packs: Sequence[Pack], device: Device = "auto") -> None:
+        self._packs = tuple(packs)
+        self._device: Device = device
+        self._made: dict[str, Predictor] = {}
+
+    def of(self, pack: Pack) -> Predictor:
+        """Return the pack's predictor, always the same one."""
+        return self._made.setdefault(pack.name, Predictor(pack, self._device))
+
+    def choose(self, image: OpenImage, *, force: bool) -> Predictor:
+        """Return the predictor for `image`: the pack that fits, or fits best to say why not.
+
+        Raises
+        ------
+        UserError
+            ``which-pack``: with `force`, several packs would score it and none is a better
+            choice; guessing could score an adult with a children's model.
+        """
+        if len(self._packs) == 1:
+            return self.of(self._packs[0])
+        checks = [check_eligibility(image.header, pack.card, image.origin) for pack in self._packs]
+        failed = [sum(not check.passed for check in of_pack) for of_pack in checks]
+        fewest = min(failed)
+        best = [index for index, count in enumerate(failed) if count == fewest]
+        if fewest and force:
+            best = [index for index in best if may_be_scored(checks[index], force=True)] or best
+            if len(best) > 1 and may_be_scored(checks[best[0]], force=True):
+                raise _which_pack(image, [self._packs[index] for index in best])
+        return self.of(self._packs[best[0]])
+
+
+def score_files(
+    sources: Iterable[Source],
+    predictors: Predictors,
+    *,
+    force: bool = False,
+    progress: Progress = NO_PROGRESS,
+) -> Iterator[Outcome]:
+    """Yield an outcome for every frame of every file, in order.
+
+    A failure of ours becomes a `UserError` with the code "bug" and a stack in the log.
+
+    Raises
+    ------
+    Cancelled
+        From `progress.check`, between two frames.
+    """
+    for source in sources:
+        progress.check()
+        try:
+            image = open_image(source.path)
+            predictor = predictors.choose(image, force=force)
+        except Exception as error:
+            yield Outcome(source, 1, _as_reason(error, source))
+            continue
+        for number in range(1, image.number_of_frames + 1):
+            progress.check()
+            yield _score_frame(source, image, number, predictor, force)
+
+
+def _score_frame(
+    source: Source, image: OpenImage, number: int, predictor: Predictor, force: bool
+) -> Outcome:
+    try:
+        answer = predictor.predict(image, number, force=force)
+    except Exception as error:
+        return Outcome(source, number, _as_reason(error, source), predictor.pack)
+    return Outcome(source, number, answer, predictor.pack, image)
+
+
+def _as_reason(error: Exception, source: Source) -> UserError:
+    if isinstance(error, UserError):
+        return error
+    if isinstance(error, MemoryError):
+        return UserError(
+            "out-of-memory",
+            QT_TRANSLATE_NOOP("errors", "{file} is too large for this computer's memory."),
+            file=source.path.name,
+        )
+    logger.error("Scoring %s failed", source.path, exc_info=error)
+    return UserError(
+        "bug",
+        QT_TRANSLATE_NOOP("errors", "Faro made a mistake with {file} ({reason})."),
+        QT_TRANSLATE_NOOP("errors", "The log says where; please report it."),
+        file=source.path.name,
+        reason=type(error).__name__,
+    )
+
+
+def _empty_folder(folder: Path) -> UserError:
+    return UserError(
+        "empty-folder",
+        QT_TRANSLATE_NOOP("errors", "{path} holds no files."),
+        QT_TRANSLATE_NOOP("errors", "Choose a folder with DICOM, PNG or JPEG images."),
+        path=str(folder),
+    )
+
+
+def _which_pack(image: OpenImage, packs: Sequence[Pack]) -> UserError:
+    return UserError(
+        "which-pack",
+        QT_TRANSLATE_NOOP("errors", "{file} does not say which model fits it."),
+        QT_TRANSLATE_NOOP("errors", "Name one with --model: {names}."),
+        file=image.path.name,
+        names=", ".join(pack.name for pack in packs),
+    )

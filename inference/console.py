@@ -1,0 +1,109 @@
+"""How the command line speaks: results to stdout, everything else to stderr."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from inference.batch import Outcome
+from inference.packs import BrokenPack, Pack
+from viewer.core.errors import UserError
+from viewer.core.result import Result
+
+BAD_INPUT = 2
+INTERRUPTED = 130
+_FILE_WIDTH = 160
+
+
+def stdout() -> Console:
+    """Return a console for results, as wide as the terminal, or wide enough for a file."""
+    width = None if sys.stdout.isatty() else _FILE_WIDTH
+    return Console(file=sys.stdout, highlight=False, width=width)
+
+
+def stderr() -> Console:
+    """Return a console for progress and errors."""
+    return Console(file=sys.stderr, highlight=False)
+
+
+def complain(sentence: UserError | str, console: Console | None = None) -> None:
+    """Print one error as one line of plain text: file names may hold rich's brackets."""
+    (console or stderr()).print(str(sentence), markup=False, soft_wrap=True)
+
+
+@contextmanager
+def without_engine_chatter() -> Iterator[None]:
+    """Keep LiteRT's and TensorFlow's "INFO:" lines, which C++ writes, off stderr.
+
+    For the command line only, while no other thread writes; what is not chatter is passed on.
+    """
+    sys.stderr.flush()
+    kept = os.dup(2)
+    with tempfile.TemporaryFile() as caught:
+        os.dup2(caught.fileno(), 2)
+        try:
+            yield
+        finally:
+            sys.stderr.flush()
+            os.dup2(kept, 2)
+            os.close(kept)
+            caught.seek(0)
+            said = caught.read().decode(errors="replace").splitlines()
+            for line in said:
+                if not line.startswith(("INFO:", "WARNING: All log messages", "I0000")):
+                    print(line, file=sys.stderr)
+
+
+def results_table(outcomes: Sequence[Outcome]) -> Table:
+    """Show what was scored, each score against its threshold."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("File", overflow="fold", min_width=20)
+    table.add_column("Frame", justify="right")
+    table.add_column("Label", no_wrap=True)
+    for heading in ("Score", "Threshold"):
+        table.add_column(heading, justify="right")
+    table.add_column("Look first", overflow="fold")
+    for outcome in outcomes:
+        result = outcome.answer
+        if isinstance(result, Result):
+            table.add_row(
+                Text(str(outcome.source.path)),
+                str(outcome.frame_number),
+                result.label,
+                f"{result.score:.3f}",
+                f"{result.threshold:.3f}",
+                _remark(result),
+            )
+    return table
+
+
+def _remark(result: Result) -> Text:
+    words = ["yes" if result.flagged else "no"]
+    if result.uncertain:
+        words.append("uncertain: radiologist first")
+    if result.forced:
+        words.append("tags do not state eligibility")
+    return Text(", ".join(words), style="bold red" if result.flagged else "")
+
+
+def packs_table(packs: Sequence[Pack | BrokenPack]) -> Table:
+    """Show every pack with its version, hash and whether it can be used."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("Pack", "Version", "From", "Classes", "Weights SHA-256", "Status"):
+        table.add_column(heading, overflow="fold")
+    for pack in packs:
+        if isinstance(pack, Pack):
+            classes = ", ".join(pack.card.classes)
+            digest = pack.weights_sha256[:12]
+            table.add_row(pack.name, pack.version, pack.origin, classes, digest, "whole")
+        else:
+            off = Text(f"off: {pack.reason}", style="bold red")
+            table.add_row(Text(pack.name), "", pack.origin, "", "", off)
+    return table
