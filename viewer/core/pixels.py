@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import hashlib
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,7 @@ from viewer.core.voi import Voi, VoiFunction, VoiTable, Window, apply_voi
 _AUTOMATIC_PERCENTILES = (0.5, 99.5)
 _AUTOMATIC_SAMPLES = 250_000
 _LARGEST_TABLE = 1 << 16
+Scalar = TypeVar("Scalar", bound=np.generic)
 # Rec. 601, what JPEG and DICOM's YBR_FULL use for Y.
 _LUMINANCE = np.array([0.299, 0.587, 0.114])
 
@@ -129,7 +130,11 @@ def normalised(frame: Frame, voi: Voi | None = None) -> NDArray[np.float32]:
         top = float((1 << frame.tags.bits_stored) - 1)
         grey = np.clip(frame.stored @ _LUMINANCE / top, 0.0, 1.0)
         return np.asarray(grey, dtype=np.float32)
-    return _grey(frame, frame.stored, voi or default_voi(frame), False).astype(np.float32)
+    voi = voi or default_voi(frame)
+    table = _grey_table(frame, voi, False)
+    if table is None:
+        return _grey(frame, frame.stored, voi, False).astype(np.float32)
+    return _look_up(table.astype(np.float32), frame)
 
 
 def to_8bit(frame: Frame, voi: Voi | None = None, invert: bool = False) -> NDArray[np.uint8]:
@@ -144,7 +149,7 @@ def to_8bit(frame: Frame, voi: Voi | None = None, invert: bool = False) -> NDArr
     table = lookup_table(frame, voi, invert)
     if table is None:
         return _round(_grey(frame, frame.stored, voi, invert))
-    return np.take(table.values, frame.stored.astype(np.int32) - table.first)
+    return _look_up(table.values, frame)
 
 
 def colour_8bit(frame: Frame) -> NDArray[np.uint8]:
@@ -160,13 +165,8 @@ def lookup_table(frame: Frame, voi: Voi, invert: bool = False) -> LookupTable | 
 
     None for colour, floats and frames that span more than 65,536 values.
     """
-    if frame.is_colour or frame.stored.dtype.kind not in "iub":
-        return None
-    low, high = (int(end) for end in frame.stored_range)
-    if high - low >= _LARGEST_TABLE:
-        return None
-    stored = np.arange(low, high + 1, dtype=np.int64)
-    return LookupTable(low, _round(_grey(frame, stored, voi, invert)))
+    grey = _grey_table(frame, voi, invert)
+    return None if grey is None else LookupTable(int(frame.stored_range[0]), _round(grey))
 
 
 def value_at(frame: Frame, row: int, column: int) -> float | tuple[int, int, int]:
@@ -207,6 +207,26 @@ def _grey(frame: Frame, stored: NDArray[Any], voi: Voi, invert: bool) -> NDArray
     if padding is not None:
         grey[padding] = 0.0
     return grey
+
+
+def _grey_table(frame: Frame, voi: Voi, invert: bool) -> NDArray[np.float64] | None:
+    """Return the grey of every value between the frame's lowest and highest, if few enough."""
+    if frame.is_colour or frame.stored.dtype.kind not in "iub":
+        return None
+    low, high = (int(end) for end in frame.stored_range)
+    if high - low >= _LARGEST_TABLE:
+        return None
+    return _grey(frame, np.arange(low, high + 1, dtype=np.int64), voi, invert)
+
+
+def _look_up(table: NDArray[Scalar], frame: Frame) -> NDArray[Scalar]:
+    """Return `table[stored - lowest stored]`, for 16 bits without a copy of the frame's indices."""
+    low = int(frame.stored_range[0])
+    if frame.stored.dtype == np.uint16:
+        whole = np.zeros(low + len(table), table.dtype)
+        whole[low:] = table
+        return np.take(whole, frame.stored)
+    return np.take(table, frame.stored.astype(np.int32) - low)
 
 
 def _padding_mask(frame: Frame, stored: NDArray[Any]) -> NDArray[np.bool_] | None:
