@@ -27,8 +27,6 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    # First, so that exceptions named in pyproject.toml or on a test still count.
-    config.getini("filterwarnings").insert(0, "error")
     config.addinivalue_line(
         "markers", "expects_log_errors: the test provokes log errors and looks at them itself"
     )

@@ -15,6 +15,8 @@ from types import TracebackType
 
 from viewer.core.errors import UserError
 
+_log = logging.getLogger(__name__)
+
 _BYTES = 1_000_000
 _FILES = 5
 _OURS = ("viewer", "inference", "training", "__main__", "py.warnings")
@@ -110,7 +112,7 @@ class AuditLog:
             with path.open("a", encoding="utf-8") as file:
                 file.write(json.dumps({**line, **facts}, ensure_ascii=False) + "\n")
         except OSError as error:
-            logging.getLogger(__name__).warning("The audit log cannot be written: %s", error.strerror)
+            _log.warning("The audit log cannot be written: %s", error.strerror)
 
 
 def _user() -> str:

@@ -48,10 +48,12 @@ class SettingInfo:
             number = isinstance(value, (int, float)) and not isinstance(value, bool)
             if number and self.minimum <= value <= self.maximum:  # type: ignore[operator]
                 return float(value)  # type: ignore[arg-type]
-        elif isinstance(value, str):
-            if not self.choices or value in {choice.value for choice in self.choices}:
-                return value
+        elif isinstance(value, str) and self._is_choice(value):
+            return value
         raise ValueError(f"{self.name}: {value!r} is not allowed")
+
+    def _is_choice(self, value: str) -> bool:
+        return not self.choices or value in {choice.value for choice in self.choices}
 
 
 def _setting(default: Any, title: str, description: str, **limits: Any) -> Any:
@@ -210,5 +212,5 @@ def _allowed(stored: dict[str, Any]) -> dict[str, Any]:
         try:
             kept[info.name] = info.check(stored[info.name])
         except ValueError:
-            _log.warning("Setting %s has a value that is not allowed; its default is used", info.name)
+            _log.warning("Setting %s has a value that is not allowed", info.name)
     return kept

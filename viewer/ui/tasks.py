@@ -219,7 +219,7 @@ def _outcome(
     except MemoryError:
         _log.warning("Out of memory in task %r", name)
         return "failed", _out_of_memory(name)
-    except Exception:  # noqa: BLE001 - a bug must not end the thread
+    except Exception:
         _log.exception("Unexpected exception in task %r", name)
         return "failed", _bug(name)
 

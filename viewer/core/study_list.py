@@ -1,0 +1,77 @@
+"""The studies that are listed, and how newly found ones join them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from viewer.core.study import Instance, Patient, Series, Study
+
+_Key = tuple[str, Patient]
+
+
+def merged(listed: Sequence[Study], found: Sequence[Study]) -> tuple[Study, ...]:
+    """Return `listed` with `found` in it, newest study first.
+
+    What was found again replaces what was listed; series that are only partly found again keep
+    their other images.
+    """
+    by_key: dict[_Key, Study] = {_key(study): study for study in listed}
+    for study in found:
+        earlier = by_key.get(_key(study))
+        by_key[_key(study)] = study if earlier is None else _joined(earlier, study)
+    studies = sorted(by_key.values(), key=lambda one: one.patient.patient_name.casefold())
+    studies.sort(key=lambda one: (one.study_date, one.study_time), reverse=True)
+    return tuple(studies)
+
+
+def find_image(studies: Sequence[Study], sop_instance_uid: str) -> tuple[Study, Series, int] | None:
+    """Return where an image is listed, with the number of its first frame counted from 0."""
+    for study in studies:
+        for series in study.series:
+            position = 0
+            for instance in series.instances:
+                if instance.sop_instance_uid == sop_instance_uid:
+                    return study, series, position
+                position += instance.number_of_frames
+    return None
+
+
+def _key(study: Study) -> _Key:
+    # As `records.group`: one UID given to two people is never one study.
+    return study.study_instance_uid, replace(study.patient, patient_age="")
+
+
+def _joined(earlier: Study, later: Study) -> Study:
+    again = {series.series_instance_uid: series for series in later.series}
+    kept = [
+        _joined_series(series, again.pop(series.series_instance_uid))
+        if series.series_instance_uid in again
+        else series
+        for series in earlier.series
+    ]
+    kept += again.values()
+    kept.sort(key=lambda one: one.series_number if one.series_number is not None else 1 << 31)
+    return replace(later, series=tuple(kept))
+
+
+def _joined_series(earlier: Series, later: Series) -> Series:
+    known = {instance.sop_instance_uid for instance in later.instances}
+    missing = [one for one in earlier.instances if one.sop_instance_uid not in known]
+    if not missing:
+        return later
+    return replace(later, instances=_in_order([*missing, *later.instances]))
+
+
+def _in_order(instances: Sequence[Instance]) -> tuple[Instance, ...]:
+    """By number; where none is stated, by file name."""
+    return tuple(
+        sorted(
+            instances,
+            key=lambda one: (
+                one.instance_number is None,
+                one.instance_number or 0,
+                one.path.name.casefold(),
+            ),
+        )
+    )

@@ -1,0 +1,168 @@
+"""Opens files and folders: the first image at once, the rest in a worker with progress."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from viewer.core.importer import ImportOutcome, Problem, scan, walk
+from viewer.core.progress import Progress
+from viewer.core.study import Study
+from viewer.core.study_list import merged
+from viewer.ui.messages import Messages
+from viewer.ui.tasks import Priority, Task, TaskRunner
+
+# How far to look for a first image before the whole scan takes over.
+_TRIES = 50
+
+
+class ImportController(QObject):
+    """Reads one request after the other; what was found joins `studies`.
+
+    Signals
+    -------
+    studies_changed
+        `studies` is another tuple now.
+    first_found
+        The `Study` of the first image of a request; it may gain images later.
+    progressed
+        (done, total or -1), while a request is read.
+    busy_changed
+        Whether something is being read.
+    """
+
+    studies_changed = Signal()
+    first_found = Signal(object)
+    progressed = Signal(int, int)
+    busy_changed = Signal(bool)
+
+    def __init__(self, tasks: TaskRunner, messages: Messages, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._messages = messages
+        self._waiting: deque[tuple[Path, ...]] = deque()
+        self._paths: tuple[Path, ...] = ()
+        self._task: Task | None = None
+        self._has_first = False
+        self.studies: tuple[Study, ...] = ()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being read."""
+        return self._task is not None
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Read files and folders; several requests are read in their order."""
+        if paths:
+            self._waiting.append(tuple(paths))
+            if self._task is None:
+                self.busy_changed.emit(True)
+                self._start_next()
+
+    def cancel(self) -> None:
+        """Stop reading; what was shown so far stays."""
+        self._waiting.clear()
+        if self._task is not None:
+            self._task.cancel()
+
+    def close_all(self) -> None:
+        """Stop reading and forget all studies."""
+        self.cancel()
+        self.studies = ()
+        self.studies_changed.emit()
+
+    def _start_next(self) -> None:
+        self._paths = self._waiting.popleft()
+        self._has_first = False
+        paths = self._paths
+        self._task = self._tasks.start(
+            lambda progress: _first_image(paths, progress),
+            name="find first image",
+            priority=Priority.URGENT,
+        )
+        self._task.succeeded.connect(self._on_first)
+        self._task.failed.connect(self._messages.show_error)
+        self._task.finished.connect(self._on_first_finished)
+
+    @Slot(object)
+    def _on_first(self, outcome: ImportOutcome) -> None:
+        self._take(outcome)
+
+    @Slot()
+    def _on_first_finished(self) -> None:
+        stopped = self._task is None or self._task.is_cancelled
+        if stopped or (self._has_first and self._is_one_file()):
+            self._finish()
+            return
+        paths = self._paths
+        self._task = self._tasks.start(lambda progress: scan(paths, progress), name="import")
+        self._task.progressed.connect(self._on_progress)
+        self._task.succeeded.connect(self._on_scanned)
+        self._task.failed.connect(self._messages.show_error)
+        self._task.cancelled.connect(self._on_cancelled)
+        self._task.finished.connect(self._finish)
+
+    @Slot(int, int, str)
+    def _on_progress(self, done: int, total: int, _what: str) -> None:
+        self.progressed.emit(done, total)
+
+    @Slot(object)
+    def _on_scanned(self, outcome: ImportOutcome) -> None:
+        self._take(outcome)
+        self._report(outcome.problems)
+
+    @Slot()
+    def _on_cancelled(self) -> None:
+        self._messages.show_info(self.tr("Reading was stopped; what was found so far stays."))
+
+    @Slot()
+    def _finish(self) -> None:
+        self._task = None
+        if self._waiting:
+            self._start_next()
+        else:
+            self.busy_changed.emit(False)
+
+    def _take(self, outcome: ImportOutcome) -> None:
+        if not outcome.studies:
+            return
+        self.studies = merged(self.studies, outcome.studies)
+        self.studies_changed.emit()
+        if not self._has_first:
+            self._has_first = True
+            key = outcome.studies[0].study_instance_uid
+            whole = [one for one in self.studies if one.study_instance_uid == key]
+            self.first_found.emit(whole[0] if len(whole) == 1 else outcome.studies[0])
+
+    def _report(self, problems: Sequence[Problem]) -> None:
+        self._messages.show_problems(problems)
+        if len(problems) == 1:
+            self._messages.show_error(problems[0].reason)
+        elif problems:
+            self._messages.show_info(
+                self.tr(
+                    "%n file(s) could not be read. The list is in the status bar.",
+                    "",
+                    len(problems),
+                )
+            )
+        elif not self._has_first:
+            self._messages.show_info(self.tr("No images were found there."))
+
+    def _is_one_file(self) -> bool:
+        return len(self._paths) == 1 and not self._paths[0].is_dir()
+
+
+def _first_image(paths: Sequence[Path], progress: Progress) -> ImportOutcome:
+    """Return the first readable image as a study of its own, or nothing."""
+    for tried, found in enumerate(walk(paths)):
+        progress.check()
+        if isinstance(found, Problem):
+            continue
+        outcome = scan([found])
+        if outcome.studies or tried >= _TRIES:
+            return outcome
+    return ImportOutcome((), ())

@@ -1,0 +1,98 @@
+"""Small pictures for lists, made in low-priority workers through the one pixel path."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QImage
+
+from viewer.core.errors import UserError
+from viewer.core.images import open_image
+from viewer.core.pixels import to_8bit
+from viewer.core.progress import Progress
+from viewer.core.study import Instance
+from viewer.ui.tasks import Priority, Task, TaskRunner
+
+_log = logging.getLogger(__name__)
+
+# Twice the size on screen, for displays of 200 %.
+SIDE = 96
+
+
+class ThumbnailMaker(QObject):
+    """Makes each wanted thumbnail once.
+
+    Signals
+    -------
+    made
+        (SOP Instance UID, QImage); a null image when the pixels cannot be decoded.
+    """
+
+    made = Signal(str, QImage)
+
+    def __init__(self, tasks: TaskRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._pending: dict[int, Task] = {}
+
+    @Slot(object)
+    def want(self, instance: Instance) -> None:
+        """Make the thumbnail of `instance` when nothing more urgent is waiting."""
+        path, uid = instance.path, instance.sop_instance_uid
+        frame = (instance.number_of_frames + 1) // 2
+        task = self._tasks.start(
+            lambda progress: _make(path, uid, frame, progress),
+            name="thumbnail",
+            priority=Priority.LOW,
+        )
+        self._pending[task.number] = task
+        task.succeeded.connect(self._on_made)
+        task.finished.connect(self._forget_ended)
+
+    def cancel_all(self) -> None:
+        """Give up what is still waiting; the list was emptied."""
+        for task in self._pending.values():
+            task.cancel()
+
+    @Slot(object)
+    def _on_made(self, answer: tuple[str, QImage]) -> None:
+        self.made.emit(*answer)
+
+    @Slot()
+    def _forget_ended(self) -> None:
+        task = self.sender()
+        if isinstance(task, Task):
+            self._pending.pop(task.number, None)
+
+
+def _make(path: Path, uid: str, frame: int, progress: Progress) -> tuple[str, QImage]:
+    progress.check()
+    try:
+        return uid, thumbnail(path, frame)
+    except UserError as error:
+        # The stack says why as soon as somebody opens the image.
+        _log.info("No thumbnail: %s", error.code)
+        return uid, QImage()
+
+
+def thumbnail(path: Path, frame: int = 1, side: int = SIDE) -> QImage:
+    """Return frame `frame` of a file as the viewer first shows it, at most `side` pixels wide."""
+    pixels = np.ascontiguousarray(to_8bit(open_image(path).frame(frame)))
+    rows, columns = pixels.shape[:2]
+    colour = pixels.ndim == 3
+    image = QImage(
+        pixels.data,
+        columns,
+        rows,
+        columns * (3 if colour else 1),
+        QImage.Format.Format_RGB888 if colour else QImage.Format.Format_Grayscale8,
+    )
+    return image.scaled(
+        side,
+        side,
+        Qt.AspectRatioMode.KeepAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    ).copy()
