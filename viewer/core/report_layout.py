@@ -18,7 +18,6 @@ from reportlab.platypus import (
     KeepTogether,
     Paragraph,
     Spacer,
-    Table,
 )
 
 from viewer.core.progress import Progress
@@ -35,7 +34,7 @@ from viewer.core.report_document import (
     Section,
 )
 from viewer.core.report_fonts import BOLD, REGULAR, markup, register_fonts
-from viewer.core.report_plates import picture_table
+from viewer.core.report_plates import grid, picture_table
 from viewer.core.verdict import Verdict
 
 PAGE = A4
@@ -165,20 +164,16 @@ def _facts(block: Facts) -> list[Flowable]:
         [cell for pair in cells[start : start + count] for cell in pair]
         for start in range(0, len(cells), count)
     ]
-    table = Table(rows, colWidths=_PAIR if count == 1 else _TWO_PAIRS)
-    table.setStyle(_FLUSH)
+    table = grid(rows, _PAIR if count == 1 else _TWO_PAIRS, _FLUSH)
     if count == 1:
         return [table]
-    panel = Table([[table]], colWidths=[WIDTH])
-    panel.setStyle(
-        [
-            ("LINEABOVE", (0, 0), (-1, 0), 0.6, RULE),
-            ("LINEBELOW", (0, 0), (-1, 0), 0.6, RULE),
-            ("LEFTPADDING", (0, 0), (-1, -1), 0),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-        ]
-    )
-    return [panel]
+    style = [
+        ("LINEABOVE", (0, 0), (-1, 0), 0.6, RULE),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.6, RULE),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+    ]
+    return [grid([[table]], [WIDTH], style)]
 
 
 def _prose(block: Prose) -> list[Flowable]:
@@ -197,17 +192,15 @@ def _headline(block: Headline) -> list[Flowable]:
     if block.mark:
         mark = ParagraphStyle("mark", BOLD_TEXT, textColor=AMBER)
         rows.append([_paragraph(block.mark, mark)])
-    table = Table(rows, colWidths=[WIDTH])
-    table.setStyle(
-        [
-            ("BACKGROUND", (0, 0), (-1, -1), AMBER_PAPER if flagged or block.mark else PAPER),
-            ("LINEBEFORE", (0, 0), (0, -1), 2.5, AMBER if flagged or block.mark else FILL),
-            ("LEFTPADDING", (0, 0), (-1, -1), 8),
-            ("TOPPADDING", (0, 0), (-1, -1), 3),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
-        ]
-    )
-    return [table, Spacer(0, 2 * mm)]
+    warm = flagged or bool(block.mark)
+    box = [
+        ("BACKGROUND", (0, 0), (-1, -1), AMBER_PAPER if warm else PAPER),
+        ("LINEBEFORE", (0, 0), (0, -1), 2.5, AMBER if warm else FILL),
+        ("LEFTPADDING", (0, 0), (-1, -1), 8),
+        ("TOPPADDING", (0, 0), (-1, -1), 3),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+    ]
+    return [grid(rows, [WIDTH], box), Spacer(0, 2 * mm)]
 
 
 class ProbabilityBar(Flowable):  # type: ignore[misc]
@@ -239,7 +232,7 @@ class ProbabilityBar(Flowable):  # type: ignore[misc]
 
 
 def _bars(block: Bars) -> list[Flowable]:
-    widths = [58 * mm, 34 * mm, WIDTH - 120 * mm, 28 * mm]
+    widths = [66 * mm, 36 * mm, WIDTH - 124 * mm, 22 * mm]
     name, probability, _, threshold = block.titles
     rows: list[list[Flowable]] = [
         [
@@ -260,16 +253,13 @@ def _bars(block: Bars) -> list[Flowable]:
                 _paragraph(f"{row.threshold:.2f}", NUMBER),
             ]
         )
-    table = Table(rows, colWidths=widths)
-    table.setStyle(
-        [
-            *_FLUSH,
-            ("LINEBELOW", (0, 0), (-1, -1), 0.4, RULE),
-            ("LEFTPADDING", (2, 0), (2, -1), 4 * mm),
-            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-        ]
-    )
-    return [table, Spacer(0, 2 * mm)]
+    style = [
+        *_FLUSH,
+        ("LINEBELOW", (0, 0), (-1, -1), 0.4, RULE),
+        ("LEFTPADDING", (2, 0), (2, -1), 4 * mm),
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+    ]
+    return [grid(rows, widths, style), Spacer(0, 2 * mm)]
 
 
 _MARKS = {True: "✓", False: "✗", None: "•"}
@@ -282,9 +272,7 @@ def _points(block: Points) -> list[Flowable]:
     ]
     if not rows:
         return []
-    table = Table(rows, colWidths=[5 * mm, WIDTH - 5 * mm])
-    table.setStyle(_FLUSH)
-    return [table, Spacer(0, 2 * mm)]
+    return [grid(rows, [5 * mm, WIDTH - 5 * mm], _FLUSH), Spacer(0, 2 * mm)]
 
 
 def _pictures(block: Pictures) -> list[Flowable]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,7 @@ from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 from viewer.core.overlay import colour_map
 from viewer.core.report import Picture
 from viewer.core.report_document import Pictures
-from viewer.core.report_fonts import BOLD
+from viewer.core.report_fonts import BOLD, REGULAR
 
 # 8 cm at 1,600 pixels are 500 dpi: more than any printer shows, a tenth of the full size.
 _LONGEST_SIDE = 1600
@@ -24,6 +25,12 @@ _JPEG_QUALITY = 92
 _GAP = 6 * mm
 _TALLEST = 104 * mm
 _SINGLE_WIDTH = 120 * mm
+
+_FLUSH = [
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+]
 
 Write = Callable[[str, ParagraphStyle], Paragraph]
 
@@ -43,16 +50,15 @@ def picture_table(
         if not single:
             row += [[], cells[1] if len(cells) > 1 else []]
             widths = [column, _GAP, column]
-        table = Table([row], colWidths=widths, hAlign="LEFT")
-        table.setStyle(
-            [
-                ("LEFTPADDING", (0, 0), (-1, -1), 0),
-                ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-                ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ]
-        )
-        flow += [table, Spacer(0, 2 * mm)]
+        flow += [grid([row], widths, _FLUSH), Spacer(0, 2 * mm)]
     return flow
+
+
+def grid(rows: list[list[Any]], widths: list[float], style: list[tuple[Any, ...]]) -> Table:
+    """Return a table; its cells' own font is ours, or reportlab names one that is not embedded."""
+    made = Table(rows, colWidths=widths, hAlign="LEFT")
+    made.setStyle([("FONTNAME", (0, 0), (-1, -1), REGULAR), *style])
+    return made
 
 
 def _cell(
