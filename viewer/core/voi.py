@@ -62,7 +62,7 @@ def apply_voi(values: NDArray[Any], voi: Voi) -> NDArray[np.float64]:
         return (x > voi.center - 0.5).astype(np.float64)
     else:
         grey = (x - (voi.center - 0.5)) / (voi.width - 1.0) + 0.5
-    return np.clip(grey, 0.0, 1.0)
+    return np.asarray(np.clip(grey, 0.0, 1.0))
 
 
 def _apply_table(values: NDArray[Any], voi: VoiTable) -> NDArray[np.float64]:
