@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.core.voi import Voi, VoiTable, Window
+from viewer.core.voi import Voi, VoiFunction, VoiTable, Window, apply_voi
 
 MAXIMUM_ZOOM = 64.0
 MINIMUM_SIDE = 24  # device pixels: a smaller picture cannot be found again
@@ -153,6 +153,19 @@ class ResolvedView:
     transform: ViewTransform
 
 
+def chosen_voi(wish: VoiWish, own: tuple[Voi, ...], automatic: Window) -> Voi:
+    """Return the window or table that `wish` means for an image.
+
+    `own` is what the file states, `automatic` the window from the image's percentiles; a file
+    that has no such window gets its first one, and without any the automatic one.
+    """
+    if isinstance(wish, FileVoi):
+        if wish.index < len(own):
+            return own[wish.index]
+        return own[0] if own else automatic
+    return automatic if isinstance(wish, AutomaticVoi) else wish
+
+
 _TURNS = {0: (1, 0, 0, 1), 90: (0, -1, 1, 0), 180: (-1, 0, 0, -1), 270: (0, 1, -1, 0)}
 
 
@@ -254,6 +267,17 @@ def mirrored(state: DisplayState, horizontal: bool) -> DisplayState:
     return replace(state, flipped=not state.flipped, rotation=rotation)
 
 
+def image_side(view: ResolvedView, dx: int, dy: int) -> str:
+    """Return which side of the image ("left", "right", "top", "bottom") faces a screen direction.
+
+    `dx`, `dy` is a unit step on the screen: (1, 0) asks for the viewport's right side.
+    """
+    u, v = _unturned(view, dx, dy)
+    if abs(u) > abs(v):
+        return "right" if u > 0 else "left"
+    return "bottom" if v > 0 else "top"
+
+
 def dragged_window(window: Window, dx: float, dy: float, data_range: float) -> Window:
     """Change `window` by a drag of (dx, dy) logical pixels: right is wider, down is darker.
 
@@ -262,7 +286,7 @@ def dragged_window(window: Window, dx: float, dy: float, data_range: float) -> W
     """
     step = data_range / 1000.0
     smallest = min(1.0, data_range / 256.0) if data_range > 0 else 1.0
-    if window.function.value == "LINEAR":
+    if window.function is VoiFunction.LINEAR:
         smallest = 1.0
     width = max(window.width + dx * step, smallest)
     return Window(window.center + dy * step, width, window.function)
@@ -277,8 +301,6 @@ def linear_equivalent(voi: Voi, low: float, high: float) -> Window:
     """
     if isinstance(voi, Window):
         return Window(voi.center, voi.width, voi.function)
-    from viewer.core.voi import apply_voi
-
     values = np.linspace(low, high, 1024)
     grey = apply_voi(values, voi)
     span = float(grey.max() - grey.min())

@@ -1,0 +1,216 @@
+"""The words around an image: who, what, how it is shown. Only what the file states is written."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from viewer.core.display import DisplayState, FileVoi, ResolvedView, image_side
+from viewer.core.frame_tags import text
+from viewer.core.geometry import SpacingSource
+from viewer.core.report_facts import dicom_date, dicom_time, person_name
+from viewer.core.study import Patient
+from viewer.core.voi import Voi, VoiTable
+from viewer.ui.shown_image import ShownImage
+
+_LOSSY_SYNTAXES = frozenset(
+    {
+        "1.2.840.10008.1.2.4.50",
+        "1.2.840.10008.1.2.4.51",
+        "1.2.840.10008.1.2.4.81",
+    }
+)
+_LOSSY_PICTURES = (".jpg", ".jpeg", ".jpe", ".jfif")
+_ROUND_LENGTHS = tuple(base * 10**power for power in range(-2, 4) for base in (1, 2, 5))
+# Widest scale bar as a part of the viewport.
+_BAR_PART = 0.2
+
+
+@dataclass(frozen=True)
+class CornerText:
+    """Lines for the four corners, upper ones from the top, lower ones from the top too."""
+
+    top_left: tuple[str, ...] = ()
+    top_right: tuple[str, ...] = ()
+    bottom_left: tuple[str, ...] = ()
+    bottom_right: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SideLetters:
+    """Orientation letters as the screen shows them, after rotation and flip."""
+
+    left: str
+    right: str
+    top: str
+    bottom: str
+
+
+@dataclass(frozen=True)
+class ScaleBar:
+    """A bar of `length` device pixels that stands for a round number of mm."""
+
+    length: float
+    label: str
+
+
+def fixed_lines(shown: ShownImage) -> CornerText:
+    """Return what stays the same while the image is windowed, zoomed and turned."""
+    return CornerText(
+        top_left=tuple(line for line in _identity_lines(shown) if line),
+        top_right=tuple(line for line in _image_lines(shown) if line),
+    )
+
+
+def display_lines(
+    shown: ShownImage, state: DisplayState, view: ResolvedView, voi: Voi
+) -> tuple[str, ...]:
+    """Return the lower left lines: window, what was changed, zoom."""
+    lines = [_voi_line(shown, state, voi), _zoom_line(view)]
+    if isinstance(state.voi, FileVoi) or not _replaces_table(shown):
+        return tuple(line for line in lines if line)
+    note = _tr("linear, in place of the file's table")
+    return tuple(line for line in (note, *lines) if line)
+
+
+def _identity_lines(shown: ShownImage) -> list[str]:
+    if shown.instance.origin == "raster":
+        return [shown.instance.path.name, _tr("Picture file: states no patient")]
+    patient, study = shown.study.patient, shown.study
+    who = "  ".join(
+        part for part in (person_name(patient.patient_name), _age(patient), patient.patient_sex)
+        if part
+    )
+    described = shown.series.series_description or study.study_description
+    view = shown.instance.view_position
+    kind = " ".join(part for part in (shown.series.modality, described, view) if part)
+    moment = f"{dicom_date(study.study_date)}  {dicom_time(study.study_time)}".strip()
+    side = text(shown.header, "ImageLaterality") or text(shown.header, "Laterality")
+    return [
+        who,
+        _tr("ID {id}").format(id=patient.patient_id) if patient.patient_id else "",
+        kind,
+        _tr("Laterality {side}").format(side=side) if side else "",
+        moment,
+    ]
+
+
+def _age(patient: Patient) -> str:
+    digits, unit = patient.patient_age[:-1], patient.patient_age[-1:]
+    units = {"Y": _tr("y"), "M": _tr("m"), "W": _tr("w"), "D": _tr("d")}
+    if not digits.isdigit() or unit not in units:
+        return patient.patient_age
+    return f"{int(digits)} {units[unit]}"
+
+
+def _image_lines(shown: ShownImage) -> list[str]:
+    rows, columns = shown.frame.shape
+    number = shown.series.series_number
+    series = "" if number is None else _tr("Series {number}").format(number=number)
+    place = _tr("Image {index}/{count}").format(index=shown.index + 1, count=shown.count)
+    bits = _tr("{bits} bit").format(bits=shown.frame.tags.bits_stored)
+    kind = _tr("colour") if shown.frame.is_colour else bits
+    return ["  ".join(part for part in (series, place) if part),
+            f"{columns} × {rows}  {kind}", _position(shown), lossy_mark(shown)]
+
+
+def _position(shown: ShownImage) -> str:
+    position = shown.instance.slice_position
+    if position is None or shown.count < 2 or shown.instance.number_of_frames > 1:
+        return ""
+    return _tr("Position {mm} mm").format(mm=f"{position:.1f}")
+
+
+def lossy_mark(shown: ShownImage) -> str:
+    """Return what to write on an image that lost something to compression, "" else.
+
+    Lossy Image Compression (0028,2110) stays "01" for ever, even when decompressed since
+    (PS3.3 C.7.6.1.1.5).
+    """
+    if shown.instance.origin == "raster":
+        is_jpeg = shown.instance.path.suffix.lower() in _LOSSY_PICTURES
+        return _tr("lossy (JPEG)") if is_jpeg else ""
+    stated = text(shown.header, "LossyImageCompression") == "01"
+    if not stated and shown.instance.transfer_syntax_uid not in _LOSSY_SYNTAXES:
+        return ""
+    try:
+        ratios = shown.header.get("LossyImageCompressionRatio") or ()
+        values = ratios if isinstance(ratios, (list, tuple)) or hasattr(ratios, "__iter__") else [
+            ratios
+        ]
+        ratio = math.prod(float(value) for value in values) if values else 0.0
+    except (TypeError, ValueError):
+        ratio = 0.0
+    return _tr("lossy {ratio}:1").format(ratio=f"{ratio:.3g}") if ratio > 1 else _tr("lossy")
+
+
+def _voi_line(shown: ShownImage, state: DisplayState, voi: Voi) -> str:
+    parts = []
+    if isinstance(voi, VoiTable) and not shown.frame.is_colour:
+        parts += [_tr("VOI table"), voi.explanation]
+    elif not isinstance(voi, VoiTable) and not shown.frame.is_colour:
+        parts += [f"W {_number(voi.width)}", f"L {_number(voi.center)}", voi.function.value]
+        parts.append(QCoreApplication.translate("presets", voi.explanation))
+    if state.inverted:
+        parts.append(_tr("inverted"))
+    return "  ".join(part for part in parts if part)
+
+
+def _zoom_line(view: ResolvedView) -> str:
+    parts = [_tr("Zoom {percent} %").format(percent=f"{view.zoom * 100:.3g}")]
+    if view.rotation:
+        parts.append(_tr("rotated {degrees}°").format(degrees=view.rotation))
+    if view.flipped:
+        parts.append(_tr("flipped"))
+    return "  ".join(parts)
+
+
+def _replaces_table(shown: ShownImage) -> bool:
+    return bool(shown.frame.voi) and isinstance(shown.frame.voi[0], VoiTable)
+
+
+def side_letters(shown: ShownImage, view: ResolvedView) -> SideLetters | None:
+    """Return the letters at the viewport's sides; None when the file does not state them."""
+    if shown.orientation is None:
+        return None
+    directions = ((-1, 0), (1, 0), (0, -1), (0, 1))
+    return SideLetters(
+        *(getattr(shown.orientation, image_side(view, dx, dy)) for dx, dy in directions)
+    )
+
+
+def scale_bar(shown: ShownImage, view: ResolvedView) -> ScaleBar | None:
+    """Return the longest bar of a round length that fits; None without a size in mm."""
+    if shown.pixel_size.column_mm is None:
+        return None
+    mm_per_pixel = shown.pixel_size.column_mm * view.shape.columns / view.scaled[0]
+    room = view.viewport[0] * _BAR_PART * mm_per_pixel
+    lengths = [length for length in _ROUND_LENGTHS if length <= room]
+    if not lengths:
+        return None
+    return ScaleBar(lengths[-1] / mm_per_pixel, f"{lengths[-1]:g} mm")
+
+
+def spacing_line(shown: ShownImage) -> str:
+    """Return the pixel size and where it comes from: never a length that nobody stated."""
+    size = shown.pixel_size
+    if size.row_mm is None or size.column_mm is None:
+        return _tr("pixels, no spacing")
+    same = math.isclose(size.row_mm, size.column_mm, rel_tol=1e-4)
+    number = f"{size.column_mm:.3g}" if same else f"{size.column_mm:.3g} × {size.row_mm:.3g}"
+    line = _tr("{size} mm/px").format(size=number)
+    source = {
+        SpacingSource.DETECTOR: _tr("detector"),
+        SpacingSource.CALIBRATED: _tr("calibrated"),
+    }.get(size.source)
+    return f"{line} ({source})" if source else line
+
+
+def _number(value: float) -> str:
+    return f"{value:.0f}" if abs(value) >= 10 or value == round(value) else f"{value:.3g}"
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("CornerText", words)

@@ -1,0 +1,113 @@
+"""What a viewport shows, as frozen records: pixels and the words beside them never part."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+import pydicom
+
+from viewer.core.display import ImageShape
+from viewer.core.geometry import Orientation, PixelSize, orientation_letters, pixel_size
+from viewer.core.images import OpenImage
+from viewer.core.pixels import Frame, Window, automatic_window
+from viewer.core.resample import working_frame
+from viewer.core.result import HeatMap
+from viewer.core.study import Instance, Series, Study
+
+
+@dataclass(frozen=True, eq=False)
+class ShownImage:
+    """One decoded frame with where it comes from; text and pixels are always taken from one.
+
+    Attributes
+    ----------
+    index, count
+        Place in the series from 0, and how many images it has, frames counted.
+    """
+
+    study: Study
+    series: Series
+    instance: Instance
+    header: pydicom.Dataset
+    frame: Frame
+    pixel_size: PixelSize
+    orientation: Orientation | None
+    index: int
+    count: int
+
+    @functools.cached_property
+    def automatic_window(self) -> Window:
+        """The window from percentiles: also what a drag measures its steps by."""
+        return automatic_window(self.frame)
+
+    @functools.cached_property
+    def working(self) -> Frame:
+        """The frame, or its 16-bit likeness; a worker asks first, so that painting finds it."""
+        return working_frame(self.frame)
+
+    @property
+    def shape(self) -> ImageShape:
+        """Rows, columns and the pixels' proportion."""
+        rows, columns = self.frame.shape
+        return ImageShape(rows, columns, self.pixel_size.aspect)
+
+    def is_same_image(self, sop_instance_uid: str, frame_number: int) -> bool:
+        """Whether a result or heat map made for that frame of that image belongs here."""
+        return (
+            self.frame.sop_instance_uid == sop_instance_uid
+            and self.frame.frame_number == frame_number
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class HeatMapOverlay:
+    """A heat map to lay over the image it was made for, and over no other.
+
+    `caption` is translated; `opacity` in [0, 1] is the alpha where influence is highest.
+    """
+
+    sop_instance_uid: str
+    frame_number: int
+    heat_map: HeatMap
+    caption: str
+    opacity: float
+
+
+@dataclass(frozen=True)
+class PixelProbe:
+    """The pixel under the cursor, from 0, and its value with its unit as text."""
+
+    column: int
+    row: int
+    value: str
+
+
+def frame_places(series: Series) -> tuple[tuple[Instance, int], ...]:
+    """Return (instance, frame number from 1) for every image of a series in scroll order."""
+    return tuple(
+        (instance, number)
+        for instance in series.instances
+        for number in range(1, max(1, instance.number_of_frames) + 1)
+    )
+
+
+def make_shown(
+    study: Study, series: Series, instance: Instance, image: OpenImage, number: int, index: int
+) -> ShownImage:
+    """Decode one frame and collect what is shown with it; UserError when it cannot be decoded."""
+    frame = image.frame(number)
+    shown = ShownImage(
+        study=study,
+        series=series,
+        instance=instance,
+        header=image.header,
+        frame=frame,
+        pixel_size=pixel_size(image.header, number),
+        orientation=orientation_letters(image.header, number),
+        index=index,
+        count=len(frame_places(series)),
+    )
+    # The GUI thread should find these done.
+    _ = shown.working.stored_range, None if frame.is_colour else shown.automatic_window
+    return shown
