@@ -45,6 +45,8 @@ class PackFacts:
 
     Attributes
     ----------
+    thresholds
+        Of each class, in the order of the network's outputs.
     performance
         One line with the pack's own figures and the set they were measured on; "" when the card
         states none.
@@ -54,6 +56,8 @@ class PackFacts:
     version: str
     weights_sha256: str
     flag_classes: tuple[str, ...]
+    flag_threshold: float
+    thresholds: Mapping[str, float]
     threshold_chosen_on: str
     intended_use: str
     limits: tuple[str, ...]
@@ -64,6 +68,10 @@ class _Flag(Protocol):
     @property
     def classes(self) -> Sequence[str]:
         """Whose probabilities the flag adds up."""
+
+    @property
+    def threshold(self) -> float:
+        """From which sum on."""
 
     @property
     def chosen_on(self) -> str:
@@ -82,8 +90,16 @@ class CardLike(Protocol):
         """Of the pack."""
 
     @property
+    def classes(self) -> Sequence[str]:
+        """In the order of the network's outputs."""
+
+    @property
     def flag(self) -> _Flag:
         """When a person should look first."""
+
+    @property
+    def thresholds(self) -> Mapping[str, float]:
+        """Of each class."""
 
     @property
     def intended_use(self) -> str:
@@ -168,6 +184,8 @@ def pack_facts(card: CardLike, weights_sha256: str) -> PackFacts:
         version=card.version,
         weights_sha256=weights_sha256,
         flag_classes=tuple(card.flag.classes),
+        flag_threshold=card.flag.threshold,
+        thresholds={name: card.thresholds[name] for name in card.classes},
         threshold_chosen_on=card.flag.chosen_on,
         intended_use=card.intended_use,
         limits=tuple(card.limits),

@@ -18,10 +18,8 @@ from viewer.ui.probability_bars import BarRow
 from viewer.ui.scoring import Phase, ScoringView
 from viewer.ui.translate import translated, translated_error
 
-
-def tr(text: str) -> str:
-    """Translate a text of the panel; lupdate finds them under the context "AiPanel"."""
-    return QCoreApplication.translate("AiPanel", text)
+# lupdate knows the name `translate` and its literal context.
+translate = QCoreApplication.translate
 
 
 def class_text(class_name: str) -> str:
@@ -38,7 +36,6 @@ def flag_text(view: ScoringView) -> str:
 
 def headline(view: ScoringView) -> str:
     """Return the few words at the top of the panel."""
-    translate = QCoreApplication.translate
     if view.phase is Phase.ANSWERED and view.answer and view.answer.outcome:
         answer = verdict(view.answer.outcome)
         return translated("report", HEADLINES[answer], {"subject": flag_text(view)})
@@ -58,7 +55,7 @@ def detail(view: ScoringView) -> str:
     if view.phase is Phase.SCORING:
         return translated("progress", view.step, {}) if view.step else ""
     if view.phase is Phase.READY:
-        return tr("Enter asks the AI about this image.")
+        return translate("AiPanel", "Enter asks the AI about this image.")
     result = view.result
     if result is not None:
         return result_detail(view, result)
@@ -71,8 +68,8 @@ def detail(view: ScoringView) -> str:
 def result_detail(view: ScoringView, result: Result) -> str:
     """Return score against threshold, or the mark of a score outside the stated use."""
     if result.forced:
-        return tr("Scored outside its stated use: do not rely on it.")
-    return tr("{subject} {score}, threshold {threshold}").format(
+        return translate("AiPanel", "Scored outside its stated use: do not rely on it.")
+    return translate("AiPanel", "{subject} {score}, threshold {threshold}").format(
         subject=flag_text(view), score=f"{result.score:.2f}", threshold=f"{result.threshold:.2f}"
     )
 
@@ -83,19 +80,24 @@ def check_text(check: Check) -> str:
 
 
 def bar_rows(view: ScoringView) -> tuple[BarRow, ...]:
-    """Return the bars: what decides first (several classes together where the flag adds them)."""
-    result = view.result
-    if result is None:
+    """Return the bars: what decides first (several classes together where the flag adds them).
+
+    Before the score the names and thresholds stand there already, so that nothing jumps.
+    """
+    result, pack = view.result, view.answer.pack if view.answer else None
+    if pack is None:
         return ()
-    flags = view.answer.pack.flag_classes if view.answer and view.answer.pack else ()
+    thresholds = result.thresholds if result else pack.thresholds
+    deciding = result.threshold if result else pack.flag_threshold
+    probabilities = result.probabilities if result else {}
     rows = []
-    if len(flags) > 1:
-        name = tr("{subject}, all").format(subject=flag_text(view))
-        rows.append(BarRow(name, result.score, result.threshold, decides=True))
-    for name in result.classes:
-        decides = tuple(flags) == (name,)
-        threshold = result.threshold if decides else result.thresholds[name]
-        rows.append(BarRow(class_text(name), result.probabilities[name], threshold, decides))
+    if len(pack.flag_classes) > 1:
+        name = translate("AiPanel", "{subject}, all").format(subject=flag_text(view))
+        rows.append(BarRow(name, result.score if result else None, deciding, decides=True))
+    for name in thresholds:
+        decides = pack.flag_classes == (name,)
+        threshold = deciding if decides else thresholds[name]
+        rows.append(BarRow(class_text(name), probabilities.get(name), threshold, decides))
     return tuple(rows)
 
 
@@ -104,10 +106,13 @@ def pack_text(pack: PackFacts | None, result: Result | None) -> str:
     if pack is None:
         return ""
     short = f"{pack.weights_sha256[:4]}…{pack.weights_sha256[-2:]}"
-    parts = [f"{pack.name} {pack.version}", tr("weights {hash}").format(hash=short)]
+    parts = [
+        f"{pack.name} {pack.version}",
+        translate("AiPanel", "weights {hash}").format(hash=short),
+    ]
     if result is not None:
         parts.append(
-            tr("{time} ms on {engine}").format(
+            translate("AiPanel", "{time} ms on {engine}").format(
                 time=f"{result.seconds * 1000:.0f}", engine=result.engine
             )
         )
@@ -116,7 +121,7 @@ def pack_text(pack: PackFacts | None, result: Result | None) -> str:
 
 def overlay_caption(result: Result, class_name: str) -> str:
     """Return the caption that stands on the image while the heat map is on."""
-    return tr("{pack} {version}: {caption} for {subject}").format(
+    return translate("AiPanel", "{pack} {version}: {caption} for {subject}").format(
         pack=result.pack,
         version=result.version,
         caption=translated("report", HEAT_MAP_CAPTION, {}),
@@ -139,6 +144,4 @@ def checks_html(checks: tuple[Check, ...]) -> str:
 
 def _short(check: Check) -> str:
     """The value that fits; checks that the pack does not ask for say nothing."""
-    value = str(check.fields.get("value") or "")
-    tag = str(check.fields.get("tag") or "").split(",")[0]
-    return f"{tag} {value}" if value else ""
+    return str(check.fields.get("value") or "")

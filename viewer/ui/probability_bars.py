@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-_ROW, _BAR, _NUMBER = 22, 84, 34
-_GAP = 8
+_ROW, _BAR, _NUMBER = 21, 74, 32
+_GAP = 6
 
 
 @dataclass(frozen=True)
