@@ -47,7 +47,7 @@ def colour_map() -> NDArray[np.uint8]:
     lab = np.stack([light, chroma * np.cos(angle), chroma * np.sin(angle)], axis=1)
     linear = np.clip((lab @ _LAB_TO_LMS.T) ** 3 @ _LMS_TO_RGB.T, 0.0, 1.0)
     srgb = np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
-    table = np.rint(srgb * 255.0).astype(np.uint8)
+    table: NDArray[np.uint8] = np.rint(srgb * 255.0).astype(np.uint8)
     table.flags.writeable = False
     return table
 
@@ -82,7 +82,8 @@ def influence(
     """
     rows, columns = np.arange(shape[0]), np.arange(shape[1])
     (a, b, c), (d, e, f) = to_grid
-    grid = np.asarray(heat_map.grid, dtype=np.float32)
+    grid: NDArray[np.float32] = np.asarray(heat_map.grid, dtype=np.float32)
+    values: NDArray[np.float32]
     if b == 0.0 and d == 0.0:
         values = _weights(e * rows + f, grid.shape[0]) @ grid
         values = values @ _weights(a * columns + c, grid.shape[1]).T
@@ -91,7 +92,7 @@ def influence(
         values = values @ _weights(d * columns + f, grid.shape[0]).T
     else:
         values = _sheared(grid, to_grid, rows, columns)
-    return np.rint(np.clip(values, 0.0, 1.0) * 255.0).astype(np.uint8)
+    return np.asarray(np.rint(np.clip(values, 0.0, 1.0) * 255.0), dtype=np.uint8)
 
 
 def _weights(position: NDArray[np.float64], size: int) -> NDArray[np.float32]:
@@ -151,7 +152,7 @@ def blend(
     level = influence(heat_map, inverse_affine(heat_map.to_image), image.shape[:2])
     colours = premultiplied_table(opacity)[level].astype(np.uint16)
     base = image if image.ndim == 3 else image[..., None]
-    faded = base.astype(np.uint16) * (255 - colours[..., 3:])
+    product = base.astype(np.uint16) * (255 - colours[..., 3:])
     # Qt's division by 255.
-    faded = (faded + (faded >> 8) + 128) >> 8
+    faded = (product + (product >> 8) + 128) >> 8
     return np.asarray(faded + colours[..., :3], dtype=np.uint8)

@@ -7,7 +7,7 @@ import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ _FILE_WINDOW = QT_TRANSLATE_NOOP("presets", "Window {number} of the file")
 _FILE_TABLE = QT_TRANSLATE_NOOP("presets", "Table {number} of the file")
 
 
-class PresetSource(str, Enum):
+class PresetSource(StrEnum):
     """Where a preset comes from."""
 
     FILE = "file"
@@ -96,16 +96,15 @@ def presets_for(frame: Frame, table: tuple[TablePreset, ...] | None = None) -> t
 
 
 def _file_preset(index: int, voi: Window | VoiTable, modality: str) -> Preset:
-    is_table = isinstance(voi, VoiTable)
     # Keys 3 and up belong to presets.toml where it has rows for the modality.
     last_key = 2 if modality == "CT" else 9
     return Preset(
-        _FILE_TABLE if is_table else _FILE_WINDOW,
+        _FILE_TABLE if isinstance(voi, VoiTable) else _FILE_WINDOW,
         FileVoi(index),
         PresetSource.FILE,
         key=str(index + 1) if index < last_key else "",
         number=index + 1,
-        window=None if is_table else voi,
+        window=voi if isinstance(voi, Window) else None,
         explanation=voi.explanation,
     )
 
@@ -147,9 +146,9 @@ def _row(row: Mapping[str, Any]) -> TablePreset:
     if (width < 1.0 and function is VoiFunction.LINEAR) or width <= 0.0:
         raise ValueError(f"preset {name!r}: width {width} is below 1")
     modalities = tuple(str(modality) for modality in row.get("modalities", ()))
-    return TablePreset(
-        name.strip(), str(row.get("key", "")), modalities, Window(center, width, function)
-    )
+    # The name stands beside the numbers until they are changed.
+    window = Window(center, width, function, explanation=name.strip())
+    return TablePreset(name.strip(), str(row.get("key", "")), modalities, window)
 
 
 def _finite(row: Mapping[str, Any], key: str, name: str) -> float:

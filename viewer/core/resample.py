@@ -53,7 +53,7 @@ def working_frame(frame: Frame) -> Frame:
     if padding is not None:
         usable &= ~padding
     low, high = _robust_range(values[usable])
-    step = max(high - low, np.finfo(np.float32).tiny) / _LEVELS
+    step = max(high - low, 1e-30) / _LEVELS
     with np.errstate(invalid="ignore"):
         levels = np.rint((np.nan_to_num(values, posinf=high, neginf=low) - low) / step)
     stored = (np.clip(levels, 0, _LEVELS) + 1).astype(np.uint16)
@@ -164,7 +164,8 @@ class ScreenSampler:
         if self._padding is None:
             return np.asarray(cv2.resize(self._source, size, interpolation=cv2.INTER_AREA))
         weight = (~self._padding).astype(np.float32)
-        total = cv2.resize(self._source * weight, size, interpolation=cv2.INTER_AREA)
+        values = self._source.astype(np.float32) * weight
+        total = cv2.resize(values, size, interpolation=cv2.INTER_AREA)
         share = cv2.resize(weight, size, interpolation=cv2.INTER_AREA)
         return self._unpadded(np.asarray(total), np.asarray(share))
 
@@ -182,7 +183,7 @@ class ScreenSampler:
         # The padding value must not mix with its neighbours: weigh it with 0, keep it apart.
         mask = self._padding if source is self._source else source == self._filler
         weight = (~mask).astype(np.float32)
-        total = _warp(source * weight, matrix, size, cv2.INTER_LINEAR)
+        total = _warp(source.astype(np.float32) * weight, matrix, size, cv2.INTER_LINEAR)
         share = _warp(weight, matrix, size, cv2.INTER_LINEAR)
         return self._unpadded(total, share)
 

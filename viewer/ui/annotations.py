@@ -1,6 +1,6 @@
 """Paints words, letters and the scale bar over an image, readable on white and on black.
 
-Each block is a pixmap that is made again only when its words change, so that a window drag pays
+Each line is a pixmap that is made again only when its words change, so that a window drag pays
 for one short line of text and nothing else.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -38,133 +38,130 @@ class Annotations:
 
 
 class AnnotationPainter:
-    """Draws `Annotations` into a rectangle of logical pixels; keeps its text as pixmaps."""
+    """Draws `Annotations` into a rectangle of logical pixels; keeps its lines as pixmaps."""
 
     def __init__(self) -> None:
-        self._blocks: OrderedDict[Hashable, QPixmap] = OrderedDict()
+        self._lines: OrderedDict[Hashable, QPixmap] = OrderedDict()
 
     def paint(
         self, painter: QPainter, area: QRectF, font: QFont, ratio: float, notes: Annotations
     ) -> None:
         """Draw over `area`; `ratio` is the device pixel ratio, bar lengths are device pixels."""
-        inner = area.adjusted(_MARGIN, _MARGIN - 2, -_MARGIN, -_MARGIN + 2)
+        sheet = _Sheet(painter, area, font, ratio, self._line)
         corners = notes.corners
-        left = self._text(font, ratio, corners.top_left, Qt.AlignmentFlag.AlignLeft)
-        right = self._text(font, ratio, corners.top_right, Qt.AlignmentFlag.AlignRight)
-        painter.drawPixmap(inner.topLeft(), left)
-        _draw_right(painter, inner.topRight(), right)
-        low = self._text(font, ratio, corners.bottom_left, Qt.AlignmentFlag.AlignLeft)
-        painter.drawPixmap(inner.bottomLeft() - QPointF(0, _height(low)), low)
-        self._bottom_right(painter, inner, font, ratio, notes)
+        left = sheet.block(corners.top_left, 0.0, 0.0)
+        right = sheet.block(corners.top_right, 1.0, 0.0)
+        sheet.block(corners.bottom_left, 0.0, 1.0)
+        low = sheet.block(corners.bottom_right, 1.0, 1.0)
+        if notes.bar is not None:
+            sheet.bar(notes.bar, low.top())
         if notes.letters is not None:
-            self._letters(painter, inner, font, ratio, notes.letters)
+            sheet.letters(notes.letters)
         if notes.caption:
-            self._caption(painter, inner, font, ratio, notes.caption, (left, right))
+            sheet.caption(notes.caption, (left, right))
 
-    def _bottom_right(
-        self, painter: QPainter, inner: QRectF, font: QFont, ratio: float, notes: Annotations
-    ) -> None:
-        block = self._text(
-            font, ratio, notes.corners.bottom_right, Qt.AlignmentFlag.AlignRight
-        )
-        top = inner.bottomRight() - QPointF(0, _height(block))
-        _draw_right(painter, top, block)
-        if notes.bar is None:
-            return
-        label = self._text(font, ratio, (notes.bar.label,), Qt.AlignmentFlag.AlignRight)
-        top -= QPointF(0, _height(label))
-        _draw_right(painter, top, label)
-        end = top + QPointF(-_width(label) - 8, _height(label) / 2)
-        _draw_bar(painter, end, notes.bar.length / ratio)
+    def _line(self, font: QFont, ratio: float, line: str, colour: QColor) -> QPixmap:
+        key = (line, font.key(), ratio, colour.rgba())
+        pixmap = self._lines.get(key)
+        if pixmap is None:
+            pixmap = text_line(font, ratio, line, colour)
+            self._lines[key] = pixmap
+            if len(self._lines) > _KEPT:
+                self._lines.popitem(last=False)
+        self._lines.move_to_end(key)
+        return pixmap
 
-    def _letters(
-        self, painter: QPainter, inner: QRectF, font: QFont, ratio: float, letters: SideLetters
-    ) -> None:
-        bold = QFont(font)
-        bold.setBold(True)
-        for word, fraction in (
-            (letters.left, (0.0, 0.5)),
-            (letters.right, (1.0, 0.5)),
-            (letters.top, (0.5, 0.0)),
-            (letters.bottom, (0.5, 1.0)),
-        ):
-            block = self._text(bold, ratio, (word,), Qt.AlignmentFlag.AlignLeft, _LETTER)
-            painter.drawPixmap(
-                QPointF(
-                    inner.left() + (inner.width() - _width(block)) * fraction[0],
-                    inner.top() + (inner.height() - _height(block)) * fraction[1],
-                ),
-                block,
-            )
 
-    def _caption(
+@dataclass(frozen=True)
+class _Sheet:
+    """One paint event: where lines go, and what they are drawn with."""
+
+    painter: QPainter
+    area: QRectF
+    font: QFont
+    ratio: float
+    line: Callable[[QFont, float, str, QColor], QPixmap]
+
+    @property
+    def inner(self) -> QRectF:
+        return self.area.adjusted(_MARGIN, _MARGIN - 2, -_MARGIN, -_MARGIN + 2)
+
+    def block(
         self,
-        painter: QPainter,
-        inner: QRectF,
-        font: QFont,
-        ratio: float,
-        caption: str,
-        beside: tuple[QPixmap, QPixmap],
-    ) -> None:
-        """Below the top letter; below the corners where they leave no room between them."""
-        block = self._text(font, ratio, (caption,), Qt.AlignmentFlag.AlignHCenter, _LETTER)
-        if _width(block) > inner.width():
-            lines = _wrapped(caption, QFontMetricsF(font), inner.width() - 4)
-            block = self._text(font, ratio, lines, Qt.AlignmentFlag.AlignHCenter, _LETTER)
-        middle = inner.left() + (inner.width() - _width(block)) / 2
-        top = inner.top() + QFontMetricsF(font).height() + 2
-        blocked = [
-            _height(corner)
-            for corner, edge in zip(beside, (middle, middle + _width(block)), strict=True)
-            if _overlaps(corner, edge, inner, corner is beside[0])
-        ]
-        top = max([top, *(inner.top() + height + 4 for height in blocked)])
-        painter.drawPixmap(QPointF(middle, top), block)
-
-    def _text(
-        self,
-        font: QFont,
-        ratio: float,
         lines: tuple[str, ...],
-        alignment: Qt.AlignmentFlag,
+        across: float,
+        down: float,
+        *,
+        top: float | None = None,
         colour: QColor = _TEXT,
-    ) -> QPixmap:
-        key = (lines, font.key(), ratio, alignment, colour.rgba())
-        block = self._blocks.get(key)
-        if block is None:
-            block = text_block(font, ratio, lines, alignment, colour)
-            self._blocks[key] = block
-            if len(self._blocks) > _KEPT:
-                self._blocks.popitem(last=False)
-        self._blocks.move_to_end(key)
-        return block
+        font: QFont | None = None,
+    ) -> QRectF:
+        """Draw lines at a fraction of the sheet: 0 left or top, 1 right or bottom."""
+        font = font or self.font
+        pixmaps = [self.line(font, self.ratio, line, colour) for line in lines]
+        step = math.ceil(QFontMetricsF(font).lineSpacing())
+        inner, height = self.inner, step * len(lines)
+        y = inner.top() + (inner.height() - height) * down if top is None else top
+        covered = QRectF(inner.left() + inner.width() * across, y, 0, height)
+        for row, pixmap in enumerate(pixmaps):
+            width = pixmap.width() / self.ratio
+            x = inner.left() + (inner.width() - width) * across
+            self.painter.drawPixmap(self._sharp(x, y + row * step), pixmap)
+            covered = covered.united(QRectF(x, y + row * step, width, step))
+        return covered
+
+    def letters(self, letters: SideLetters) -> None:
+        bold = QFont(self.font)
+        bold.setBold(True)
+        for word, across, down in (
+            (letters.left, 0.0, 0.5),
+            (letters.right, 1.0, 0.5),
+            (letters.top, 0.5, 0.0),
+            (letters.bottom, 0.5, 1.0),
+        ):
+            self.block((word,), across, down, colour=_LETTER, font=bold)
+
+    def bar(self, bar: ScaleBar, bottom: float) -> None:
+        step = math.ceil(QFontMetricsF(self.font).lineSpacing())
+        label = self.block((bar.label,), 1.0, 0.0, top=bottom - step)
+        end = QPointF(label.left() - 8, round(label.center().y()) + 0.5)
+        _draw_bar(self.painter, end, bar.length / self.ratio)
+
+    def caption(self, caption: str, corners: tuple[QRectF, QRectF]) -> None:
+        """Below the top letter; below the corners where they leave no room between them."""
+        metrics = QFontMetricsF(self.font)
+        lines = _wrapped(caption, metrics, self.inner.width() - 8)
+        half = max(metrics.horizontalAdvance(line) for line in lines) / 2 + 12
+        middle = self.inner.center().x()
+        top = self.inner.top() + metrics.height() + 4
+        for corner in corners:
+            if corner.right() > middle - half and corner.left() < middle + half:
+                top = max(top, corner.bottom() + 4)
+        self.block(lines, 0.5, 0.0, top=top, colour=_LETTER)
+
+    def _sharp(self, x: float, y: float) -> QPointF:
+        """Text between device pixels would be smeared."""
+        return QPointF(round(x * self.ratio) / self.ratio, round(y * self.ratio) / self.ratio)
 
 
-def text_block(
-    font: QFont,
-    ratio: float,
-    lines: tuple[str, ...],
-    alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
-    colour: QColor = _TEXT,
-) -> QPixmap:
-    """Return lines of light text with a dark halo on a transparent pixmap."""
+def text_line(font: QFont, ratio: float, line: str, colour: QColor = _TEXT) -> QPixmap:
+    """Return light text with a dark halo on a transparent pixmap."""
     metrics = QFontMetricsF(font)
-    height = math.ceil(metrics.lineSpacing())
-    width = math.ceil(max((metrics.horizontalAdvance(line) for line in lines), default=0)) + 4
-    size = (math.ceil(width * ratio), math.ceil((height * len(lines) + 4) * ratio))
-    block = QPixmap(*(size if lines else (1, 1)))
-    block.setDevicePixelRatio(ratio)
-    block.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(block)
+    height = math.ceil(metrics.lineSpacing()) + 4
+    width = math.ceil(metrics.horizontalAdvance(line)) + 4
+    pixmap = QPixmap(math.ceil(width * ratio), math.ceil(height * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
     painter.setFont(font)
-    for pen, offsets in ((_HALO, _AROUND), (colour, (QPointF(),))):
-        painter.setPen(pen)
-        for row, line in enumerate(lines):
-            place = QRectF(2, 2 + row * height, width - 4, height)
-            for offset in offsets:
-                painter.drawText(place.translated(offset), alignment, line)
+    base = QPointF(2, 2 + metrics.ascent())
+    painter.setPen(_HALO)
+    for offset in _AROUND:
+        painter.drawText(base + offset, line)
+    painter.setPen(colour)
+    painter.drawText(base, line)
     painter.end()
-    return block
+    return pixmap
 
 
 def _draw_bar(painter: QPainter, end: QPointF, length: float) -> None:
@@ -180,16 +177,6 @@ def _draw_bar(painter: QPainter, end: QPointF, length: float) -> None:
     painter.restore()
 
 
-def _draw_right(painter: QPainter, top_right: QPointF, block: QPixmap) -> None:
-    painter.drawPixmap(top_right - QPointF(_width(block), 0), block)
-
-
-def _overlaps(corner: QPixmap, edge: float, inner: QRectF, is_left: bool) -> bool:
-    if is_left:
-        return edge < inner.left() + _width(corner) + 12
-    return edge > inner.right() - _width(corner) - 12
-
-
 def _wrapped(words: str, metrics: QFontMetricsF, width: float) -> tuple[str, ...]:
     lines = [""]
     for word in words.split():
@@ -200,10 +187,3 @@ def _wrapped(words: str, metrics: QFontMetricsF, width: float) -> tuple[str, ...
             lines.append(word)
     return tuple(lines)
 
-
-def _width(block: QPixmap) -> float:
-    return block.width() / block.devicePixelRatio()
-
-
-def _height(block: QPixmap) -> float:
-    return block.height() / block.devicePixelRatio()

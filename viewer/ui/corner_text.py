@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from viewer.core.display import DisplayState, FileVoi, ResolvedView, image_side
-from viewer.core.frame_tags import text
+from viewer.core.frame_tags import numbers, text
 from viewer.core.geometry import SpacingSource
 from viewer.core.report_facts import dicom_date, dicom_time, person_name
 from viewer.core.study import Patient
@@ -85,6 +85,7 @@ def _identity_lines(shown: ShownImage) -> list[str]:
     )
     described = shown.series.series_description or study.study_description
     view = shown.instance.view_position
+    view = "" if view in described.upper().split() else view
     kind = " ".join(part for part in (shown.series.modality, described, view) if part)
     moment = f"{dicom_date(study.study_date)}  {dicom_time(study.study_time)}".strip()
     side = text(shown.header, "ImageLaterality") or text(shown.header, "Laterality")
@@ -92,7 +93,8 @@ def _identity_lines(shown: ShownImage) -> list[str]:
         who,
         _tr("ID {id}").format(id=patient.patient_id) if patient.patient_id else "",
         kind,
-        _tr("Laterality {side}").format(side=side) if side else "",
+        # U is "unpaired", which says nothing that helps.
+        _tr("Laterality {side}").format(side=side) if side not in ("", "U") else "",
         moment,
     ]
 
@@ -135,14 +137,8 @@ def lossy_mark(shown: ShownImage) -> str:
     stated = text(shown.header, "LossyImageCompression") == "01"
     if not stated and shown.instance.transfer_syntax_uid not in _LOSSY_SYNTAXES:
         return ""
-    try:
-        ratios = shown.header.get("LossyImageCompressionRatio") or ()
-        values = ratios if isinstance(ratios, (list, tuple)) or hasattr(ratios, "__iter__") else [
-            ratios
-        ]
-        ratio = math.prod(float(value) for value in values) if values else 0.0
-    except (TypeError, ValueError):
-        ratio = 0.0
+    # Several steps of compression multiply.
+    ratio = math.prod(numbers(shown.header, "LossyImageCompressionRatio"))
     return _tr("lossy {ratio}:1").format(ratio=f"{ratio:.3g}") if ratio > 1 else _tr("lossy")
 
 
@@ -159,7 +155,8 @@ def _voi_line(shown: ShownImage, state: DisplayState, voi: Voi) -> str:
 
 
 def _zoom_line(view: ResolvedView) -> str:
-    parts = [_tr("Zoom {percent} %").format(percent=f"{view.zoom * 100:.3g}")]
+    percent = view.zoom * 100
+    parts = [_tr("Zoom {percent} %").format(percent=f"{percent:.{0 if percent >= 10 else 1}f}")]
     if view.rotation:
         parts.append(_tr("rotated {degrees}°").format(degrees=view.rotation))
     if view.flipped:

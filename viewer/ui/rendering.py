@@ -86,6 +86,7 @@ class Renderer:
         painter.save()
         painter.scale(1.0 / ratio, 1.0 / ratio)
         image, rectangle = self._image(view, voi, state.inverted)
+        _fill_around(painter, size, rectangle)
         place = QPointF(rectangle.left, rectangle.top)
         if not image.isNull():
             painter.drawImage(place, image)
@@ -155,7 +156,6 @@ def snapshot(
 ) -> QImage:
     """Return an RGB32 image of `size`; `scale` is device pixels per logical pixel of its words."""
     picture = QImage(size, QImage.Format.Format_RGB32)
-    picture.fill(BACKGROUND)
     picture.setDevicePixelRatio(scale)
     painter = QPainter(picture)
     renderer.paint(painter, state, size, scale, font, overlay, layers)
@@ -170,6 +170,18 @@ def paint_message(painter: QPainter, area: QRectF, font: QFont, words: str) -> N
     painter.setPen(QColor(150, 158, 170))
     room = area.adjusted(area.width() * 0.12, 0, -area.width() * 0.12, 0)
     painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
+
+
+def _fill_around(painter: QPainter, size: QSize, rectangle: ScreenRectangle) -> None:
+    right, bottom = rectangle.left + rectangle.width, rectangle.top + rectangle.height
+    for rest in (
+        (0, 0, size.width(), rectangle.top),
+        (0, bottom, size.width(), size.height() - bottom),
+        (0, rectangle.top, rectangle.left, rectangle.height),
+        (right, rectangle.top, size.width() - right, rectangle.height),
+    ):
+        if rest[2] > 0 and rest[3] > 0:
+            painter.fillRect(*rest, BACKGROUND)
 
 
 def _as_image(pixels: NDArray[np.uint8]) -> QImage:

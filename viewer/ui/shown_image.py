@@ -10,7 +10,7 @@ import pydicom
 from viewer.core.display import ImageShape
 from viewer.core.geometry import Orientation, PixelSize, orientation_letters, pixel_size
 from viewer.core.images import OpenImage
-from viewer.core.pixels import Frame, Window, automatic_window
+from viewer.core.pixels import Frame, Window, automatic_window, value_at
 from viewer.core.resample import working_frame
 from viewer.core.result import HeatMap
 from viewer.core.study import Instance, Series, Study
@@ -111,3 +111,15 @@ def make_shown(
     # The GUI thread should find these done.
     _ = shown.working.stored_range, None if frame.is_colour else shown.automatic_window
     return shown
+
+
+def probe_pixel(shown: ShownImage, column: int, row: int) -> PixelProbe | None:
+    """Return a pixel's value with its unit; None outside the image."""
+    rows, columns = shown.frame.shape
+    if not (0 <= row < rows and 0 <= column < columns):
+        return None
+    value = value_at(shown.frame, row, column)
+    if isinstance(value, tuple):
+        return PixelProbe(column, row, "RGB {} {} {}".format(*value))
+    number = f"{value:.0f}" if value == round(value) else f"{value:.4g}"
+    return PixelProbe(column, row, f"{number} {shown.frame.unit}".strip())

@@ -89,7 +89,7 @@ class StackView(QWidget):
         self.viewport.display_changed.connect(self.display_changed)
         self.viewport.probe_changed.connect(self.probe_changed)
         self.viewport.menu_requested.connect(self.menu_requested)
-        self.viewport.scroll_requested.connect(self.scroll)
+        self.viewport.scroll_requested.connect(self.scroll_by)
         self.viewport.end_requested.connect(self._on_end_requested)
 
     # What is shown
@@ -122,18 +122,18 @@ class StackView(QWidget):
             self._loader.request(min(max(index, 0), self._count - 1))
 
     @Slot(int)
-    def scroll(self, steps: int) -> None:
+    def scroll_by(self, steps: int) -> None:
         """Go `steps` images on, or back when negative, from the one asked for last."""
         if self._loader.wanted >= 0:
             self.show_index(self._loader.wanted + steps)
 
     def next_image(self) -> None:
         """Go one image on."""
-        self.scroll(1)
+        self.scroll_by(1)
 
     def previous_image(self) -> None:
         """Go one image back."""
-        self.scroll(-1)
+        self.scroll_by(-1)
 
     def set_heat_map(self, overlay: HeatMapOverlay | None) -> None:
         """Lay a heat map over the image with its SOP Instance UID and frame, over no other."""
@@ -176,11 +176,11 @@ class StackView(QWidget):
 
     def apply_preset(self, preset: Preset) -> None:
         """Show with the preset's window."""
-        self._change(voi=self._steady(preset.voi))
+        self._show(replace(self.state(), voi=self._steady(preset.voi)))
 
     def set_inverted(self, inverted: bool) -> None:
         """Show black as white, on top of the file's own polarity."""
-        self._change(inverted=inverted)
+        self._show(replace(self.state(), inverted=inverted))
 
     def toggle_inverted(self) -> None:
         """Swap black and white."""
@@ -188,25 +188,25 @@ class StackView(QWidget):
 
     def reset_view(self) -> None:
         """Show the image as it was shown first."""
-        self.viewport.set_state(DisplayState(voi=self._steady(FileVoi())))
+        self._show(DisplayState(voi=self._steady(FileVoi())))
 
     def rotate(self, degrees: int) -> None:
         """Turn clockwise by +90 or -90."""
-        self.viewport.set_state(rotated(self.state(), degrees))
+        self._show(rotated(self.state(), degrees))
 
     def flip(self, horizontal: bool) -> None:
         """Mirror what is on the screen left-right, or upside down."""
-        self.viewport.set_state(mirrored(self.state(), horizontal))
+        self._show(mirrored(self.state(), horizontal))
 
     def fit(self) -> None:
         """Show the whole image and keep it so when the window changes its size."""
-        self._change(zoom=None, center=(0.5, 0.5))
+        self._show(replace(self.state(), zoom=None, center=(0.5, 0.5)))
 
     def one_to_one(self) -> None:
         """Show one image pixel as one device pixel."""
         shown = self.shown()
         if shown is not None:
-            self._change(zoom=limited_zoom(1.0, shown.shape))
+            self._show(replace(self.state(), zoom=limited_zoom(1.0, shown.shape)))
 
     def zoom_in(self) -> None:
         """Enlarge around the middle of the viewport."""
@@ -219,8 +219,8 @@ class StackView(QWidget):
     def _zoom_step(self, factor: float) -> None:
         self.viewport.zoom_at(factor, QPointF(self.viewport.rect().center()))
 
-    def _change(self, **fields: object) -> None:
-        self.viewport.set_state(replace(self.state(), **fields))
+    def _show(self, state: DisplayState) -> None:
+        self.viewport.set_state(state)
 
     def _steady(self, wish: VoiWish) -> VoiWish:
         """Fix the automatic window of a stack, so that its slices keep one brightness."""

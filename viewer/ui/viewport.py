@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -22,17 +23,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from viewer.core.display import (
     DisplayState,
     ResolvedView,
-    dragged_window,
-    linear_equivalent,
     panned,
     resolve,
     zoomed,
 )
-from viewer.core.pixels import value_at
 from viewer.core.voi import Voi
+from viewer.core.windowing import dragged_window, linear_equivalent
 from viewer.ui.annotations import AnnotationPainter
 from viewer.ui.rendering import BACKGROUND, Layers, Renderer, paint_message, snapshot
-from viewer.ui.shown_image import HeatMapOverlay, PixelProbe, ShownImage
+from viewer.ui.shown_image import HeatMapOverlay, PixelProbe, ShownImage, probe_pixel
 from viewer.ui.tools import MouseTools, Tool
 
 _SCROLL_KEYS = {
@@ -226,13 +225,13 @@ class Viewport(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), BACKGROUND)
         if self._renderer is not None:
             size, ratio = QSize(*self.device_size()), self.devicePixelRatioF()
             self._renderer.paint(
                 painter, self._state, size, ratio, self.font(), self._overlay, Layers()
             )
-        elif self._message:
+        else:
+            painter.fillRect(self.rect(), BACKGROUND)
             paint_message(painter, QRectF(self.rect()), self.font(), self._message)
         if self.hasFocus():
             painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 1))
@@ -279,11 +278,11 @@ class Viewport(QWidget):
         self._update_probe()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if key in _SCROLL_KEYS:
-            self.scroll_requested.emit(_SCROLL_KEYS[key])
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self.end_requested.emit(key == Qt.Key.Key_End)
+        steps = _SCROLL_KEYS.get(event.key())
+        if steps is not None:
+            self.scroll_requested.emit(steps)
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.end_requested.emit(event.key() == Qt.Key.Key_End)
         else:
             super().keyPressEvent(event)
 
@@ -304,15 +303,3 @@ class Viewport(QWidget):
         return self.tr("Image {index} of {count}, {modality}").format(
             index=shown.index + 1, count=shown.count, modality=shown.series.modality
         )
-
-
-def probe_pixel(shown: ShownImage, column: int, row: int) -> PixelProbe | None:
-    """Return a pixel's value with its unit; None outside the image."""
-    rows, columns = shown.frame.shape
-    if not (0 <= row < rows and 0 <= column < columns):
-        return None
-    value = value_at(shown.frame, row, column)
-    if isinstance(value, tuple):
-        return PixelProbe(column, row, "RGB {} {} {}".format(*value))
-    number = f"{value:.0f}" if value == round(value) else f"{value:.4g}"
-    return PixelProbe(column, row, f"{number} {shown.frame.unit}".strip())

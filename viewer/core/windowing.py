@@ -1,0 +1,44 @@
+"""What a drag makes of a window, and the window from which a drag over a table starts."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from viewer.core.voi import Voi, VoiFunction, Window, apply_voi
+
+
+def dragged_window(window: Window, dx: float, dy: float, data_range: float) -> Window:
+    """Change `window` by a drag of (dx, dy) logical pixels: right is wider, down is darker.
+
+    One pixel is 0.1 % of `data_range` (modality values). A width never falls below 1, the least
+    that PS3.3 C.11.2.1.2 allows, unless the data span less than that.
+    """
+    step = data_range / 1000.0
+    smallest = min(1.0, data_range / 256.0) if data_range > 0 else 1.0
+    if window.function is VoiFunction.LINEAR:
+        smallest = 1.0
+    width = max(window.width + dx * step, smallest)
+    return Window(window.center + dy * step, width, window.function)
+
+
+def linear_equivalent(voi: Voi, low: float, high: float) -> Window:
+    """Return a window that looks like `voi` on data from `low` to `high` (modality values).
+
+    A window is its own equivalent. Of a table, the window runs through the points at which its
+    output reaches 10 % and 90 % of what it reaches on the data, so that a drag that starts from it
+    does not jump to white where the table is far longer than the data.
+    """
+    if isinstance(voi, Window):
+        return Window(voi.center, voi.width, voi.function)
+    values = np.linspace(low, high, 1024)
+    grey = apply_voi(values, voi)
+    span = float(grey.max() - grey.min())
+    if span <= 0.0 or grey[-1] < grey[0]:
+        return Window((low + high) / 2, max(high - low, 1.0))
+    part = (grey - grey.min()) / span
+    first = float(values[int(np.argmax(part >= 0.1))])
+    last = float(values[int(np.argmax(part >= 0.9))])
+    slope_width = (last - first) / (0.8 * span) if last > first else 1.0
+    middle_grey = float(grey.min()) + span / 2
+    center = (first + last) / 2 + (0.5 - middle_grey) * slope_width
+    return Window(center, max(slope_width, 1.0))
