@@ -27,9 +27,7 @@ class _SvgIconEngine(QIconEngine):
     def clone(self) -> QIconEngine:
         return _SvgIconEngine(self._name)
 
-    def paint(
-        self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State
-    ) -> None:
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         ratio = painter.device().devicePixelRatioF()
         pixmap = self.scaledPixmap(rect.size() * ratio, mode, state, ratio)
         painter.drawPixmap(rect, pixmap)

@@ -135,4 +135,3 @@ def _depth(node: Node) -> int:
         node = node.parent
         depth += 1
     return depth
-

@@ -132,9 +132,7 @@ class StudyModel(QAbstractItemModel):
         node = self._leaf_by_instance.get(sop_instance_uid)
         return QModelIndex() if node is None else self.createIndex(node.row, 0, node)
 
-    def index(
-        self, row: int, column: int = 0, parent: AnyIndex | None = None
-    ) -> QModelIndex:
+    def index(self, row: int, column: int = 0, parent: AnyIndex | None = None) -> QModelIndex:
         siblings = self._children(parent)
         if column == 0 and 0 <= row < len(siblings):
             return self.createIndex(row, 0, siblings[row])

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from viewer.core.study import Patient, Series, Study
 
+
 def patient_title(patient: Patient) -> str:
     """Return the name as the file writes it (one group, PS3.5 6.2.1), else the ID."""
     groups = [group.strip("^ ") for group in patient.patient_name.split("=")]
@@ -45,7 +46,8 @@ def study_day(study: Study) -> str:
 def study_title(study: Study) -> str:
     """Return the study's description, else its modalities."""
     modalities = sorted({series.modality for series in study.series if series.modality})
-    return study.study_description or " ".join(modalities) or QCoreApplication.translate("browser", "Study")
+    title = study.study_description or " ".join(modalities)
+    return title or QCoreApplication.translate("browser", "Study")
 
 
 def series_title(series: Series) -> str:

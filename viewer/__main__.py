@@ -1,0 +1,101 @@
+"""``python -m viewer``: the window, or one of the commands that need none.
+
+The window's start is measured, so nothing is imported here before it is known to be needed.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+_COMMANDS = ("report", "export", "demo")
+_DEMO_OUTPUT = Path("demo-output")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code: 0, or 2 for input that is not usable."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments and arguments[0] in _COMMANDS:
+        from viewer.cli import run
+
+        return run(arguments)
+    return _window(arguments)
+
+
+def _window(arguments: Sequence[str]) -> int:
+    import argparse
+
+    parser = argparse.ArgumentParser(
+        prog="python -m viewer",
+        description="Faro: chest radiographs and CT with a triage model. Not a diagnosis.",
+        epilog="Without a window: python -m viewer report|export|demo --help",
+    )
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders")
+    parser.add_argument("--demo", action="store_true", help="open the demonstration studies")
+    parser.add_argument(
+        "--screenshot", type=Path, metavar="FILE", help="save the window as PNG and end"
+    )
+    parser.add_argument("--score", action="store_true", help="score the first image")
+    parser.add_argument("--lang", choices=("en", "es"), default="", help="language of the window")
+    parser.add_argument("--until-first-image", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args(arguments)
+    missing = [path for path in options.paths if not path.exists()]
+    if missing:
+        print(f"{missing[0]} does not exist. Check the spelling.", file=sys.stderr)
+        return 2
+    if not _has_display():
+        if options.demo and options.screenshot is None:
+            print("There is no display: doing the demonstration without a window.")
+            from viewer.cli import run
+
+            return run(["demo", "--out", str(_DEMO_OUTPUT)])
+        if options.screenshot is None and not options.until_first_image:
+            print(
+                "There is no display to open a window on. Try --screenshot FILE, or the commands "
+                "report, export and demo.",
+                file=sys.stderr,
+            )
+            return 2
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from viewer.app import Options, run_window
+
+    return run_window(
+        Options(
+            paths=tuple(options.paths),
+            demo=options.demo,
+            screenshot=options.screenshot,
+            score=options.score,
+            language=options.lang,
+            until_first_image=options.until_first_image,
+        )
+    )
+
+
+def _has_display() -> bool:
+    """Whether Qt will find a screen; it would abort the process where it does not."""
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    if os.environ.get("WAYLAND_DISPLAY"):
+        return True
+    display = os.environ.get("DISPLAY", "")
+    number = display.removeprefix(":").split(".")[0]
+    if display.startswith(":") and number.isdecimal():
+        return Path(f"/tmp/.X11-unix/X{number}").exists() or _has_abstract_socket(number)
+    return bool(display)
+
+
+def _has_abstract_socket(number: str) -> bool:
+    import socket
+
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as attempt:
+        try:
+            attempt.connect(f"\0/tmp/.X11-unix/X{number}")
+        except OSError:
+            return False
+    return True
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,177 @@
+"""The composition root: makes settings, logs, threads, index, window and AI, and nothing global."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from viewer.core.errors import UserError
+from viewer.core.index import Index
+from viewer.core.log import AuditLog, setup_logging
+from viewer.core.paths import data_dir, log_dir, resource
+from viewer.core.settings import Settings, SettingsStore
+from viewer.ui.crash import CrashReporter
+from viewer.ui.main_window import MainWindow
+from viewer.ui.messages import Messages
+from viewer.ui.services import Services
+from viewer.ui.tasks import TaskRunner
+from viewer.ui.theme import apply_theme, load_theme
+from viewer.ui.translators import install_translators
+
+_log = logging.getLogger(__name__)
+
+# The AI panel is built when the first image is on the screen, or when none comes this soon.
+_AI_AT_THE_LATEST_MS = 1500
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line asks of the window."""
+
+    paths: tuple[Path, ...] = ()
+    demo: bool = False
+    screenshot: Path | None = None
+    score: bool = False
+    language: str = ""
+    until_first_image: bool = False
+
+
+class Faro(QObject):
+    """The running program.
+
+    Signals
+    -------
+    first_image_painted
+        Pixels of the first image are on the screen.
+    """
+
+    first_image_painted = Signal()
+
+    def __init__(self, application: QApplication, settings: SettingsStore) -> None:
+        super().__init__()
+        self._application = application
+        self._theme_name = settings.current.theme
+        messages = Messages(self)
+        self.crash = CrashReporter(log_dir(), messages, self)
+        self.services = Services(
+            settings=settings,
+            tasks=TaskRunner(self),
+            messages=messages,
+            index=Index(data_dir() / "index.sqlite"),
+            audit=AuditLog(log_dir()),
+        )
+        theme = load_theme(self._theme_name)
+        apply_theme(application, theme)
+        self.window = MainWindow(self.services, theme)
+        self._has_ai = False
+        self._waits_for_paint = False
+        self.window.stack.shown_changed.connect(self._on_shown)
+        self.window.stack.viewport.installEventFilter(self)
+        self.first_image_painted.connect(self.attach_ai)
+        settings.subscribe(self._on_settings)
+        if settings.problem is not None:
+            messages.show_error(settings.problem)
+
+    def start(self) -> None:
+        """Show the window; messages that waited for it appear."""
+        self.window.show()
+        self.services.messages.window_is_ready()
+        QTimer.singleShot(_AI_AT_THE_LATEST_MS, self, self.attach_ai)
+
+    def open(self, options: Options) -> None:
+        """Open what the command line names."""
+        paths = [*options.paths, *([resource("demo")] if options.demo else [])]
+        self.window.open_paths(paths)
+
+    @Slot()
+    def attach_ai(self) -> None:
+        """Build the AI panel; its imports are kept out of the way of the first image."""
+        if self._has_ai:
+            return
+        self._has_ai = True
+        from viewer.ui.ai_actions import AiActions
+
+        AiActions(self.window)
+
+    def stop(self) -> None:
+        """End threads and let go of files."""
+        if not self.services.tasks.shutdown():
+            _log.warning("A worker did not end in time")
+        self.services.index.close()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Notice the first paint after the first image arrived."""
+        if self._waits_for_paint and event.type() == QEvent.Type.Paint:
+            self._waits_for_paint = False
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self.first_image_painted.emit)
+        return False
+
+    @Slot(object)
+    def _on_shown(self, shown: object) -> None:
+        if shown is not None:
+            self.window.stack.shown_changed.disconnect(self._on_shown)
+            self._waits_for_paint = True
+
+    def _on_settings(self, settings: Settings) -> None:
+        if settings.theme != self._theme_name:
+            self._theme_name = settings.theme
+            theme = load_theme(settings.theme)
+            apply_theme(self._application, theme)
+            self.window.set_theme(theme)
+
+
+def make_application(settings: Settings, language: str = "") -> QApplication:
+    """Return the one `QApplication`, with translators for `language` or the setting."""
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(["faro"])
+    application.setApplicationName("Faro")
+    application.setApplicationDisplayName("Faro")
+    application.setDesktopFileName("faro")
+    install_translators(application, language or settings.language)
+    return application
+
+
+def run_window(options: Options) -> int:
+    """Open the window and return the exit code when it was closed."""
+    try:
+        setup_logging(log_dir())
+        settings = SettingsStore()
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return 2
+    application = make_application(settings.current, options.language)
+    faro = Faro(application, settings)
+    faro.crash.install()
+    # Ctrl+C in the terminal ends the program at once; what was written is whole by then.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        if options.screenshot is not None:
+            from viewer.headless import take_screenshot
+
+            return take_screenshot(faro, options, options.screenshot)
+        faro.start()
+        faro.open(options)
+        if options.until_first_image:
+            return _until_first_image(faro)
+        return int(application.exec())
+    finally:
+        faro.window.close()
+        faro.stop()
+        faro.crash.uninstall()
+
+
+def _until_first_image(faro: Faro) -> int:
+    """For the start benchmark: end as soon as there are pixels on the screen."""
+    loop = QEventLoop()
+    faro.first_image_painted.disconnect(faro.attach_ai)
+    faro.first_image_painted.connect(loop.quit)
+    loop.exec()
+    print("first image painted", flush=True)
+    return 0

@@ -1,0 +1,197 @@
+"""The main window: studies at the left, the image in the middle, the AI at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from viewer.core.study import Series, Study
+from viewer.core.study_list import find_image
+from viewer.ui.actions import Actions
+from viewer.ui.drop_hint import DropHint, dropped_paths
+from viewer.ui.import_controller import ImportController
+from viewer.ui.menu_builder import PresetMenu, build_context_menu, build_menus, build_tool_bar
+from viewer.ui.message_area import MessageArea
+from viewer.ui.services import Services
+from viewer.ui.shown_image import ShownImage
+from viewer.ui.stack_view import StackView
+from viewer.ui.status_bar import StatusBar
+from viewer.ui.study_browser import StudyBrowser
+from viewer.ui.theme import Theme
+from viewer.ui.view_actions import ViewActions
+from viewer.ui.window_actions import WindowActions
+from viewer.ui.window_state import restore_window_state, save_window_state
+
+BROWSER_WIDTH = 248
+AI_WIDTH = 280
+_FIRST_SIZE = (1366, 768)
+
+
+class MainWindow(QMainWindow):
+    """Composes the parts; what they do stands in them.
+
+    Signals
+    -------
+    closing
+        The window is about to close for good.
+    """
+
+    closing = Signal()
+
+    def __init__(self, services: Services, theme: Theme) -> None:
+        super().__init__()
+        self.services = services
+        self._opened: tuple[str, str] | None = None
+        self.setWindowTitle("Faro")
+        self.setAcceptDrops(True)
+        self.actions_ = Actions(self)
+        self.browser = StudyBrowser(services.tasks, theme, self)
+        self.stack = StackView(services.tasks, services.messages, self)
+        self.ai_panel: QWidget = _empty_panel(self)
+        self.splitter = self._build_splitter()
+        self.imports = ImportController(services.tasks, services.messages, self)
+        self.status = StatusBar(services.messages, self)
+        self.setStatusBar(self.status)
+        self.messages = MessageArea(services.messages, self.stack)
+        self.drop_hint = DropHint(self.stack)
+        self.presets = PresetMenu(self.stack, self)
+        build_menus(self.menuBar(), self.actions_, self.presets.menu)
+        self.tool_bar = build_tool_bar(self, self.actions_, self.presets.menu)
+        self._context = build_context_menu(self, self.actions_, self.presets.menu)
+        self.view_actions = ViewActions(self.actions_, self.stack, services.settings, self)
+        self.window_actions = WindowActions(self)
+        self._connect()
+        if not restore_window_state(self, self.splitter):
+            self.resize(*_FIRST_SIZE)
+            self.splitter.setSizes([BROWSER_WIDTH, _FIRST_SIZE[0], AI_WIDTH])
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Read files and folders and show the first image found."""
+        self.imports.open_paths(paths)
+
+    def open_series(self, study: Study, series: Series, index: int = 0) -> None:
+        """Show a series and mark it in the list."""
+        self._opened = (study.study_instance_uid, series.series_instance_uid)
+        self.stack.open_series(study, series, index)
+        if series.instances:
+            self.browser.select_instance(series.instances[0].sop_instance_uid)
+        self.services.audit.record("study-opened", study_instance_uid=study.study_instance_uid)
+
+    def close_studies(self) -> None:
+        """Empty the list and the image area."""
+        self._opened = None
+        self.stack.clear()
+        self.imports.close_all()
+
+    def set_ai_panel(self, panel: QWidget) -> None:
+        """Put the AI panel where its empty place was kept."""
+        sizes = self.splitter.sizes()
+        old = self.splitter.replaceWidget(2, panel)
+        if old is not None:
+            old.deleteLater()
+        panel.show()
+        self.splitter.setSizes(sizes)
+        self.ai_panel = panel
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint what is not painted from the palette in the colours of `theme`."""
+        self.browser.set_theme(theme)
+
+    def _build_splitter(self) -> QSplitter:
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.setHandleWidth(1)
+        for widget in (self.browser, self.stack, self.ai_panel):
+            splitter.addWidget(widget)
+        self.browser.setMinimumWidth(200)
+        self.stack.setMinimumSize(480, 360)
+        for place, stretch in enumerate((0, 1, 0)):
+            splitter.setStretchFactor(place, stretch)
+            splitter.setCollapsible(place, place != 1)
+        self.setCentralWidget(splitter)
+        return splitter
+
+    def _connect(self) -> None:
+        self.browser.series_chosen.connect(self._on_series_chosen)
+        self.imports.first_found.connect(self._on_first_found)
+        self.imports.studies_changed.connect(self._on_studies_changed)
+        self.imports.progressed.connect(self.status.show_progress)
+        self.imports.busy_changed.connect(self.status.set_busy)
+        self.status.cancel_wanted.connect(self.imports.cancel)
+        self.stack.probe_changed.connect(self.status.show_probe)
+        self.stack.menu_requested.connect(self._context.popup)
+        self.stack.shown_changed.connect(self._on_shown)
+
+    @Slot(object, object)
+    def _on_series_chosen(self, study: Study, series: Series) -> None:
+        self.open_series(study, series)
+        self.stack.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _on_first_found(self, study: Study) -> None:
+        self.open_series(study, study.series[0])
+
+    @Slot()
+    def _on_studies_changed(self) -> None:
+        studies = self.imports.studies
+        self.browser.set_studies(studies)
+        self.status.show_count(len(studies))
+        self._follow_growth(studies)
+
+    def _follow_growth(self, studies: Sequence[Study]) -> None:
+        """The open series may have gained images: scroll through all of them."""
+        if self._opened is None:
+            return
+        shown = self.stack.shown()
+        for study in studies:
+            for series in study.series:
+                if (study.study_instance_uid, series.series_instance_uid) != self._opened:
+                    continue
+                place = None
+                if shown is not None:
+                    place = find_image([study], shown.instance.sop_instance_uid)
+                index = place[2] + shown.frame.frame_number - 1 if place and shown else 0
+                if shown is None or shown.series.instances != series.instances:
+                    self.stack.open_series(study, series, index)
+                self.browser.select_instance(series.instances[0].sop_instance_uid)
+                return
+
+    @Slot(object)
+    def _on_shown(self, shown: ShownImage | None) -> None:
+        self.actions_.enable("image", shown is not None)
+
+    # Files dropped anywhere on the window
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_paths(event.mimeData()):
+            event.acceptProposedAction()
+            self.drop_hint.show_over()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.drop_hint.hide()
+        event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.drop_hint.hide()
+        paths = dropped_paths(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.open_paths(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        save_window_state(self, self.splitter)
+        self.imports.cancel()
+        event.accept()
+
+
+def _empty_panel(parent: QWidget) -> QWidget:
+    """Keep the place of the AI panel until it is built, so that the image never moves."""
+    panel = QFrame(parent)
+    panel.setObjectName("Panel")
+    panel.setMinimumWidth(AI_WIDTH)
+    QVBoxLayout(panel)
+    return panel

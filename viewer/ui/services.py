@@ -1,0 +1,22 @@
+"""What the parts of the window share, made once by `viewer.app` and handed over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from viewer.core.index import Index
+from viewer.core.log import AuditLog
+from viewer.core.settings import SettingsStore
+from viewer.ui.messages import Messages
+from viewer.ui.tasks import TaskRunner
+
+
+@dataclass(frozen=True, eq=False)
+class Services:
+    """Passed to constructors instead of globals."""
+
+    settings: SettingsStore
+    tasks: TaskRunner
+    messages: Messages
+    index: Index
+    audit: AuditLog

@@ -1,0 +1,125 @@
+"""The settings, made from their table; each change holds at once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.core.errors import UserError
+from viewer.core.settings import SettingInfo, SettingsStore, table
+from viewer.ui.messages import Messages
+
+
+def _translated(text: str) -> str:
+    return QCoreApplication.translate("settings", text)
+
+
+class SettingsDialog(QDialog):
+    """One row for each setting, in the order of the table."""
+
+    def __init__(
+        self, settings: SettingsStore, messages: Messages, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Settings"))
+        self.setMinimumWidth(460)
+        self._settings = settings
+        self._messages = messages
+        self.editors: dict[str, QWidget] = {}
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(0, 1)
+        for number, info in enumerate(table()):
+            self._add_row(grid, 3 * number, info)
+        buttons = QDialogButtonBox(self)
+        close = buttons.addButton(self.tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
+        close.setDefault(True)
+        buttons.rejected.connect(self.close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 12)
+        layout.addLayout(grid)
+        layout.addStretch(1)
+        layout.addWidget(buttons)
+
+    def _add_row(self, grid: QGridLayout, row: int, info: SettingInfo) -> None:
+        editor = self._editor(info)
+        editor.setObjectName(info.name)
+        editor.setAccessibleName(_translated(info.title))
+        editor.setAccessibleDescription(_translated(info.description))
+        self.editors[info.name] = editor
+        title = QLabel(_translated(info.title), self)
+        title.setBuddy(editor)
+        description = QLabel(_translated(info.description), self)
+        description.setProperty("role", "muted")
+        description.setWordWrap(True)
+        grid.addWidget(title, row, 0, Qt.AlignmentFlag.AlignBottom)
+        grid.addWidget(description, row + 1, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(editor, row, 1, 2, 1, Qt.AlignmentFlag.AlignVCenter)
+        grid.setRowMinimumHeight(row + 2, 10)
+
+    def _editor(self, info: SettingInfo) -> QWidget:
+        value = getattr(self._settings.current, info.name)
+        if info.choices:
+            return self._choice(info, value)
+        if isinstance(info.default, bool):
+            box = QCheckBox(self)
+            box.setChecked(value)
+            box.toggled.connect(self._on_changed)
+            return box
+        if isinstance(info.default, float):
+            return self._number(info, value)
+        line = QLineEdit(value, self)
+        line.setMinimumWidth(180)
+        line.editingFinished.connect(self._on_changed)
+        return line
+
+    def _choice(self, info: SettingInfo, value: str) -> QComboBox:
+        box = QComboBox(self)
+        box.setMinimumWidth(180)
+        for choice in info.choices:
+            box.addItem(_translated(choice.label), choice.value)
+        box.setCurrentIndex(box.findData(value))
+        box.currentIndexChanged.connect(self._on_changed)
+        return box
+
+    def _number(self, info: SettingInfo, value: float) -> QDoubleSpinBox:
+        """Shares of one are shown in per cent."""
+        box = QDoubleSpinBox(self)
+        box.setRange(100 * info.minimum, 100 * info.maximum)
+        box.setDecimals(0)
+        box.setSingleStep(5)
+        box.setSuffix(" %")
+        box.setValue(100 * value)
+        box.valueChanged.connect(self._on_changed)
+        return box
+
+    @Slot()
+    def _on_changed(self) -> None:
+        editor = self.sender()
+        try:
+            if isinstance(editor, QWidget):
+                self._settings.change(**{editor.objectName(): _value(editor)})
+        except UserError as error:
+            self._messages.show_error(error)
+
+
+def _value(editor: QWidget) -> object:
+    if isinstance(editor, QCheckBox):
+        return editor.isChecked()
+    if isinstance(editor, QComboBox):
+        return editor.currentData()
+    if isinstance(editor, QDoubleSpinBox):
+        return editor.value() / 100
+    return editor.text().strip() if isinstance(editor, QLineEdit) else None
