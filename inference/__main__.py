@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from inference import console
-from inference.batch import Outcome, Predictors, Source, find_sources, score_files
+from inference.batch import Predictors, find_sources
 from inference.engines.base import Engine, open_engine, resolved_device
 from inference.output import (
-    entry,
     require_writable,
     require_writable_file,
-    why_not,
-    write_heat_map,
     write_json,
 )
 from inference.packs import BrokenPack, Pack, find_pack, installed_packs, whole_packs
 from inference.reference import check_reference
+from inference.run import Run
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.log import setup_logging
 from viewer.core.paths import log_dir
-from viewer.core.result import Result
 
 app = typer.Typer(
     name="inference",
@@ -69,7 +64,7 @@ def predict(
     ] = False,
 ) -> None:
     """Score DICOM, PNG and JPEG files, and folders with everything below them."""
-    with _speaking():
+    with console.speaking():
         if json_file:
             require_writable_file(json_file)
         if heatmap:
@@ -78,7 +73,7 @@ def predict(
         sources, problems = find_sources(paths)
         for problem in problems:
             console.complain(problem.reason)
-        run = _Run(sources, predictors, heatmap, any_image)
+        run = Run(sources, predictors, heatmap, any_image)
         interrupted = run.score_all()
         if json_file:
             write_json(json_file, run.entries)
@@ -94,7 +89,7 @@ def predict(
 @app.command()
 def models(json_file: _Json = None) -> None:
     """List the model packs, their versions and hashes, and why one is off."""
-    with _speaking():
+    with console.speaking():
         packs = installed_packs()
         if json_file:
             require_writable_file(json_file)
@@ -110,7 +105,7 @@ def selftest(
     device: _Device = DeviceChoice.AUTO,
 ) -> None:
     """Run each pack's reference case and compare with what it gave when it was shipped."""
-    with _speaking():
+    with console.speaking():
         packs = installed_packs()
         if not packs:
             raise _no_packs()
@@ -119,85 +114,6 @@ def selftest(
         failures = sum(not _passes(each, device) for each in chosen)
         if failures:
             raise typer.Exit(console.BAD_INPUT)
-
-
-class _Run:
-    """One `predict`: what was scored so far survives an interruption."""
-
-    def __init__(
-        self, sources: list[Source], predictors: Predictors, heatmap: Path | None, force: bool
-    ) -> None:
-        self.entries: list[dict[str, Any]] = []
-        self.scored: list[Outcome] = []
-        self.failures = 0
-        self._sources = sources
-        self._predictors = predictors
-        self._heatmap = heatmap
-        self._force = force
-
-    def score_all(self) -> bool:
-        """Score everything; return whether Ctrl+C ended it."""
-        columns = (
-            TextColumn("Scoring"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-        )
-        with Progress(*columns, console=console.stderr()) as bar:
-            task = bar.add_task("", total=len(self._sources))
-            place = {source.path: index for index, source in enumerate(self._sources)}
-            try:
-                for outcome in score_files(self._sources, self._predictors, force=self._force):
-                    self._take(outcome, bar)
-                    bar.update(task, completed=place[outcome.source.path] + 1)
-            except KeyboardInterrupt:
-                return True
-        return False
-
-    def _take(self, outcome: Outcome, bar: Progress) -> None:
-        picture = None
-        if isinstance(outcome.answer, Result):
-            if self._heatmap:
-                picture = self._draw(outcome, self._heatmap, bar)
-            # The pixels have done their work; a folder of thousands would not fit in memory.
-            self.scored.append(Outcome(outcome.source, outcome.frame_number, outcome.answer))
-        else:
-            self.failures += 1
-            console.complain(why_not(outcome), bar.console)
-        self.entries.append(entry(outcome, picture))
-
-    def _draw(self, outcome: Outcome, folder: Path, bar: Progress) -> Path | None:
-        try:
-            return write_heat_map(outcome, folder)
-        except UserError as error:
-            self.failures += 1
-            console.complain(f"{outcome.source.path}: {error}", bar.console)
-            return None
-
-
-class _speaking:  # noqa: N801 - reads as what it does: with _speaking()
-    """Turns what goes wrong into a sentence and an exit code; the rest is logged as a bug."""
-
-    def __enter__(self) -> None:
-        # Line by line and never failing on a file name that the terminal cannot show.
-        for stream in (sys.stdout, sys.stderr):
-            if hasattr(stream, "reconfigure"):
-                stream.reconfigure(errors="backslashreplace")
-
-    def __exit__(self, kind: object, error: BaseException | None, stack: object) -> None:
-        if isinstance(error, UserError):
-            console.complain(error)
-            raise typer.Exit(console.BAD_INPUT) from error
-        if isinstance(error, KeyboardInterrupt):
-            raise typer.Exit(console.INTERRUPTED) from error
-        if isinstance(error, (typer.Exit, BrokenPipeError)) or not isinstance(error, Exception):
-            return
-        logging.getLogger("inference").error("The command failed", exc_info=error)
-        console.complain(
-            f"Faro made a mistake ({type(error).__name__}). Please report it; "
-            f"{log_dir() / 'faro.log'} says where."
-        )
-        raise typer.Exit(1) from error
 
 
 def _ready_predictors(model: str | None, device: DeviceChoice) -> Predictors:

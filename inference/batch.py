@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -112,17 +112,17 @@ class Predictors:
             return self.of(self._packs[0])
         checks = [check_eligibility(image.header, pack.card, image.origin) for pack in self._packs]
         failed = [sum(not check.passed for check in of_pack) for of_pack in checks]
-        fewest = min(failed)
-        best = [index for index, count in enumerate(failed) if count == fewest]
-        if fewest and force:
-            best = [index for index in best if may_be_scored(checks[index], force=True)] or best
-            if len(best) > 1 and may_be_scored(checks[best[0]], force=True):
-                raise _which_pack(image, [self._packs[index] for index in best])
+        every = range(len(checks))
+        usable = [index for index in every if may_be_scored(checks[index], force=force)]
+        fewest = min(failed[index] for index in usable or every)
+        best = [index for index in usable or every if failed[index] == fewest]
+        if usable and fewest and len(best) > 1:
+            raise _which_pack(image, [self._packs[index] for index in best])
         return self.of(self._packs[best[0]])
 
 
 def score_files(
-    sources: Iterable[Source],
+    sources: Sequence[Source],
     predictors: Predictors,
     *,
     force: bool = False,
@@ -137,7 +137,8 @@ def score_files(
     Cancelled
         From `progress.check`, between two frames.
     """
-    for source in sources:
+    for done, source in enumerate(sources):
+        progress.report(done, len(sources), source.path.name)
         progress.check()
         try:
             image = open_image(source.path)
@@ -148,6 +149,7 @@ def score_files(
         for number in range(1, image.number_of_frames + 1):
             progress.check()
             yield _score_frame(source, image, number, predictor, force)
+    progress.report(len(sources), len(sources))
 
 
 def _score_frame(

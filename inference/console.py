@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+import typer
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -15,6 +17,7 @@ from rich.text import Text
 from inference.batch import Outcome
 from inference.packs import BrokenPack, Pack
 from viewer.core.errors import UserError
+from viewer.core.paths import log_dir
 from viewer.core.result import Result
 
 BAD_INPUT = 2
@@ -107,3 +110,28 @@ def packs_table(packs: Sequence[Pack | BrokenPack]) -> Table:
             off = Text(f"off: {pack.reason}", style="bold red")
             table.add_row(Text(pack.name), "", pack.origin, "", "", off)
     return table
+
+
+class speaking:  # noqa: N801 - reads as what it does: with speaking()
+    """Turns what goes wrong into a sentence and an exit code; the rest is logged as a bug."""
+
+    def __enter__(self) -> None:
+        # Line by line and never failing on a file name that the terminal cannot show.
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="backslashreplace")
+
+    def __exit__(self, kind: object, error: BaseException | None, stack: object) -> None:
+        if isinstance(error, UserError):
+            complain(error)
+            raise typer.Exit(BAD_INPUT) from error
+        if isinstance(error, KeyboardInterrupt):
+            raise typer.Exit(INTERRUPTED) from error
+        if isinstance(error, (typer.Exit, BrokenPipeError)) or not isinstance(error, Exception):
+            return
+        logging.getLogger("inference").error("The command failed", exc_info=error)
+        complain(
+            f"Faro made a mistake ({type(error).__name__}). Please report it; "
+            f"{log_dir() / 'faro.log'} says where."
+        )
+        raise typer.Exit(1) from error

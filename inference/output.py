@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -76,12 +77,11 @@ def _scored(result: Result) -> dict[str, Any]:
 
 
 def why_not(outcome: Outcome) -> str:
-    """Return file, frame and reason of what was not scored, as one line."""
+    """Return file and reason of what was not scored, as one line."""
     answer, path = outcome.answer, outcome.source.path
-    frame = f" (frame {outcome.frame_number})" if outcome.frame_number > 1 else ""
     if isinstance(answer, Refusal):
-        return f"{path}{frame}: not scored by {answer.pack}. {' '.join(reasons(answer.checks))}"
-    return f"{path}{frame}: {answer}"
+        return f"{path}: not scored by {answer.pack}. {' '.join(reasons(answer.checks))}"
+    return f"{path}: {answer}"
 
 
 def write_json(path: Path, entries: Sequence[dict[str, Any]]) -> None:
@@ -143,8 +143,9 @@ def write_heat_map(outcome: Outcome, folder: Path) -> Path | None:
     result, image, pack = outcome.answer, outcome.image, outcome.pack
     if not isinstance(result, Result) or image is None or pack is None:
         return None
-    # Imported here: OpenCV's start is only worth it when a picture is wanted.
-    import cv2
+    # Imported here: Pillow's start is only worth it when a picture is wanted.
+    from PIL import Image
+    from PIL.PngImagePlugin import PngInfo
 
     from viewer.core.overlay import blend
     from viewer.core.pixels import to_8bit
@@ -153,11 +154,18 @@ def write_heat_map(outcome: Outcome, folder: Path) -> Path | None:
     frame = f"-{outcome.frame_number:04d}" if image.number_of_frames > 1 else ""
     target = folder / name.with_name(f"{name.name}{frame}.png")
     grey = to_8bit(image.frame(outcome.frame_number))
-    shown = result.heat_maps[top_flag_class(pack.card, result)]
-    picture = blend(grey, shown, HEAT_MAP_OPACITY)
-    _, encoded = cv2.imencode(".png", picture[..., ::-1])
+    name_of_class = top_flag_class(pack.card, result)
+    picture = blend(grey, result.heat_maps[name_of_class], HEAT_MAP_OPACITY)
+    caption = PngInfo()
+    caption.add_itxt(
+        "Description",
+        f"Areas that influenced the score of {name_of_class}; {result.pack} {result.version}, "
+        f"weights SHA-256 {result.weights_sha256}. Not a diagnosis.",
+    )
+    encoded = io.BytesIO()
+    Image.fromarray(picture).save(encoded, "PNG", pnginfo=caption)
     require_writable(target.parent)
-    write_atomically(target, encoded.tobytes())
+    write_atomically(target, encoded.getvalue())
     return target
 
 
