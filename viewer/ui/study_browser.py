@@ -100,6 +100,10 @@ class StudyBrowser(QWidget):
         """Show AI results, by SOP Instance UID."""
         self._model.set_badges(badges)
 
+    def release_thumbnails(self) -> None:
+        """Make thumbnails from now on; until then they would compete with the first image."""
+        self._thumbnails.release()
+
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of `theme`."""
         self._delegate.theme = theme

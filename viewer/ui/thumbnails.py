@@ -37,10 +37,20 @@ class ThumbnailMaker(QObject):
         super().__init__(parent)
         self._tasks = tasks
         self._pending: dict[int, Task] = {}
+        self._held: list[Instance] | None = []
+
+    def release(self) -> None:
+        """Begin: the first image is on the screen, thumbnails no longer take time from it."""
+        held, self._held = self._held, None
+        for instance in held or ():
+            self.want(instance)
 
     @Slot(object)
     def want(self, instance: Instance) -> None:
         """Make the thumbnail of `instance` when nothing more urgent is waiting."""
+        if self._held is not None:
+            self._held.append(instance)
+            return
         path, uid = instance.path, instance.sop_instance_uid
         frame = (instance.number_of_frames + 1) // 2
         task = self._tasks.start(

@@ -11,18 +11,14 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 from viewer.core.errors import UserError
 from viewer.core.paths import config_dir, resource, write_atomically
-from viewer.ui.about import AboutDialog
 from viewer.ui.picture_files import png_bytes
-from viewer.ui.problems_window import ProblemsWindow
-from viewer.ui.settings_dialog import SettingsDialog
-from viewer.ui.shortcuts_sheet import ShortcutsSheet
 
 if TYPE_CHECKING:
     from viewer.ui.main_window import MainWindow
 
 
 class WindowActions(QObject):
-    """Opens files and dialogs. Each dialog exists at most once."""
+    """Opens files and dialogs. Each dialog exists at most once and is imported when first asked."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -115,11 +111,15 @@ class WindowActions(QObject):
     @Slot()
     def show_problems(self) -> None:
         """Show the list of unreadable files."""
+        from viewer.ui.problems_window import ProblemsWindow
+
         self._show("problems", lambda: ProblemsWindow(self._window.services.messages, self._window))
 
     @Slot()
     def show_settings(self) -> None:
         """Show the settings."""
+        from viewer.ui.settings_dialog import SettingsDialog
+
         services = self._window.services
         self._show(
             "settings",
@@ -137,11 +137,15 @@ class WindowActions(QObject):
     @Slot()
     def show_shortcuts(self) -> None:
         """Show keys and mouse."""
+        from viewer.ui.shortcuts_sheet import ShortcutsSheet
+
         self._show("shortcuts", lambda: ShortcutsSheet(self._window.actions_, self._window))
 
     @Slot()
     def show_about(self) -> None:
         """Say what Faro is and is not."""
+        from viewer.ui.about import AboutDialog
+
         self._show("about", lambda: AboutDialog(self._window))
 
     def _open(self, paths: list[Path]) -> None:
