@@ -1,0 +1,1 @@
+"""Demonstration studies that show no patient: radiographs from statistics, CT from formulas."""
