@@ -48,8 +48,10 @@ class Report:
         The AI's answer to exactly this image; None when it was not asked or could not answer.
     no_outcome_reason
         A sentence for that case; "" when nobody asked.
+    was_read
+        Whether a person wrote it; otherwise the report says that nobody has.
     reader, reader_role
-        "" when nobody has read it: the report then says so.
+        "" when not stated.
     created
         ISO 8601 with the offset.
     language
@@ -70,6 +72,7 @@ class Report:
     pack: PackFacts | None = None
     agreement: Agreement | None = None
     pictures: tuple[Picture, ...] = ()
+    was_read: bool = False
     reader: str = ""
     reader_role: str = ""
     created: str = ""
@@ -87,8 +90,7 @@ def now() -> str:
     return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
-def report_file_name(report: Report) -> str:
+def file_name(study_date: str, sop_instance_uid: str) -> str:
     """Return a file name without the patient's name: study date and the end of the image's UID."""
-    day = report.facts.study_date.replace("-", "") or "undated"
-    safe_day = "".join(each for each in day if each.isalnum())[:16] or "undated"
-    return f"report-{safe_day}-{report.key.sop_instance_uid.replace('.', '')[-6:]}.pdf"
+    day = "".join(each for each in study_date if each.isalnum())[:16] or "undated"
+    return f"report-{day}-{sop_instance_uid.replace('.', '')[-6:]}.pdf"

@@ -294,9 +294,10 @@ def _provenance(report: Report, say: Say) -> Facts:
 
 def _reader(report: Report, say: Say) -> Facts:
     reader = ", ".join(part for part in (report.reader, report.reader_role) if part)
+    nobody = say("not stated") if report.was_read else say("nobody yet: made without a reader")
     return Facts(
         (
-            (say("Read by"), reader or say("nobody yet: made without a reader")),
+            (say("Read by"), reader or nobody),
             (say("Status"), say("preliminary, not signed")),
             (say("Report made"), _moment(report.created)),
         )

@@ -114,9 +114,13 @@ class CardLike(Protocol):
         """Measured figures, by set."""
 
 
-def image_facts(header: Dataset) -> ImageFacts:
-    """Read the facts from a file's header; anything odd is kept as the text that stands there."""
+def image_facts(header: Dataset, sop_instance_uid: str = "") -> ImageFacts:
+    """Read the facts from a file's header; anything odd is kept as the text that stands there.
+
+    `sop_instance_uid` is the identity that was derived for a file which states none.
+    """
     text = {name: _text(header, keyword) for name, keyword in _PLAIN.items()}
+    text["sop_instance_uid"] = text["sop_instance_uid"] or sop_instance_uid
     return ImageFacts(
         **text,
         patient_name=person_name(_text(header, "PatientName")),

@@ -141,14 +141,19 @@ def _section(section: Section) -> list[Flowable]:
             _paragraph(section.title.upper(), SECTION),
             HRFlowable(width="100%", thickness=0.6, color=RULE, spaceBefore=1, spaceAfter=4),
         ]
-        together = all(isinstance(each, (Facts, Headline, Bars)) for each in section.blocks)
-        if together or any(isinstance(each, Pictures) for each in section.blocks):
-            first = blocks if together else blocks[:1]
-            flow.append(KeepTogether(head + [each for block in first for each in block]))
-            blocks = [] if together else blocks[1:]
-        else:
-            flow += [CondPageBreak(24 * mm), *head]
+        flow += _start(section, head, blocks)
+        blocks = []
     return flow + [each for block in blocks for each in block]
+
+
+def _start(section: Section, head: list[Flowable], blocks: list[list[Flowable]]) -> list[Flowable]:
+    """A short section stays on one page, pictures keep their title, text may break anywhere."""
+    flow = [each for block in blocks for each in block]
+    if all(isinstance(each, (Facts, Headline, Bars)) for each in section.blocks):
+        return [KeepTogether(head + flow)]
+    if isinstance(section.blocks[0], Pictures):
+        return [KeepTogether(head + flow[:1]), *flow[1:]]
+    return [CondPageBreak(24 * mm), *head, *flow]
 
 
 def _render(block: Block) -> list[Flowable]:

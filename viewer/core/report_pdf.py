@@ -33,15 +33,16 @@ def write_pdf(
     Cancelled
         When `progress` says so; nothing was written.
     """
-    _refuse_existing(path, overwrite)
+    check_target(path, overwrite)
     data = pdf_bytes(report, progress)
     progress.check()
     # Somebody may have written it while the pages were made.
-    _refuse_existing(path, overwrite)
+    check_target(path, overwrite)
     write_atomically(path, data)
 
 
-def _refuse_existing(path: Path, overwrite: bool) -> None:
+def check_target(path: Path, overwrite: bool) -> None:
+    """Raise the UserError ``file-exists`` when `path` is there and may not be replaced."""
     if path.exists() and not overwrite:
         raise UserError(
             "file-exists",

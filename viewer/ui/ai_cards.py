@@ -194,7 +194,7 @@ class EligibilityCard(Card):
 
     def show_checks(self, checks: tuple[Check, ...]) -> None:
         """List the checks; what failed stands first, in full."""
-        text = ai_words.checks_html(checks) or self.tr("Eligibility: no image")
+        text = ai_words.checks_html(checks) or self.tr("Eligibility: not checked")
         self.label.setText(text)
         self.label.setToolTip("\n".join(ai_words.check_text(check) for check in checks))
 

@@ -154,12 +154,27 @@ class ScoringController(QObject):
 
     def agree(self, agreement: Agreement | None) -> None:
         """Keep the reader's answer to the shown result; None takes it back."""
-        answer, result = self._view.answer, self._view.result
-        if self._shown is None or answer is None or result is None:
+        if self._shown is not None:
+            self.agree_on(image_key(self._shown), self._shown.study.study_instance_uid, agreement)
+
+    def agree_on(self, key: ImageKey, study_instance_uid: str, agreement: Agreement | None) -> None:
+        """Keep the reader's answer to the result of any image whose answer is known."""
+        answer = self._answers.get(key)
+        result = answer.outcome if answer else None
+        if answer is None or not isinstance(result, Result) or answer.agreement is agreement:
             return
+        review = self._review(result, study_instance_uid, agreement)
+        self._remember(replace(answer, agreement=agreement))
+        if self._is_shown(key):
+            self._show_answer(self._answers[key])
+        self._store(key, review)
+
+    def _review(
+        self, result: Result, study_instance_uid: str, agreement: Agreement | None
+    ) -> Review:
         settings = self._settings.current
-        review = Review(
-            study_instance_uid=self._shown.study.study_instance_uid,
+        return Review(
+            study_instance_uid=study_instance_uid,
             sop_instance_uid=result.sop_instance_uid,
             frame_number=result.frame_number,
             pack=result.pack,
@@ -172,9 +187,6 @@ class ScoringController(QObject):
             reader_role=getattr(settings, "reader_role", ""),
             created=now(),
         )
-        self._remember(replace(answer, agreement=agreement))
-        self._show_answer(self._answers[answer.key])
-        self._store(answer.key, review)
 
     def request(self) -> Request | None:
         """Return the shown image as a request, for work that belongs to it."""
