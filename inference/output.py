@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from inference.batch import Outcome
-from inference.card import Card
 from viewer.core.errors import UserError, fill
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.paths import write_atomically
 from viewer.core.result import Check, Refusal, Result
+from viewer.core.verdict import HEAT_MAP_CAPTION, heat_map_class
 
 HEAT_MAP_OPACITY = 0.45
 
@@ -154,12 +154,12 @@ def write_heat_map(outcome: Outcome, folder: Path) -> Path | None:
     frame = f"-{outcome.frame_number:04d}" if image.number_of_frames > 1 else ""
     target = folder / name.with_name(f"{name.name}{frame}.png")
     grey = to_8bit(image.frame(outcome.frame_number))
-    name_of_class = top_flag_class(pack.card, result)
+    name_of_class = heat_map_class(result, pack.card.flag.classes)
     picture = blend(grey, result.heat_maps[name_of_class], HEAT_MAP_OPACITY)
     caption = PngInfo()
     caption.add_itxt(
         "Description",
-        f"Areas that influenced the score of {name_of_class}; {result.pack} {result.version}, "
+        f"{name_of_class}: {HEAT_MAP_CAPTION}; {result.pack} {result.version}, "
         f"weights SHA-256 {result.weights_sha256}. Not a diagnosis.",
     )
     encoded = io.BytesIO()
@@ -167,8 +167,3 @@ def write_heat_map(outcome: Outcome, folder: Path) -> Path | None:
     require_writable(target.parent)
     write_atomically(target, encoded.getvalue())
     return target
-
-
-def top_flag_class(card: Card, result: Result) -> str:
-    """Return the most probable of the classes that raise the flag."""
-    return max(card.flag.classes, key=lambda name: result.probabilities[name])

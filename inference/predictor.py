@@ -17,7 +17,8 @@ from inference.engines.base import Device, Engine, open_engine
 from inference.heatmap import heat_maps
 from inference.packs import BrokenPack, Pack, whole_packs
 from inference.preprocess import prepare
-from inference.reference import require_reference, run_case
+from inference.readout import read_out
+from inference.reference import require_reference
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.images import OpenImage
 from viewer.core.pixels import Frame
@@ -104,7 +105,7 @@ class Predictor:
         started = time.perf_counter()
         card = self.pack.card
         prepared = prepare(frame, card.preprocess)
-        probabilities, maps, _ = run_case(engine, card, prepared.array)
+        probabilities, maps = read_out(engine, card, prepared.array)
         rows, columns = prepared.array.shape[:2]
         located = heat_maps(card.classes, maps, (rows, columns), prepared.to_image)
         score = flag_score(card, probabilities)

@@ -12,22 +12,15 @@ import threading
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from inference.card import REFERENCE_FILE, Card
-from inference.engines.base import Engine, Forward
-from inference.heatmap import pooled_grad_cam
+from inference.card import REFERENCE_FILE
+from inference.engines.base import Engine
 from inference.packs import Pack
+from inference.readout import read_out
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 
 _lock = threading.Lock()
 _verdicts: dict[tuple[str, str, str], UserError | None] = {}
-
-
-def calibrated(logits: ArrayLike, temperature: float) -> NDArray[np.float64]:
-    """Return ``softmax(logits / temperature)`` over the last axis, float64."""
-    scaled = np.asarray(logits, dtype=np.float64) / temperature
-    powers = np.exp(scaled - scaled.max(axis=-1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=-1, keepdims=True))
 
 
 def reference_bytes(
@@ -60,15 +53,6 @@ def reference_bytes(
     return buffer.getvalue()
 
 
-def run_case(
-    engine: Engine, card: Card, image: NDArray[np.float32]
-) -> tuple[NDArray[np.float64], NDArray[np.float32], Forward]:
-    """Return probabilities (classes,), heat maps (classes, rows, columns) and the pass itself."""
-    forward = engine.forward(image[np.newaxis])
-    probabilities = calibrated(forward.logits[0], card.temperature)
-    return probabilities, pooled_grad_cam(engine.head.kernel, forward.feature_maps[0]), forward
-
-
 def check_reference(pack: Pack, engine: Engine) -> float:
     """Run the reference case and return the largest difference found.
 
@@ -82,7 +66,7 @@ def check_reference(pack: Pack, engine: Engine) -> float:
         with np.load(io.BytesIO(pack.read(REFERENCE_FILE)), allow_pickle=False) as arrays:
             image, tolerance = arrays["image"], float(arrays["tolerance"])
             expected = arrays["probabilities"], arrays["heat_maps"]
-        probabilities, maps, _ = run_case(engine, pack.card, image)
+        probabilities, maps = read_out(engine, pack.card, image)
         pairs = zip((probabilities, maps), expected, strict=True)
         difference = max(float(np.abs(found - wanted).max()) for found, wanted in pairs)
     except (KeyError, ValueError, TypeError, OSError) as error:

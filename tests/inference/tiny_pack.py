@@ -71,7 +71,8 @@ def build(folder: Path) -> Path:
 
     from inference.engines.keras import two_outputs
     from inference.heatmap import pooled_grad_cam
-    from inference.reference import calibrated, reference_bytes
+    from inference.readout import calibrated
+    from inference.reference import reference_bytes
 
     keras.utils.set_random_seed(7)
     layers = keras.layers
