@@ -5,8 +5,11 @@ from __future__ import annotations
 import logging
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
@@ -23,6 +26,9 @@ from viewer.ui.services import Services
 from viewer.ui.tasks import TaskRunner
 from viewer.ui.theme import apply_theme, load_theme
 from viewer.ui.translators import install_translators
+
+if TYPE_CHECKING:
+    from viewer.ui.ai_actions import AiActions
 
 _log = logging.getLogger(__name__)
 
@@ -70,6 +76,7 @@ class Faro(QObject):
         apply_theme(application, theme)
         self.window = MainWindow(self.services, theme)
         self._is_complete = False
+        self._ai: AiActions | None = None
         self._waits_for_paint = False
         self.window.stack.shown_changed.connect(self._on_shown)
         self.window.stack.viewport.installEventFilter(self)
@@ -96,9 +103,15 @@ class Faro(QObject):
             return
         self._is_complete = True
         self.window.browser.release_thumbnails()
-        from viewer.ui.ai_actions import AiActions
+        self.ai()
 
-        AiActions(self.window)
+    def ai(self) -> AiActions:
+        """Return the AI's part of the window, made at the first call."""
+        if self._ai is None:
+            from viewer.ui.ai_actions import AiActions
+
+            self._ai = AiActions(self.window)
+        return self._ai
 
     def stop(self) -> None:
         """End threads and let go of files."""
@@ -139,33 +152,47 @@ def make_application(settings: Settings, language: str = "") -> QApplication:
     return application
 
 
-def run_window(options: Options) -> int:
-    """Open the window and return the exit code when it was closed."""
-    try:
-        setup_logging(log_dir())
-        settings = SettingsStore()
-    except UserError as error:
-        print(error, file=sys.stderr)
-        return 2
-    application = make_application(settings.current, options.language)
-    faro = Faro(application, settings)
-    faro.crash.install()
-    # Ctrl+C in the terminal ends the program at once; what was written is whole by then.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    try:
-        if options.screenshot is not None:
-            from viewer.headless import take_screenshot
+@contextmanager
+def running(options: Options) -> Iterator[Faro]:
+    """Make the program and end it cleanly afterwards; the window is not shown yet.
 
-            return take_screenshot(faro, options, options.screenshot)
-        faro.start()
-        faro.open(options)
-        if options.until_first_image:
-            return _until_first_image(faro)
-        return int(application.exec())
+    Raises
+    ------
+    UserError
+        The folders for logs or settings cannot be made.
+    """
+    setup_logging(log_dir())
+    settings = SettingsStore()
+    faro = Faro(make_application(settings.current, options.language), settings)
+    faro.crash.install()
+    try:
+        yield faro
     finally:
         faro.window.close()
         faro.stop()
         faro.crash.uninstall()
+
+
+def run_window(options: Options) -> int:
+    """Open the window and return the exit code when it was closed."""
+    # Ctrl+C in the terminal ends the program at once; what was written is whole by then.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        with running(options) as faro:
+            if options.screenshot is not None:
+                from viewer.headless import take_screenshot
+
+                return take_screenshot(faro, options, options.screenshot)
+            faro.start()
+            faro.open(options)
+            return _until_first_image(faro) if options.until_first_image else _exec()
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def _exec() -> int:
+    return QApplication.exec()
 
 
 def _until_first_image(faro: Faro) -> int:

@@ -10,6 +10,7 @@ import threading
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TextIO
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 
@@ -43,7 +44,7 @@ class CrashReporter(QObject):
         self._folder = folder
         self._messages = messages
         self._told: set[str] = set()
-        self._native = None
+        self._native: TextIO | None = None
         # A signal, because exceptions in threads must be shown from the GUI thread.
         self._happened.connect(messages.show_error)
 

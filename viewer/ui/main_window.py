@@ -45,6 +45,7 @@ class MainWindow(QMainWindow):
     def __init__(self, services: Services, theme: Theme) -> None:
         super().__init__()
         self.services = services
+        self.remembers_state = True
         self._opened: tuple[str, str] | None = None
         self.setWindowTitle("Faro")
         self.setAcceptDrops(True)
@@ -183,7 +184,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
-        save_window_state(self, self.splitter)
+        if self.remembers_state:
+            save_window_state(self, self.splitter)
         self.imports.cancel()
         event.accept()
 

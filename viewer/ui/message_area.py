@@ -12,6 +12,7 @@ _INFO_MS = 5000
 _AT_MOST = 3
 _WIDTH = 560
 _MARGIN = 12
+_ABOVE_CORNER_TEXT = 52
 
 
 class MessageArea(QWidget):
@@ -50,8 +51,8 @@ class MessageArea(QWidget):
         return False
 
     def _boxes(self) -> list[_MessageBox]:
-        items = (self._layout.itemAt(row).widget() for row in range(self._layout.count()))
-        return [box for box in items if isinstance(box, _MessageBox) and not box.is_closed]
+        boxes = self.findChildren(_MessageBox, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return [box for box in boxes if not box.is_closed]
 
     @Slot()
     def _place(self) -> None:
@@ -63,7 +64,7 @@ class MessageArea(QWidget):
         height = self._layout.totalHeightForWidth(width)
         height = height if height > 0 else self._layout.totalSizeHint().height()
         left = (self._host.width() - width) // 2
-        self.setGeometry(left, self._host.height() - height - 3 * _MARGIN, width, height)
+        self.setGeometry(left, self._host.height() - height - _ABOVE_CORNER_TEXT, width, height)
         self.show()
         self.raise_()
 

@@ -68,6 +68,7 @@ class StackView(QWidget):
         self._study_series: tuple[str, str] | None = None
         self._count = 0
         self._is_fresh = True
+        self._is_loading = False
         self._tool = Tool.WINDOW
         self.viewport = Viewport(self)
         layout = QVBoxLayout(self)
@@ -103,6 +104,7 @@ class StackView(QWidget):
         self._empty("")
         self._study_series = identity
         self._count = self._loader.open(study, series)
+        self._is_loading = True
         self._waiting.start()
         self._loader.request(min(max(index, 0), self._count - 1))
 
@@ -115,6 +117,10 @@ class StackView(QWidget):
     def shown(self) -> ShownImage | None:
         """Return what is on the screen."""
         return self.viewport.shown
+
+    def is_loading(self) -> bool:
+        """Whether the image asked for last has neither arrived nor failed."""
+        return self._is_loading
 
     def show_index(self, index: int) -> None:
         """Show another image of the same series, from 0; the ends hold."""
@@ -239,6 +245,7 @@ class StackView(QWidget):
         """Take image and heat map away before anything else of another series is known."""
         had_image = self.shown() is not None
         self._is_fresh = True
+        self._is_loading = False
         self._waiting.stop()
         self.viewport.set_heat_map(None)
         self.viewport.show_message(words)
@@ -248,6 +255,7 @@ class StackView(QWidget):
     @Slot(object)
     def _on_arrived(self, shown: ShownImage) -> None:
         self._waiting.stop()
+        self._is_loading = False
         if self._is_fresh:
             self._is_fresh = False
             self.viewport.show_image(shown, DisplayState())
@@ -260,6 +268,7 @@ class StackView(QWidget):
     def _on_failed(self, index: int, error: UserError) -> None:
         """Say it where the image would be: a former slice must not pass for this one."""
         self._waiting.stop()
+        self._is_loading = False
         had_image = self.shown() is not None
         self.viewport.show_message(
             self.tr("Image {number} of {count} cannot be shown.").format(

@@ -40,9 +40,11 @@ class StatusBar(QStatusBar):
         self._what = QLabel(self)
         self._cancel = self._build_cancel()
         self._ai = QLabel(self)
-        for widget in (self._pixel, self._studies, self._problems):
+        left: tuple[QWidget, ...] = (self._pixel, self._studies, self._problems)
+        right: tuple[QWidget, ...] = (self._what, self._progress, self._cancel, self._ai)
+        for widget in left:
             self.addWidget(widget)
-        for widget in (self._what, self._progress, self._cancel, self._ai):
+        for widget in right:
             self.addPermanentWidget(widget)
         messages.problems_changed.connect(self._on_problems)
         self._on_problems()

@@ -1,0 +1,159 @@
+"""The commands that need no window: report, export and demo."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from viewer.core.errors import UserError
+from viewer.core.i18n import QT_TRANSLATE_NOOP
+
+app = typer.Typer(
+    help="Faro without a window. Decision support for trained readers, not a diagnosis.",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+class Language(StrEnum):
+    """Languages of reports."""
+
+    EN = "en"
+    ES = "es"
+
+
+class Device(StrEnum):
+    """Where the model runs."""
+
+    AUTO = "auto"
+    CPU = "cpu"
+    GPU = "gpu"
+
+
+class Kind(StrEnum):
+    """What `export` writes."""
+
+    PNG = "png"
+    NPY = "npy"
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; bad input becomes a sentence on stderr and the exit code 2."""
+    try:
+        app(args=list(arguments), prog_name="python -m viewer", standalone_mode=True)
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 1
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return 130
+    return 0
+
+
+@app.command()
+def report(
+    path: Annotated[Path, typer.Argument(help="A file, or a folder with one study.")],
+    out: Annotated[Path, typer.Option(help="The PDF to write.")],
+    lang: Annotated[Language, typer.Option(help="Language of the report.")] = Language.EN,
+    reader: Annotated[str, typer.Option(help="Who has read it; left out: nobody yet.")] = "",
+    overwrite: Annotated[bool, typer.Option(help="Replace an existing file.")] = False,
+    any_image: Annotated[
+        bool, typer.Option("--any", help="Score an image whose tags do not say that it may be.")
+    ] = False,
+    device: Annotated[Device, typer.Option(help="Where the model runs.")] = Device.AUTO,
+) -> None:
+    """Write the AI result, heat map and report of one study as PDF."""
+    from viewer.core.index import Index
+    from viewer.core.paths import data_dir
+    from viewer.reporting import ReportWish, write_report
+
+    require_folder(out)
+    wish = ReportWish(path, out, lang.value, overwrite, any_image, device.value, reader)
+    index = Index(data_dir() / "index.sqlite")
+    try:
+        subject = write_report(wish, index)
+    finally:
+        index.close()
+    if subject.result is None:
+        print("The report holds no score; it says why.", file=sys.stderr)
+    print(out)
+
+
+@app.command()
+def export(
+    paths: Annotated[list[Path], typer.Argument(help="Files or folders.", metavar="PATH…")],
+    to: Annotated[Kind, typer.Option(help="Pictures, or arrays of modality values.")],
+    out: Annotated[Path, typer.Option(help="Folder to write to; folders keep their structure.")],
+    window: Annotated[
+        str,
+        typer.Option(help="auto, none (png: whole range, npy: stored values) or CENTER,WIDTH."),
+    ] = "file",
+    frame: Annotated[str, typer.Option(help="A number from 1, or all.")] = "all",
+) -> None:
+    """Write images as PNG or NumPy arrays, as the viewer shows and measures them."""
+    from viewer.core.export import export_npy, export_png, inputs, parse_frame, parse_window
+
+    chosen_window, chosen_frame = parse_window(window), parse_frame(frame)
+    write = export_png if to is Kind.PNG else export_npy
+    failed = 0
+    for source, name in inputs(paths):
+        try:
+            target = out / name.parent / _stem(name)
+            _make_folder(target.parent)
+            for written in write(source, target, chosen_window, chosen_frame):
+                print(written)
+        except UserError as error:
+            failed += 1
+            print(f"{source}: {error}", file=sys.stderr)
+    if failed:
+        raise SystemExit(2)
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("demo-output"),
+) -> None:
+    """Open a demonstration study in the real window without a display, score it, report it."""
+    _make_folder(out)
+    from viewer.headless import run_demo
+
+    raise SystemExit(run_demo(out))
+
+
+def require_folder(file: Path) -> None:
+    """Refuse a file whose folder does not exist, before any work is done for it."""
+    if not file.parent.is_dir():
+        raise UserError(
+            "no-such-folder",
+            QT_TRANSLATE_NOOP("errors", "The folder {path} does not exist."),
+            QT_TRANSLATE_NOOP("errors", "Make it first, or choose another."),
+            path=str(file.parent),
+        )
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            "cannot-write",
+            QT_TRANSLATE_NOOP("errors", "{path} cannot be written: {reason}."),
+            QT_TRANSLATE_NOOP("errors", "Choose a folder you may write to."),
+            path=str(folder),
+            reason=error.strerror or str(error),
+        ) from error
+
+
+def _stem(name: Path) -> str:
+    """Drop the suffixes of images only: "1.2.840.113" is a whole name."""
+    known = {".dcm", ".dicom", ".ima", ".png", ".jpg", ".jpeg"}
+    return name.stem if name.suffix.casefold() in known else name.name
