@@ -201,6 +201,7 @@ class ReportEditor(QDialog):
             opacity=settings.heat_map_opacity,
             reader=settings.reader,
             reader_role=getattr(settings, "reader_role", ""),
+            was_read=True,
             no_outcome_reason=translated_error(view.error)
             if view.error and view.key == image_key(self._subject.shown)
             else "",

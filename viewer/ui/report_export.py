@@ -61,6 +61,7 @@ class Order:
     reader: str
     reader_role: str
     no_outcome_reason: str = ""
+    was_read: bool = False
 
 
 def make_report(order: Order, progress: Progress) -> Report:
@@ -77,7 +78,7 @@ def make_report(order: Order, progress: Progress) -> Report:
         pack=answer.pack if answer else None,
         agreement=draft.agreement,
         pictures=tuple(_pictures(order, progress)),
-        was_read=True,
+        was_read=order.was_read,
         reader=order.reader,
         reader_role=order.reader_role,
         created=now(),
