@@ -36,7 +36,8 @@ def viewport(qtbot):
 
 
 def data_range(viewport):
-    return viewport.shown.automatic_window.width
+    low, high = viewport.shown.data_range
+    return high - low
 
 
 def test_left_drag_right_widens_and_down_raises_the_centre(viewport):
@@ -50,6 +51,16 @@ def test_shift_makes_the_drag_finer(viewport):
     shift = Qt.KeyboardModifier.ShiftModifier
     drag(viewport, LEFT, (100, 100), (150, 100), modifiers=shift)
     assert viewport.voi().width == pytest.approx(2000 + 10 * data_range(viewport) / 1000)
+
+
+def test_the_step_follows_the_range_of_small_floats(viewport):
+    stored = np.linspace(0.0, 0.01, 4800, dtype=np.float32).reshape(60, 80)
+    viewport.show_image(make_shown(stored), DisplayState(zoom=1.0))
+    before = viewport.snapshot(None, Layers(annotations=False))
+    drag(viewport, LEFT, (100, 100), (200, 100))
+    changed = viewport.snapshot(None, Layers(annotations=False))
+    assert viewport.voi().width - 1.0 == pytest.approx(0.01 * 0.99 * 1.1, rel=0.02)
+    assert changed != before
 
 
 def test_the_width_never_falls_below_one(viewport):

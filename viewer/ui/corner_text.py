@@ -25,7 +25,7 @@ _LOSSY_SYNTAXES = frozenset(
 _LOSSY_PICTURES = (".jpg", ".jpeg", ".jpe", ".jfif")
 _ROUND_LENGTHS = tuple(base * 10**power for power in range(-2, 4) for base in (1, 2, 5))
 # Widest scale bar as a part of the viewport.
-_BAR_PART = 0.2
+_BAR_PART = 0.22
 
 
 @dataclass(frozen=True)
@@ -93,8 +93,8 @@ def _identity_lines(shown: ShownImage) -> list[str]:
         who,
         _tr("ID {id}").format(id=patient.patient_id) if patient.patient_id else "",
         kind,
-        # U is "unpaired", which says nothing that helps.
-        _tr("Laterality {side}").format(side=side) if side not in ("", "U") else "",
+        # Only one side of a pair is news; U is "unpaired", B "both".
+        _tr("Laterality {side}").format(side=side) if side in ("L", "R") else "",
         moment,
     ]
 

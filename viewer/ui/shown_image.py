@@ -38,8 +38,16 @@ class ShownImage:
 
     @functools.cached_property
     def automatic_window(self) -> Window:
-        """The window from percentiles: also what a drag measures its steps by."""
+        """The window from percentiles."""
         return automatic_window(self.frame)
+
+    @property
+    def data_range(self) -> tuple[float, float]:
+        """The modality values between which nearly all pixels lie: a drag is measured by them."""
+        window = self.automatic_window
+        # Black and white of a LINEAR window, PS3.3 C.11.2.1.2.1.
+        middle, half = window.center - 0.5, (window.width - 1.0) / 2
+        return middle - half, middle + half
 
     @functools.cached_property
     def working(self) -> Frame:

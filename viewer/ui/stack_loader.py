@@ -18,7 +18,7 @@ from viewer.ui.tasks import Priority, Task, TaskRunner
 
 _log = logging.getLogger(__name__)
 
-DEFAULT_BUDGET = 512 << 20
+DEFAULT_BUDGET = 256 << 20
 _IN_FLIGHT = 2
 _AHEAD, _BEHIND = 6, 2
 

@@ -31,6 +31,14 @@ class Tool(Enum):
     STACK = "stack"
 
 
+CURSORS = {
+    Tool.WINDOW: Qt.CursorShape.CrossCursor,
+    Tool.PAN: Qt.CursorShape.OpenHandCursor,
+    Tool.ZOOM: Qt.CursorShape.SizeVerCursor,
+    Tool.STACK: Qt.CursorShape.SplitVCursor,
+}
+
+
 class MouseTarget(Protocol):
     """What the tools ask of a viewport; points and distances are logical pixels."""
 

@@ -32,9 +32,9 @@ from viewer.core.windowing import dragged_window, linear_equivalent
 from viewer.ui.annotations import AnnotationPainter
 from viewer.ui.rendering import BACKGROUND, Layers, Renderer, paint_message, snapshot
 from viewer.ui.shown_image import HeatMapOverlay, PixelProbe, ShownImage, probe_pixel
-from viewer.ui.tools import MouseTools, Tool
+from viewer.ui.tools import CURSORS, MouseTools, Tool
 
-_SCROLL_KEYS = {
+_SCROLL_KEYS: dict[int, int] = {
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Down: 1,
@@ -109,7 +109,11 @@ class Viewport(QWidget):
         """Show an image with `state`, or with the state as it is."""
         self._renderer = Renderer(shown, self._words)
         self._message = ""
-        self.setAccessibleDescription(self._description(shown))
+        self.setAccessibleDescription(
+            self.tr("Image {index} of {count}, {modality}").format(
+                index=shown.index + 1, count=shown.count, modality=shown.series.modality
+            )
+        )
         self.set_state(self._state if state is None else state)
         self._update_probe()
 
@@ -135,12 +139,7 @@ class Viewport(QWidget):
     def set_tool(self, tool: Tool) -> None:
         """Choose what dragging with the left button does."""
         self._mouse.tool = tool
-        shapes = {
-            Tool.PAN: Qt.CursorShape.OpenHandCursor,
-            Tool.ZOOM: Qt.CursorShape.SizeVerCursor,
-            Tool.STACK: Qt.CursorShape.SplitVCursor,
-        }
-        self.setCursor(shapes.get(tool, Qt.CursorShape.CrossCursor))
+        self.setCursor(CURSORS[tool])
 
     def device_size(self) -> tuple[int, int]:
         """Return (width, height) in device pixels."""
@@ -190,10 +189,9 @@ class Viewport(QWidget):
         shown, voi = self.shown, self.voi()
         if shown is None or voi is None:
             return
-        data = shown.automatic_window
-        low, high = data.center - data.width / 2, data.center + data.width / 2
+        low, high = shown.data_range
         start = linear_equivalent(voi, low, high)
-        self.set_state(replace(self._state, voi=dragged_window(start, dx, dy, data.width)))
+        self.set_state(replace(self._state, voi=dragged_window(start, dx, dy, high - low)))
 
     def drag_pan(self, dx: float, dy: float) -> None:
         """Move the image by logical pixels."""
@@ -227,9 +225,8 @@ class Viewport(QWidget):
         painter = QPainter(self)
         if self._renderer is not None:
             size, ratio = QSize(*self.device_size()), self.devicePixelRatioF()
-            self._renderer.paint(
-                painter, self._state, size, ratio, self.font(), self._overlay, Layers()
-            )
+            font, layers = self.font(), Layers()
+            self._renderer.paint(painter, self._state, size, ratio, font, self._overlay, layers)
         else:
             painter.fillRect(self.rect(), BACKGROUND)
             paint_message(painter, QRectF(self.rect()), self.font(), self._message)
@@ -246,8 +243,10 @@ class Viewport(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and self.shown is not None:
-            self.show_image(self.shown)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setAccessibleName(self.tr("Image"))
+            if self.shown is not None:
+                self.show_image(self.shown)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -298,8 +297,3 @@ class Viewport(QWidget):
             return None
         column, row = view.transform.to_image(point.x() * ratio, point.y() * ratio)
         return probe_pixel(self.shown, math.floor(column + 0.5), math.floor(row + 0.5))
-
-    def _description(self, shown: ShownImage) -> str:
-        return self.tr("Image {index} of {count}, {modality}").format(
-            index=shown.index + 1, count=shown.count, modality=shown.series.modality
-        )
