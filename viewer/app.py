@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
+from viewer.core.demo import demo_paths
 from viewer.core.errors import UserError
 from viewer.core.index import Index
 from viewer.core.log import AuditLog, setup_logging
-from viewer.core.paths import data_dir, log_dir, resource
+from viewer.core.paths import data_dir, log_dir
 from viewer.core.settings import Settings, SettingsStore
 from viewer.ui.crash import CrashReporter
 from viewer.ui.main_window import MainWindow
@@ -93,7 +94,7 @@ class Faro(QObject):
 
     def open(self, options: Options) -> None:
         """Open what the command line names."""
-        paths = [*options.paths, *([resource("demo")] if options.demo else [])]
+        paths = [*options.paths, *(demo_paths() if options.demo else [])]
         self.window.open_paths(paths)
 
     @Slot()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,12 +16,17 @@ from typing import TYPE_CHECKING, Any
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.index_file import open_checked
+from viewer.core.progress import NO_PROGRESS, Progress
 from viewer.core.report_draft import Draft, DraftKey, draft_from_json, draft_to_json
 from viewer.core.result import Refusal, Result
 from viewer.core.review import Agreement, Review
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, Table
+
+
+# Below SQLite's oldest limit on the number of parameters.
+_UIDS_AT_ONCE = 500
 
 
 class Index:
@@ -81,6 +86,27 @@ class Index:
             return row_to_outcome(dict(row))
         except (KeyError, TypeError, ValueError):
             return None  # written by another version of Faro: scoring again is cheap
+
+    def latest_outcomes(
+        self, sop_instance_uids: Sequence[str], progress: Progress = NO_PROGRESS
+    ) -> dict[str, Result | Refusal]:
+        """Return the newest outcome of each image that has one, whatever frame and weights."""
+        from viewer.core.index_records import row_to_outcome
+        from viewer.core.index_schema import ai_results
+
+        found: dict[str, Result | Refusal] = {}
+        for start in range(0, len(sop_instance_uids), _UIDS_AT_ONCE):
+            progress.check()
+            some = sop_instance_uids[start : start + _UIDS_AT_ONCE]
+            query = ai_results.select().where(ai_results.c.sop_instance_uid.in_(some))
+            with self._reading() as connection:
+                rows = connection.execute(query.order_by(ai_results.c.created)).mappings().all()
+            for row in rows:
+                try:
+                    found[row["sop_instance_uid"]] = row_to_outcome(dict(row))
+                except (KeyError, TypeError, ValueError):
+                    continue  # written by another version of Faro
+        return found
 
     def add_review(self, review: Review) -> None:
         """Append a reader's answer; earlier ones stay as history."""

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QObject, Slot
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication, QObject, Slot
+from shiboken6 import isValid
+
+from viewer.core.report_draft import DraftKey
 from viewer.core.review import Agreement
 from viewer.ui.ai_panel import AiPanel
+from viewer.ui.badges import Badges
 from viewer.ui.main_window import MainWindow
+from viewer.ui.report_export import Subject
 from viewer.ui.scoring import Phase, ScoringView
+
+if TYPE_CHECKING:
+    from viewer.ui.report_editor import ReportEditor
 
 _ANSWERS = {
     "agree": Agreement.AGREE,
@@ -42,11 +52,67 @@ class AiActions(QObject):
         self.panel.report_requested.connect(self.show_report)
         self.panel.heat_map_toggled.connect(actions["heat_map"].setChecked)
         self.panel.state_changed.connect(self._on_state)
+        self._badges = Badges(services.tasks, services.index, self)
+        self._badges.found.connect(window.browser.set_badges)
+        self.panel.scoring.answered.connect(self._badges.on_answer)
+        window.imports.studies_changed.connect(self._look_up_badges)
+        self._look_up_badges()
+        self._editors: dict[DraftKey, ReportEditor] = {}
+        window.closing.connect(self._close_editors)
         self._on_state(self.panel.view)
 
     @Slot()
     def show_report(self) -> None:
-        """Open the report editor for the shown image."""
+        """Open the report editor for the shown image, or bring the open one to the front."""
+        shown = self._window.stack.shown()
+        if shown is None:
+            return
+        subject = Subject(shown, self.panel.view.answer)
+        editor = self._editors.get(subject.key)
+        if editor is None:
+            editor = self._editors[subject.key] = self._make_editor(subject)
+        editor.show()
+        editor.raise_()
+        editor.activateWindow()
+
+    def _make_editor(self, subject: Subject) -> ReportEditor:
+        from viewer.ui.report_editor import ReportEditor, Tools
+
+        services = self._window.services
+        tools = Tools(
+            stack_view=self._window.stack,
+            scoring=self.panel.scoring,
+            tasks=services.tasks,
+            messages=services.messages,
+            settings=services.settings,
+            index=services.index,
+        )
+        editor = ReportEditor(subject, tools, self._window)
+        editor.exported.connect(self._on_exported)
+        editor.destroyed.connect(self._forget_closed)
+        return editor
+
+    @Slot()
+    def _forget_closed(self) -> None:
+        """An editor deletes itself when it is closed."""
+        self._editors = {key: each for key, each in self._editors.items() if isValid(each)}
+
+    @Slot()
+    def _close_editors(self) -> None:
+        """Closing an editor writes its draft."""
+        for editor in list(self._editors.values()):
+            if isValid(editor):
+                editor.close()
+
+    @Slot(object)
+    def _on_exported(self, _path: Path) -> None:
+        shown = self._window.stack.shown()
+        uid = shown.study.study_instance_uid if shown is not None else ""
+        self._window.services.audit.record("report-exported", study_instance_uid=uid)
+
+    @Slot()
+    def _look_up_badges(self) -> None:
+        self._badges.look_up(self._window.imports.studies)
 
     @Slot()
     def _on_answer(self) -> None:

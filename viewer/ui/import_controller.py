@@ -139,7 +139,7 @@ class ImportController(QObject):
 
     def _report(self, problems: Sequence[Problem]) -> None:
         self._messages.show_problems(problems)
-        if len(problems) == 1:
+        if len(problems) == 1 and self._is_one_file():
             self._messages.show_error(problems[0].reason)
         elif problems:
             self._messages.show_info(

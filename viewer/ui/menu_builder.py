@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.core.presets import Preset, PresetSource
-from viewer.ui.actions import MENUS, VIEW, Actions, translated_text
+from viewer.ui.action_table import MENUS, VIEW
+from viewer.ui.actions import Actions, translated_text
 from viewer.ui.icons import icon
 from viewer.ui.stack_view import StackView
 from viewer.ui.translate import translated
@@ -57,7 +58,7 @@ def build_tool_bar(window: QMainWindow, actions: Actions, presets: QMenu) -> QTo
         for spec, action in actions:
             if spec.toolbar == group:
                 bar.addAction(action)
-                _finish_button(bar, action, group in _TEXT_GROUPS)
+                _finish_button(bar, action, group in _TEXT_GROUPS, spec.short)
         if group == _PRESETS_AFTER_GROUP:
             bar.addSeparator()
             bar.addWidget(_preset_button(bar, presets))
@@ -79,12 +80,14 @@ def build_context_menu(parent: QWidget, actions: Actions, presets: QMenu) -> QMe
     return menu
 
 
-def _finish_button(bar: QToolBar, action: QAction, has_text: bool) -> None:
+def _finish_button(bar: QToolBar, action: QAction, has_text: bool, short: str) -> None:
     button = bar.widgetForAction(action)
     if isinstance(button, QToolButton):
         button.setAccessibleName(action.text().replace("&", ""))
         if has_text:
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        elif short:
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
 
 
 def _stretch(bar: QToolBar) -> QWidget:
@@ -96,7 +99,7 @@ def _stretch(bar: QToolBar) -> QWidget:
 def _preset_button(bar: QToolBar, presets: QMenu) -> QToolButton:
     button = QToolButton(bar)
     button.setObjectName("presets")
-    button.setText(presets.title().replace("&", ""))
+    button.setText(" " + presets.title().replace("&", ""))
     button.setIcon(icon("sliders-horizontal"))
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.ui.actions import MENUS, VIEW, Actions, plain_text, translated_text
+from viewer.ui.action_table import MENUS, VIEW
+from viewer.ui.actions import Actions, plain_text, translated_text
 
 _Rows = list[tuple[str, str]]
 

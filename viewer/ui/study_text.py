@@ -7,13 +7,13 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
+from viewer.core.report_facts import person_name
 from viewer.core.study import Patient, Series, Study
 
 
 def patient_title(patient: Patient) -> str:
-    """Return the name as the file writes it (one group, PS3.5 6.2.1), else the ID."""
-    groups = [group.strip("^ ") for group in patient.patient_name.split("=")]
-    name = next((group for group in groups if group), "")
+    """Return the name as people write it, else the ID."""
+    name = person_name(patient.patient_name)
     return name or patient.patient_id or QCoreApplication.translate("browser", "No name")
 
 

@@ -35,7 +35,8 @@ _ROLES = {
     _Role.Dark: "border",
     _Role.Shadow: "window",
 }
-_PREFERRED_FONTS = ("Inter", "Noto Sans", "Segoe UI", "Ubuntu", "Cantarell", "DejaVu Sans")
+_FONT_FILES = ("Inter-Regular.otf", "Inter-SemiBold.otf")
+_POINT_SIZE = 9.0
 
 
 @dataclass(frozen=True)
@@ -107,11 +108,12 @@ def style_sheet(theme: Theme) -> str:
 
 
 def _font(application: QApplication) -> QFont:
-    families = set(QFontDatabase.families())
+    """Inter ships with Faro: narrow enough for dense lists, digits of one width in columns."""
     font = application.font()
-    for family in _PREFERRED_FONTS:
-        if family in families:
-            font.setFamily(family)
-            break
-    font.setPointSizeF(9.0)
+    if "Inter" not in font.families():
+        for name in _FONT_FILES:
+            QFontDatabase.addApplicationFont(str(resource("fonts", "inter", name)))
+        # What Inter lacks (Arabic, Chinese, …) comes from the system's own font.
+        font.setFamilies(["Inter", *font.families()])
+    font.setPointSizeF(_POINT_SIZE)
     return font

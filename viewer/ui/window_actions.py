@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog
 
+from viewer.core.demo import demo_paths
 from viewer.core.errors import UserError
-from viewer.core.paths import config_dir, resource, write_atomically
+from viewer.core.paths import config_dir, write_atomically
 from viewer.ui.picture_files import png_bytes
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class WindowActions(QObject):
     @Slot()
     def open_demo(self) -> None:
         """Open the synthetic studies that come with Faro."""
-        self._window.open_paths([resource("demo")])
+        self._window.open_paths(demo_paths())
 
     @Slot()
     def export_image(self) -> None:

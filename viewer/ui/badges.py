@@ -1,0 +1,91 @@
+"""AI results beside the studies in the list: those just made and those kept in the index."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+
+from viewer.core.index import Index
+from viewer.core.result import Refusal, Result
+from viewer.core.study import Study
+from viewer.core.verdict import HEADLINES, Verdict, flag_subject, verdict
+from viewer.ui.ai_words import class_text
+from viewer.ui.scoring_work import Answer
+from viewer.ui.study_model import Badge, BadgeKind
+from viewer.ui.tasks import Priority, Task, TaskRunner
+from viewer.ui.translate import translated
+
+_KINDS = {
+    Verdict.REVIEW_FIRST: BadgeKind.FLAG,
+    Verdict.UNCERTAIN: BadgeKind.UNCERTAIN,
+    Verdict.NOT_FLAGGED: BadgeKind.CALM,
+    Verdict.NOT_SCORED: BadgeKind.REFUSED,
+}
+
+
+def badge(outcome: Result | Refusal) -> Badge:
+    """Return the few words for an outcome."""
+    answer = verdict(outcome)
+    words = {
+        Verdict.REVIEW_FIRST: QCoreApplication.translate("badges", "flag {score}"),
+        Verdict.UNCERTAIN: QCoreApplication.translate("badges", "uncertain"),
+        Verdict.NOT_FLAGGED: "{score}",
+        Verdict.NOT_SCORED: QCoreApplication.translate("badges", "refused"),
+    }[answer]
+    score = f"{outcome.score:.2f}" if isinstance(outcome, Result) else ""
+    subject = class_text(flag_subject((), outcome.label)) if isinstance(outcome, Result) else ""
+    tip = translated("report", HEADLINES[answer], {"subject": subject})
+    return Badge(_KINDS[answer], words.format(score=score), f"{outcome.pack}: {tip}")
+
+
+class Badges(QObject):
+    """Looks stored results up when studies are listed and passes new ones on.
+
+    Signals
+    -------
+    found
+        A dict of SOP Instance UID to `Badge`.
+    """
+
+    found = Signal(object)
+
+    def __init__(self, tasks: TaskRunner, index: Index, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._index = index
+        self._task: Task | None = None
+        self._known: set[str] = set()
+
+    def look_up(self, studies: Sequence[Study]) -> None:
+        """Look for stored results of images that were not looked up before."""
+        uids = [
+            instance.sop_instance_uid
+            for study in studies
+            for series in study.series
+            for instance in series.instances
+        ]
+        # Nobody has ever scored anything: do not make an index only to find it empty.
+        if not set(uids) - self._known or not self._index.path.exists():
+            return
+        if self._task is not None:
+            self._task.cancel()
+        index = self._index
+        self._task = self._tasks.start(
+            lambda progress: (uids, index.latest_outcomes(uids, progress)),
+            name="stored results",
+            priority=Priority.LOW,
+        )
+        self._task.succeeded.connect(self._on_found)
+
+    @Slot(object)
+    def on_answer(self, answer: Answer) -> None:
+        """Show the outcome of an image that was just scored."""
+        if answer.outcome is not None:
+            self.found.emit({answer.key.sop_instance_uid: badge(answer.outcome)})
+
+    @Slot(object)
+    def _on_found(self, found: tuple[list[str], Mapping[str, Result | Refusal]]) -> None:
+        uids, outcomes = found
+        self._known.update(uids)
+        self.found.emit({uid: badge(outcome) for uid, outcome in outcomes.items()})
