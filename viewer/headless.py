@@ -37,9 +37,11 @@ def take_screenshot(faro: Faro, options: Options, path: Path) -> int:
                 print(message.text, file=sys.stderr)
             return 2
         _wait_for_image(faro)
+        wait_until(lambda: not faro.services.tasks.running(), "thumbnails")
         if options.score:
             score(faro)
             faro.ai().panel.set_heat_map_on(True)
+        _wait_for_ai(faro)
         write_atomically(path, grab(faro))
     except UserError as error:
         print(error, file=sys.stderr)
@@ -67,6 +69,7 @@ def run_demo(out: Path) -> int:
             raise _no_demo()
         _wait_for_image(faro)
         done = _score_first_flagged(faro)
+        wait_until(lambda: not faro.services.tasks.running(), "thumbnails")
         faro.ai().panel.set_heat_map_on(True)
         write_atomically(out / "screenshot.png", grab(faro))
         _write_results(done, out)
@@ -87,10 +90,10 @@ def score(faro: Faro) -> Answer | None:
     from viewer.ui.scoring import Phase
 
     panel = faro.ai().panel
-    waiting = (Phase.LOOKING, Phase.SCORING)
-    wait_until(lambda: panel.view.phase not in waiting, "looking for an earlier score")
-    panel.scoring.score()
-    wait_until(lambda: panel.view.phase not in waiting, "scoring")
+    _wait_for_ai(faro)
+    if panel.view.phase is not Phase.OFF:
+        panel.scoring.score()
+    _wait_for_ai(faro)
     if panel.view.error is not None:
         raise panel.view.error
     return panel.view.answer
@@ -147,6 +150,14 @@ class _Done:
     shown: ShownImage
     answer: Answer | None
     reason: str = ""
+
+
+def _wait_for_ai(faro: Faro) -> None:
+    from viewer.ui.scoring import Phase
+
+    panel = faro.ai().panel
+    busy = (Phase.LOOKING, Phase.SCORING)
+    wait_until(lambda: panel.view.phase not in busy, "the AI")
 
 
 def _score_first_flagged(faro: Faro) -> _Done:

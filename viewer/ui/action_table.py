@@ -44,50 +44,49 @@ class ActionSpec:
     needs: str = ""
 
 
-_T = QT_TRANSLATE_NOOP
-FILE = _T("actions", "&File")
-STUDY = _T("actions", "&Study")
-VIEW = _T("actions", "&View")
-TOOLS = _T("actions", "&Tools")
-AI = _T("actions", "&AI")
-REPORT = _T("actions", "&Report")
-HELP = _T("actions", "&Help")
+FILE = QT_TRANSLATE_NOOP("actions", "&File")
+STUDY = QT_TRANSLATE_NOOP("actions", "&Study")
+VIEW = QT_TRANSLATE_NOOP("actions", "&View")
+TOOLS = QT_TRANSLATE_NOOP("actions", "&Tools")
+AI = QT_TRANSLATE_NOOP("actions", "&AI")
+REPORT = QT_TRANSLATE_NOOP("actions", "&Report")
+HELP = QT_TRANSLATE_NOOP("actions", "&Help")
 MENUS = (FILE, STUDY, VIEW, TOOLS, AI, REPORT, HELP)
 
 TABLE: tuple[ActionSpec, ...] = (
     # File
     ActionSpec(
         "open_files",
-        _T("actions", "Open &files…"),
-        _T("actions", "Open DICOM, PNG or JPEG files"),
+        QT_TRANSLATE_NOOP("actions", "Open &files…"),
+        QT_TRANSLATE_NOOP("actions", "Open DICOM, PNG or JPEG files"),
         "file-image",
         ("Ctrl+O",),
         FILE,
         toolbar=1,
-        short=_T("actions", "Open"),
+        short=QT_TRANSLATE_NOOP("actions", "Open"),
     ),
     ActionSpec(
         "open_folder",
-        _T("actions", "Open f&older…"),
-        _T("actions", "Open a folder with everything below it"),
+        QT_TRANSLATE_NOOP("actions", "Open f&older…"),
+        QT_TRANSLATE_NOOP("actions", "Open a folder with everything below it"),
         "folder-open",
         ("Ctrl+Shift+O",),
         FILE,
         toolbar=1,
-        short=_T("actions", "Folder"),
+        short=QT_TRANSLATE_NOOP("actions", "Folder"),
     ),
     ActionSpec(
         "open_demo",
-        _T("actions", "Open &demonstration studies"),
-        _T("actions", "Open the synthetic studies that come with Faro"),
+        QT_TRANSLATE_NOOP("actions", "Open &demonstration studies"),
+        QT_TRANSLATE_NOOP("actions", "Open the synthetic studies that come with Faro"),
         "package",
         (),
         FILE,
     ),
     ActionSpec(
         "export_image",
-        _T("actions", "&Export image as PNG…"),
-        _T("actions", "Save the image as it is shown"),
+        QT_TRANSLATE_NOOP("actions", "&Export image as PNG…"),
+        QT_TRANSLATE_NOOP("actions", "Save the image as it is shown"),
         "image-down",
         ("Ctrl+E",),
         FILE,
@@ -97,18 +96,26 @@ TABLE: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "settings",
-        _T("actions", "&Settings…"),
-        _T("actions", "Language, theme, scoring"),
+        QT_TRANSLATE_NOOP("actions", "&Settings…"),
+        QT_TRANSLATE_NOOP("actions", "Language, theme, scoring"),
         "settings",
         ("Ctrl+,",),
         FILE,
         break_before=True,
     ),
-    ActionSpec("quit", _T("actions", "&Quit"), "", "log-out", ("Ctrl+Q",), FILE, break_before=True),
+    ActionSpec(
+        "quit",
+        QT_TRANSLATE_NOOP("actions", "&Quit"),
+        "",
+        "log-out",
+        ("Ctrl+Q",),
+        FILE,
+        break_before=True,
+    ),
     # Study
     ActionSpec(
         "next_study",
-        _T("actions", "&Next study"),
+        QT_TRANSLATE_NOOP("actions", "&Next study"),
         "",
         "chevron-right",
         ("Space", "Ctrl+Down"),
@@ -116,7 +123,7 @@ TABLE: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "previous_study",
-        _T("actions", "&Previous study"),
+        QT_TRANSLATE_NOOP("actions", "&Previous study"),
         "",
         "chevron-left",
         ("Shift+Space", "Ctrl+Up"),
@@ -124,7 +131,7 @@ TABLE: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "next_image",
-        _T("actions", "Next &image"),
+        QT_TRANSLATE_NOOP("actions", "Next &image"),
         "",
         "chevron-down",
         ("Down", "PgDown"),
@@ -134,7 +141,7 @@ TABLE: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "previous_image",
-        _T("actions", "Pre&vious image"),
+        QT_TRANSLATE_NOOP("actions", "Pre&vious image"),
         "",
         "chevron-up",
         ("Up", "PgUp"),
@@ -143,7 +150,7 @@ TABLE: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "find_study",
-        _T("actions", "&Find in the list"),
+        QT_TRANSLATE_NOOP("actions", "&Find in the list"),
         "",
         "search",
         ("Ctrl+F",),
@@ -152,16 +159,16 @@ TABLE: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "problems",
-        _T("actions", "&Files that could not be read…"),
-        _T("actions", "Which files are not shown, and why"),
+        QT_TRANSLATE_NOOP("actions", "&Files that could not be read…"),
+        QT_TRANSLATE_NOOP("actions", "Which files are not shown, and why"),
         "triangle-alert",
         (),
         STUDY,
     ),
     ActionSpec(
         "close_studies",
-        _T("actions", "&Close all studies"),
-        _T("actions", "Empty the list; no file is deleted"),
+        QT_TRANSLATE_NOOP("actions", "&Close all studies"),
+        QT_TRANSLATE_NOOP("actions", "Empty the list; no file is deleted"),
         "x",
         ("Ctrl+W",),
         STUDY,
@@ -169,8 +176,8 @@ TABLE: tuple[ActionSpec, ...] = (
     # Tools: what the left button does
     ActionSpec(
         "tool_window",
-        _T("actions", "&Window"),
-        _T("actions", "Drag: sideways width, up and down centre"),
+        QT_TRANSLATE_NOOP("actions", "&Window"),
+        QT_TRANSLATE_NOOP("actions", "Drag: sideways width, up and down centre"),
         "contrast",
         ("W",),
         TOOLS,
@@ -181,8 +188,8 @@ TABLE: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "tool_pan",
-        _T("actions", "&Pan"),
-        _T("actions", "Drag to move (always: middle button)"),
+        QT_TRANSLATE_NOOP("actions", "&Pan"),
+        QT_TRANSLATE_NOOP("actions", "Drag to move (always: middle button)"),
         "move",
         ("P",),
         TOOLS,
@@ -193,8 +200,8 @@ TABLE: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "tool_zoom",
-        _T("actions", "&Zoom"),
-        _T("actions", "Drag to zoom (always: right button)"),
+        QT_TRANSLATE_NOOP("actions", "&Zoom"),
+        QT_TRANSLATE_NOOP("actions", "Drag to zoom (always: right button)"),
         "search",
         ("Z",),
         TOOLS,
@@ -205,8 +212,8 @@ TABLE: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "tool_stack",
-        _T("actions", "&Stack"),
-        _T("actions", "Drag through the images"),
+        QT_TRANSLATE_NOOP("actions", "&Stack"),
+        QT_TRANSLATE_NOOP("actions", "Drag through the images"),
         "layers",
         ("K",),
         TOOLS,
@@ -218,8 +225,8 @@ TABLE: tuple[ActionSpec, ...] = (
     # View
     ActionSpec(
         "invert",
-        _T("actions", "&Invert"),
-        _T("actions", "Swap black and white"),
+        QT_TRANSLATE_NOOP("actions", "&Invert"),
+        QT_TRANSLATE_NOOP("actions", "Swap black and white"),
         "image",
         ("I",),
         VIEW,
@@ -230,8 +237,8 @@ TABLE: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "reset",
-        _T("actions", "&Reset"),
-        _T("actions", "Window, zoom and position as when it was opened"),
+        QT_TRANSLATE_NOOP("actions", "&Reset"),
+        QT_TRANSLATE_NOOP("actions", "Window, zoom and position as when it was opened"),
         "undo-2",
         ("R",),
         VIEW,
@@ -241,8 +248,8 @@ TABLE: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "fit",
-        _T("actions", "&Fit"),
-        _T("actions", "Show the whole image (double click)"),
+        QT_TRANSLATE_NOOP("actions", "&Fit"),
+        QT_TRANSLATE_NOOP("actions", "Show the whole image (double click)"),
         "maximize",
         ("F",),
         VIEW,
@@ -252,8 +259,8 @@ TABLE: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "one_to_one",
-        _T("actions", "&1:1"),
-        _T("actions", "One image pixel on one screen pixel"),
+        QT_TRANSLATE_NOOP("actions", "&1:1"),
+        QT_TRANSLATE_NOOP("actions", "One image pixel on one screen pixel"),
         "scan",
         ("O",),
         VIEW,
@@ -264,7 +271,7 @@ TABLE: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "rotate_left",
-        _T("actions", "Rotate &left"),
+        QT_TRANSLATE_NOOP("actions", "Rotate &left"),
         "",
         "rotate-ccw",
         ("Ctrl+Left",),
@@ -275,7 +282,7 @@ TABLE: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "rotate_right",
-        _T("actions", "Rotate ri&ght"),
+        QT_TRANSLATE_NOOP("actions", "Rotate ri&ght"),
         "",
         "rotate-cw",
         ("Ctrl+Right",),
@@ -285,8 +292,8 @@ TABLE: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "flip_horizontal",
-        _T("actions", "Flip &horizontally"),
-        _T("actions", "Mirror left and right; the letters on the image follow"),
+        QT_TRANSLATE_NOOP("actions", "Flip &horizontally"),
+        QT_TRANSLATE_NOOP("actions", "Mirror left and right; the letters on the image follow"),
         "flip-horizontal-2",
         ("Ctrl+H",),
         VIEW,
@@ -295,7 +302,7 @@ TABLE: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "flip_vertical",
-        _T("actions", "Flip &vertically"),
+        QT_TRANSLATE_NOOP("actions", "Flip &vertically"),
         "",
         "flip-vertical-2",
         ("Ctrl+J",),
@@ -304,8 +311,8 @@ TABLE: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "corner_text",
-        _T("actions", "&Corner text"),
-        _T("actions", "Patient and image data"),
+        QT_TRANSLATE_NOOP("actions", "&Corner text"),
+        QT_TRANSLATE_NOOP("actions", "Patient and image data"),
         "file-text",
         ("T",),
         VIEW,
@@ -315,7 +322,7 @@ TABLE: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "full_screen",
-        _T("actions", "F&ull screen"),
+        QT_TRANSLATE_NOOP("actions", "F&ull screen"),
         "",
         "",
         ("F11",),
@@ -325,19 +332,21 @@ TABLE: tuple[ActionSpec, ...] = (
     # AI
     ActionSpec(
         "score",
-        _T("actions", "&Score this image"),
-        _T("actions", "Ask the AI about the image that is shown; it helps, it does not diagnose"),
+        QT_TRANSLATE_NOOP("actions", "&Score this image"),
+        QT_TRANSLATE_NOOP(
+            "actions", "Ask the AI about the image that is shown; it helps, it does not diagnose"
+        ),
         "activity",
         ("S", "Ctrl+Return"),
         AI,
         toolbar=6,
-        short=_T("actions", "Score"),
+        short=QT_TRANSLATE_NOOP("actions", "Score"),
         context=True,
         needs="image",
     ),
     ActionSpec(
         "cancel_score",
-        _T("actions", "&Cancel scoring"),
+        QT_TRANSLATE_NOOP("actions", "&Cancel scoring"),
         "",
         "ban",
         ("Esc",),
@@ -346,8 +355,8 @@ TABLE: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "heat_map",
-        _T("actions", "&Heat map"),
-        _T("actions", "Areas that influenced the score"),
+        QT_TRANSLATE_NOOP("actions", "&Heat map"),
+        QT_TRANSLATE_NOOP("actions", "Areas that influenced the score"),
         "flame",
         ("H",),
         AI,
@@ -358,8 +367,8 @@ TABLE: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "agree",
-        _T("actions", "&Agree"),
-        _T("actions", "You agree with the AI result"),
+        QT_TRANSLATE_NOOP("actions", "&Agree"),
+        QT_TRANSLATE_NOOP("actions", "You agree with the AI result"),
         "thumbs-up",
         ("A",),
         AI,
@@ -368,8 +377,8 @@ TABLE: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "disagree",
-        _T("actions", "&Disagree"),
-        _T("actions", "You disagree with the AI result"),
+        QT_TRANSLATE_NOOP("actions", "&Disagree"),
+        QT_TRANSLATE_NOOP("actions", "You disagree with the AI result"),
         "thumbs-down",
         ("D",),
         AI,
@@ -377,8 +386,8 @@ TABLE: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "unsure",
-        _T("actions", "&Unsure"),
-        _T("actions", "You cannot tell"),
+        QT_TRANSLATE_NOOP("actions", "&Unsure"),
+        QT_TRANSLATE_NOOP("actions", "You cannot tell"),
         "circle-question-mark",
         ("U",),
         AI,
@@ -387,24 +396,32 @@ TABLE: tuple[ActionSpec, ...] = (
     # Report
     ActionSpec(
         "report",
-        _T("actions", "&Report…"),
-        _T("actions", "Write findings and export them with the image as PDF"),
+        QT_TRANSLATE_NOOP("actions", "&Report…"),
+        QT_TRANSLATE_NOOP("actions", "Write findings and export them with the image as PDF"),
         "file-text",
         ("Ctrl+R",),
         REPORT,
         toolbar=7,
-        short=_T("actions", "Report"),
+        short=QT_TRANSLATE_NOOP("actions", "Report"),
         context=True,
         needs="image",
     ),
     # Help
     ActionSpec(
         "shortcuts",
-        _T("actions", "&Keys and mouse"),
+        QT_TRANSLATE_NOOP("actions", "&Keys and mouse"),
         "",
         "keyboard",
         ("F1", "?"),
         HELP,
     ),
-    ActionSpec("about", _T("actions", "&About Faro"), "", "info", (), HELP, break_before=True),
+    ActionSpec(
+        "about",
+        QT_TRANSLATE_NOOP("actions", "&About Faro"),
+        "",
+        "info",
+        (),
+        HELP,
+        break_before=True,
+    ),
 )

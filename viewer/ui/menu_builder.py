@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -43,7 +43,7 @@ def build_menus(bar: QMenuBar, actions: Actions, presets: QMenu) -> None:
 
 def build_tool_bar(window: QMainWindow, actions: Actions, presets: QMenu) -> QToolBar:
     """Make the one toolbar; groups that work on AI results and reports stand at the right."""
-    bar = QToolBar(window.tr("Tools"), window)
+    bar = QToolBar(QCoreApplication.translate("MenuBuilder", "Tools"), window)
     bar.setObjectName("tools")
     bar.setMovable(False)
     bar.setIconSize(QSize(16, 16))
@@ -104,7 +104,11 @@ def _preset_button(bar: QToolBar, presets: QMenu) -> QToolButton:
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     button.setMenu(presets)
-    button.setToolTip(bar.tr("Windows of the file, automatic and from the table (keys 0 to 9)"))
+    button.setToolTip(
+        QCoreApplication.translate(
+            "MenuBuilder", "Windows of the file, automatic and from the table (keys 0 to 9)"
+        )
+    )
     return button
 
 

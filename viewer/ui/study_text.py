@@ -63,7 +63,9 @@ def series_title(series: Series) -> str:
 
 def image_count(count: int) -> str:
     """Return "1 image", "12 images"."""
-    return QCoreApplication.translate("browser", "%n image(s)", "", count)
+    if count == 1:
+        return QCoreApplication.translate("browser", "1 image")
+    return QCoreApplication.translate("browser", "{count} images").format(count=count)
 
 
 def folded(text: str) -> str:
