@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from viewer.core.errors import UserError
 from viewer.core.index import Index
 from viewer.core.pixels import default_voi
-from viewer.core.report_draft import Draft, Snapshot
+from viewer.core.report_draft import Draft, DraftKey, Snapshot
 from viewer.core.report_facts import image_facts
 from viewer.core.report_pictures import View, voi_text
 from viewer.core.report_words import LANGUAGES
@@ -107,6 +107,11 @@ class ReportEditor(QDialog):
         self._tools.stack_view.shown_changed.connect(self._track_view)
 
     # The draft
+
+    @property
+    def key(self) -> DraftKey:
+        """Whose report this is."""
+        return self._subject.key
 
     def draft(self) -> Draft:
         """Return what stands in the fields now."""

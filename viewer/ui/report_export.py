@@ -78,7 +78,7 @@ def make_report(order: Order, progress: Progress) -> Report:
         pack=answer.pack if answer else None,
         agreement=draft.agreement,
         pictures=tuple(_pictures(order, progress)),
-        was_read=order.was_read,
+        was_read=order.was_read or bool(order.reader),
         reader=order.reader,
         reader_role=order.reader_role,
         created=now(),
