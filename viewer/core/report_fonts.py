@@ -38,7 +38,9 @@ def register_fonts() -> frozenset[int]:
     pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR)
     for name in (_JAPANESE, _KOREAN, _CHINESE):
         pdfmetrics.registerFont(UnicodeCIDFont(name))
-    return frozenset(regular.face.charToGlyph) & frozenset(bold.face.charToGlyph)
+    both = frozenset(regular.face.charToGlyph) & frozenset(bold.face.charToGlyph)
+    # Beyond the first plane reportlab draws the glyph but loses the text behind it.
+    return frozenset(code for code in both if code <= _LAST_OF_FIRST_PLANE)
 
 
 def markup(text: str) -> Markup:
