@@ -121,7 +121,7 @@ def _block(x: Any, stage: Stage, stride: int, width: int, name: str, drop_path: 
 
 
 def _conv_bn(x: Any, filters: int, kernel: int, stride: int, name: str) -> Any:
-    x = layers.Conv2D(
-        filters, kernel, stride, padding="same", use_bias=False, name=f"{name}_conv"
-    )(x)
+    x = layers.Conv2D(filters, kernel, stride, padding="same", use_bias=False, name=f"{name}_conv")(
+        x
+    )
     return layers.BatchNormalization(epsilon=EPSILON, name=f"{name}_bn")(x)

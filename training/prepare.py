@@ -1,0 +1,211 @@
+"""Decode every image once, group, split, and keep the result in one folder for training.
+
+The folder holds `manifest.csv`, `images.npy` (uint8, one square per item, in the manifest's
+order) and `prepared.json` (classes, preprocessing, split wishes, what could not be read).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inference.preprocess import Preprocess, prepared_grey
+from inference.records import WrongKeyError, read_record
+from training.duplicates import difference_hash, groups, near_duplicates
+from training.manifest import (
+    EXCLUDED,
+    Item,
+    classes_of,
+    read_manifest,
+    read_source,
+    require_classes,
+    with_patient,
+    write_manifest,
+)
+from training.split import SplitWishes, assign
+from viewer.core.errors import UserError
+from viewer.core.i18n import QT_TRANSLATE_NOOP
+from viewer.core.images import open_image
+from viewer.core.paths import write_atomically
+from viewer.core.progress import NO_PROGRESS, Progress
+
+MANIFEST_FILE, IMAGES_FILE, RECORD_FILE = "manifest.csv", "images.npy", "prepared.json"
+DEFAULT_PREPROCESS = Preprocess(size=224, stretch_percentiles=(0.5, 99.5))
+
+
+@dataclass(frozen=True)
+class PreparedRecord:
+    """`prepared.json`.
+
+    Attributes
+    ----------
+    classes
+        In the order of the network's outputs.
+    duplicate_pairs
+        Pairs of near-duplicate images that were found.
+    unreadable
+        File name and reason of what was left out.
+    """
+
+    source: str
+    classes: tuple[str, ...]
+    preprocess: Preprocess
+    split: SplitWishes
+    duplicate_pairs: int
+    unreadable: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class PreparedData:
+    """A prepared folder in memory.
+
+    Attributes
+    ----------
+    images
+        uint8, (items, size, size): grey after `inference.preprocess.prepared_grey`, times 255.
+    """
+
+    folder: Path
+    record: PreparedRecord
+    items: tuple[Item, ...]
+    images: NDArray[np.uint8]
+
+    def indices(self, split: str) -> NDArray[np.int64]:
+        """Positions of one split's items."""
+        return np.array(
+            [index for index, item in enumerate(self.items) if item.split == split], dtype=np.int64
+        )
+
+    def targets(self, indices: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Class numbers of the items at `indices`."""
+        number = {name: index for index, name in enumerate(self.record.classes)}
+        return np.array([number[self.items[index].label] for index in indices], dtype=np.int64)
+
+
+def prepare(
+    source: Path,
+    out: Path,
+    preprocess: Preprocess = DEFAULT_PREPROCESS,
+    wishes: SplitWishes = SplitWishes(),  # noqa: B008  (frozen)
+    progress: Progress = NO_PROGRESS,
+) -> PreparedData:
+    """Check and prepare the images of `source` (see `manifest.read_source`) into `out`.
+
+    Images that cannot be read are left out and named in the record.
+
+    Raises
+    ------
+    UserError
+        As `read_source` and `split.assign`; no image can be read; `out` cannot be written.
+    """
+    listed = read_source(source)
+    items, images, unreadable = _decoded(listed, preprocess, progress)
+    if not items:
+        raise UserError(
+            "no-readable-image",
+            QT_TRANSLATE_NOOP(
+                "errors", "None of the {count} files in {path} can be read: {reason}"
+            ),
+            count=len(listed),
+            path=str(source),
+            reason=unreadable[0],
+        )
+    require_classes(items, source)
+    pairs = near_duplicates([item.dhash for item in items])
+    numbers = groups([item.patient for item in items], pairs)
+    items = [replace(item, group=int(group)) for item, group in zip(items, numbers, strict=True)]
+    split = assign(items, wishes)
+    record = PreparedRecord(
+        str(source), classes_of(split), preprocess, wishes, len(pairs), tuple(unreadable)
+    )
+    _write(out, record, split, images)
+    return PreparedData(out, record, split, images)
+
+
+def load_prepared(folder: Path) -> PreparedData:
+    """Read a folder that `prepare` wrote; images are mapped, not read.
+
+    Raises
+    ------
+    UserError
+        It is not such a folder, or its files do not belong together.
+    """
+    try:
+        record = read_record(PreparedRecord, json.loads((folder / RECORD_FILE).read_text()))
+        items = read_manifest(folder / MANIFEST_FILE)
+        images = np.load(folder / IMAGES_FILE, mmap_mode="r", allow_pickle=False)
+    except (OSError, ValueError, KeyError, WrongKeyError) as error:
+        raise _not_prepared(folder, str(error)) from error
+    side = record.preprocess.size
+    if images.shape != (len(items), side, side):
+        raise _not_prepared(folder, f"{IMAGES_FILE} does not fit {MANIFEST_FILE}")
+    return PreparedData(folder, record, items, images)
+
+
+def is_prepared(folder: Path) -> bool:
+    """Return whether `folder` looks like the work of `prepare`."""
+    return (folder / RECORD_FILE).is_file()
+
+
+def _decoded(
+    listed: Sequence[Item], preprocess: Preprocess, progress: Progress
+) -> tuple[list[Item], NDArray[np.uint8], list[str]]:
+    images = np.empty((len(listed), preprocess.size, preprocess.size), np.uint8)
+    items: list[Item] = []
+    unreadable: list[str] = []
+    for number, item in enumerate(listed):
+        progress.check()
+        progress.report(number, len(listed), item.path.name)
+        try:
+            opened = open_image(item.path)
+            grey = prepared_grey(opened.frame(1), preprocess)
+        except UserError as error:
+            unreadable.append(str(error))
+            continue
+        images[len(items)] = np.rint(grey * 255.0)
+        patient = str(opened.header.get("PatientID", "") or "")
+        items.append(replace(with_patient(item, patient), dhash=difference_hash(grey)))
+    progress.report(len(listed), len(listed))
+    return items, images[: len(items)], unreadable
+
+
+def _write(
+    out: Path, record: PreparedRecord, items: Sequence[Item], images: NDArray[np.uint8]
+) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        np.save(out / IMAGES_FILE, images)
+    except OSError as error:
+        raise UserError(
+            "cannot-write",
+            QT_TRANSLATE_NOOP("errors", "{path} cannot be written: {reason}."),
+            path=str(out),
+            reason=error.strerror or str(error),
+        ) from error
+    write_manifest(items, out / MANIFEST_FILE)
+    # The record comes last: a folder with it is whole.
+    write_atomically(out / RECORD_FILE, json.dumps(asdict(record), indent=2).encode())
+
+
+def _not_prepared(folder: Path, reason: str) -> UserError:
+    return UserError(
+        "not-prepared",
+        QT_TRANSLATE_NOOP("errors", "{path} is no prepared training set: {reason}."),
+        QT_TRANSLATE_NOOP("errors", "Make one: python -m training prepare SOURCE --out FOLDER."),
+        path=str(folder),
+        reason=reason,
+    )
+
+
+def counts(items: Sequence[Item]) -> dict[str, dict[str, int]]:
+    """Number of images by split and class."""
+    table: dict[str, dict[str, int]] = {}
+    for item in items:
+        row = table.setdefault(item.split or EXCLUDED, {})
+        row[item.label] = row.get(item.label, 0) + 1
+    return table
