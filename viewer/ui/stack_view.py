@@ -24,7 +24,7 @@ from viewer.core.study import Series, Study
 from viewer.core.voi import Voi
 from viewer.ui.messages import Messages
 from viewer.ui.rendering import Layers
-from viewer.ui.shown_image import HeatMapOverlay, PixelProbe, ShownImage
+from viewer.ui.shown_image import HeatMapOverlay, PixelProbe, ShownImage, frame_places
 from viewer.ui.stack_loader import DEFAULT_BUDGET, StackLoader
 from viewer.ui.tasks import TaskRunner
 from viewer.ui.tools import Tool
@@ -101,7 +101,8 @@ class StackView(QWidget):
         if identity == self._study_series and self._same_files(series):
             self.show_index(index)
             return
-        self._empty("")
+        if identity != self._study_series or not self._is_shown_at(series, index):
+            self._empty("")
         self._study_series = identity
         self._count = self._loader.open(study, series)
         self._is_loading = True
@@ -288,6 +289,15 @@ class StackView(QWidget):
     @Slot(bool)
     def _on_end_requested(self, last: bool) -> None:
         self.show_index(self._count - 1 if last else 0)
+
+    def _is_shown_at(self, series: Series, index: int) -> bool:
+        """Whether a series that gained images has at `index` what is on the screen already."""
+        shown, places = self.shown(), frame_places(series)
+        if shown is None or not 0 <= index < len(places):
+            return False
+        instance, number = places[index]
+        same = shown.is_same_image(instance.sop_instance_uid, number)
+        return same and shown.instance.path == instance.path
 
     def _same_files(self, series: Series) -> bool:
         shown = self.shown()
