@@ -7,7 +7,8 @@ from tests.core.frames import make_frame, scattered
 from viewer.core.display import DisplayState, ImageShape, resolve
 from viewer.core.frame_tags import Rescale
 from viewer.core.pixels import to_8bit
-from viewer.core.resample import ScreenSampler, working_frame
+from viewer.core.resample import ScreenSampler
+from viewer.core.screen_source import screen_source, working_frame
 from viewer.core.voi import Window
 
 WINDOW = Window(1200, 2500)
@@ -17,7 +18,7 @@ TURNS = [(rotation, flipped) for rotation in (0, 90, 180, 270) for flipped in (F
 def seen(frame, state, viewport=(300, 300), aspect=1.0, inverted=False, window=WINDOW):
     rows, columns = frame.shape
     view = resolve(state, ImageShape(rows, columns, aspect), viewport)
-    sampler = ScreenSampler(frame)
+    sampler = ScreenSampler(screen_source(frame))
     part = sampler.visible(view)
     return view, part.rectangle, sampler.grey(part, window, inverted)
 
@@ -73,13 +74,28 @@ def test_only_the_visible_part_is_made():
 
 def test_panning_at_any_zoom_shifts_the_same_pixels():
     frame = make_frame(scattered(300, 300))
-    sampler = ScreenSampler(frame)
+    sampler = ScreenSampler(screen_source(frame))
     shape = ImageShape(300, 300)
     parts = [
         sampler.visible(resolve(DisplayState(zoom=0.8, center=(c, 0.5)), shape, (100, 100)))
         for c in (0.5, 0.5 + 10 / 240)
     ]
     assert (parts[0].values[:, 10:] == parts[1].values[:, :-10]).all()
+
+
+@pytest.mark.parametrize(("rotation", "flipped"), TURNS)
+def test_panning_an_enlarged_image_shifts_the_same_pixels(rotation, flipped):
+    """The tile with a margin, made once the image is panned, continues the first one."""
+    frame = make_frame(scattered(300, 300))
+    shape, kept = ImageShape(300, 300), ScreenSampler(screen_source(frame))
+    for step in range(8):
+        state = DisplayState(
+            zoom=5.3, center=(0.3 + step / 20, 0.5), rotation=rotation, flipped=flipped
+        )
+        view = resolve(state, shape, (100, 90))
+        fresh = ScreenSampler(screen_source(frame)).visible(view).values
+        difference = kept.visible(view).values.astype(int) - fresh
+        assert np.abs(difference).max() <= 1, "stored values are rounded once"
 
 
 def test_pixels_twice_as_high_as_wide_are_shown_so():
@@ -159,6 +175,11 @@ def test_one_stray_float_costs_no_contrast():
     _, _, grey = seen(frame, DisplayState(zoom=1.0), window=Window(50, 100))
     assert grey[0, 1] == 0
     assert np.abs(grey[1:].astype(int) - to_8bit(frame, Window(50, 100))[1:]).max() <= 1
+
+
+def test_a_frame_of_padding_alone_is_black():
+    _, _, grey = seen(make_frame(np.zeros((30, 40), np.uint16), padding=(0, 0)), DisplayState())
+    assert not grey.any()
 
 
 def test_an_integer_frame_is_its_own_working_frame():

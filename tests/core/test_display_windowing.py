@@ -14,7 +14,7 @@ steps = st.floats(-3000, 3000)
 def test_right_is_wider_and_down_is_darker():
     start = Window(100, 400)
     wider = dragged_window(start, 10, 0, 4000)
-    assert (wider.center, wider.width) == (100, 440)
+    assert (wider.center, wider.width) == (100, 480)
     darker = dragged_window(start, 0, 10, 4000)
     assert apply_voi(np.array([100.0]), darker)[0] < apply_voi(np.array([100.0]), start)[0]
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.core.display import ResolvedView, ScreenRectangle, ViewTransform
-from viewer.core.frame_tags import Rescale
-from viewer.core.pixels import Frame, colour_8bit, is_padding, lookup_table, modality_values
+from viewer.core.display import ResolvedView, ScreenRectangle
+from viewer.core.pixels import lookup_table
+from viewer.core.screen_source import ScreenSource
 from viewer.core.voi import Voi
 
-_LEVELS = 65534  # of a 16-bit working image; 0 is kept for padding
 _NEAREST_FROM = 12.0  # device pixels per pixel: from here on people want to see the pixels
+_MARGIN = 256  # device pixels made beyond the viewport while the image is panned
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,71 +38,28 @@ class VisiblePart:
     rectangle: ScreenRectangle
 
 
-def working_frame(frame: Frame) -> Frame:
-    """Return `frame` itself, or a 16-bit likeness where it is float or spans over 65,536 values.
-
-    The likeness has modality values within half of 1/65,534 of the range of `frame`'s; values far
-    beyond the 0.1st and 99.9th percentile are clamped so that one stray value costs no contrast.
-    """
-    low, high = frame.stored_range
-    if frame.is_colour or (frame.stored.dtype.kind in "iub" and high - low < 1 << 16):
-        return frame
-    values = modality_values(frame)
-    usable = np.isfinite(values)
-    padding = is_padding(frame)
-    if padding is not None:
-        usable &= ~padding
-    low, high = _robust_range(values[usable])
-    step = max(high - low, 1e-30) / _LEVELS
-    with np.errstate(invalid="ignore"):
-        levels = np.rint((np.nan_to_num(values, posinf=high, neginf=low) - low) / step)
-    stored = (np.clip(levels, 0, _LEVELS) + 1).astype(np.uint16)
-    stored[np.isnan(values) if padding is None else padding | np.isnan(values)] = 0
-    tags = replace(
-        frame.tags,
-        transform=Rescale(step, low - step),
-        padding=(0.0, 0.0),
-        bits_stored=16,
-    )
-    return Frame(stored, frame.sop_instance_uid, frame.frame_number, tags)
-
-
-def _robust_range(values: NDArray[np.float32]) -> tuple[float, float]:
-    if values.size == 0:
-        return 0.0, 1.0
-    sample = values[:: max(1, values.size // 250_000)]
-    inner_low, inner_high = (float(end) for end in np.percentile(sample, (0.1, 99.9)))
-    span = 4.0 * (inner_high - inner_low)
-    if span == 0.0:
-        return float(values.min()), float(values.max())
-    return max(float(values.min()), inner_low - span), min(float(values.max()), inner_high + span)
-
-
 class ScreenSampler:
     """Brings one frame to the screen, keeping what the next repaint can use again."""
 
-    def __init__(self, frame: Frame) -> None:
-        self.frame = working_frame(frame)
-        self._source, self._offset = _source(self.frame)
-        mask = is_padding(self.frame)
-        self._padding = mask if mask is not None and mask.any() else None
-        self._shrunk_key: object = None
-        self._shrunk = self._source
+    def __init__(self, source: ScreenSource) -> None:
+        self._source = source
         self._part_key: object = None
-        self._part = VisiblePart(self._source[:0, :0], ScreenRectangle(0, 0, 0, 0))
-        self._oriented_key: object = None
-        self._oriented = self._source
+        self._part = VisiblePart(source.values[:0, :0], ScreenRectangle(0, 0, 0, 0))
+        self._shrunk_size: tuple[int, int] | None = None
+        self._shrunk = source
+        # A piece of the whole turned picture at one scale; the rectangle is relative to its corner.
+        self._tile_key: object = None
+        self._tile = self._part
 
     def visible(self, view: ResolvedView) -> VisiblePart:
         """Return the part of the frame that `view` shows."""
         key = (view.scaled, view.rectangle, view.viewport, view.rotation, view.flipped)
         if key != self._part_key:
             rectangle = view.rectangle.clipped(view.viewport)
-            if view.scaled[0] <= view.shape.columns and view.scaled[1] <= view.shape.rows:
-                values = self._cropped(view, rectangle)
-            else:
-                values = self._enlarged(view, rectangle)
-            self._part = VisiblePart(self._as_index(values), rectangle)
+            left = rectangle.left - view.rectangle.left
+            top = rectangle.top - view.rectangle.top
+            needed = ScreenRectangle(left, top, rectangle.width, rectangle.height)
+            self._part = VisiblePart(_as_index(self._cut(view, needed)), rectangle)
             self._part_key = key
         return self._part
 
@@ -111,7 +68,7 @@ class ScreenSampler:
 
         At 1:1 this equals `pixels.to_8bit` of the same pixels.
         """
-        if self.frame.is_colour:
+        if self._source.frame.is_colour:
             values = part.values.astype(np.uint8, copy=False)
             return np.asarray(255 - values, dtype=np.uint8) if inverted else values
         if part.values.size == 0:
@@ -122,114 +79,120 @@ class ScreenSampler:
 
     def _table(self, voi: Voi, inverted: bool) -> NDArray[np.uint8]:
         """The frame's table at its place among all values of the index type, ends extended."""
-        table = lookup_table(self.frame, voi, inverted)
+        table = lookup_table(self._source.frame, voi, inverted)
         assert table is not None  # `working_frame` sees to it
-        full = np.empty(256 if self._source.dtype == np.uint8 else 1 << 16, np.uint8)
-        first = table.first + self._offset
+        full = np.empty(256 if self._source.values.dtype == np.uint8 else 1 << 16, np.uint8)
+        first = table.first + self._source.offset
         full[:first] = table.values[0]
         full[first : first + len(table.values)] = table.values
         full[first + len(table.values) :] = table.values[-1]
         return full
 
-    def _as_index(self, values: NDArray[np.generic]) -> NDArray[np.generic]:
-        values = np.ascontiguousarray(values)
-        if values.dtype == np.int16:
-            return values.view(np.uint16) ^ np.uint16(0x8000)
-        return values
+    def _cut(self, view: ResolvedView, needed: ScreenRectangle) -> NDArray[np.generic]:
+        """Cut from the tile; where it does not reach, make another.
 
-    def _cropped(self, view: ResolvedView, rectangle: ScreenRectangle) -> NDArray[np.generic]:
-        """Shrink the whole image once; panning then only moves the window over it."""
+        Shrunken pictures are made whole. Of enlarged ones the first tile is what is seen, for a
+        zoom may go on; the next at the same scale has a margin, for then the image is panned.
+        """
         key = (view.scaled, view.rotation, view.flipped)
-        if key != self._oriented_key:
-            self._oriented = oriented(self._shrink(view.scaled), view.rotation, view.flipped)
-            self._oriented_key = key
-        top = rectangle.top - view.rectangle.top
-        left = rectangle.left - view.rectangle.left
-        return self._oriented[top : top + rectangle.height, left : left + rectangle.width]
+        is_panned = key == self._tile_key
+        if not is_panned or not _contains(self._tile.rectangle, needed):
+            whole = ScreenRectangle(0, 0, view.rectangle.width, view.rectangle.height)
+            if view.scaled[0] <= view.shape.columns and view.scaled[1] <= view.shape.rows:
+                source = self._shrink(view.scaled)
+                self._tile = VisiblePart(_turned(source, view), whole)
+            else:
+                wanted = _grown(needed, whole) if is_panned else needed
+                self._tile = VisiblePart(self._enlarged(view, wanted), wanted)
+            self._tile_key = key
+        top, left = needed.top - self._tile.rectangle.top, needed.left - self._tile.rectangle.left
+        return self._tile.values[top : top + needed.height, left : left + needed.width]
 
-    def _shrink(self, scaled: tuple[int, int]) -> NDArray[np.generic]:
+    def _shrink(self, scaled: tuple[int, int]) -> ScreenSource:
         """Average over each device pixel's area, along the axes that get smaller."""
-        rows, columns = self._source.shape[:2]
+        rows, columns = self._source.values.shape[:2]
         size = (min(scaled[0], columns), min(scaled[1], rows))
         if size == (columns, rows):
             return self._source
-        if size != self._shrunk_key:
-            self._shrunk = self._averaged(size)
-            self._shrunk_key = size
+        if size != self._shrunk_size:
+            import cv2
+
+            values, valid = self._source.values, self._source.valid
+            self._shrunk = replace(
+                self._source,
+                values=np.asarray(cv2.resize(values, size, interpolation=cv2.INTER_AREA)),
+                valid=None
+                if valid is None
+                else np.asarray(cv2.resize(valid, size, interpolation=cv2.INTER_AREA)),
+            )
+            self._shrunk_size = size
         return self._shrunk
 
-    def _averaged(self, size: tuple[int, int]) -> NDArray[np.generic]:
-        import cv2
-
-        if self._padding is None:
-            return np.asarray(cv2.resize(self._source, size, interpolation=cv2.INTER_AREA))
-        weight = (~self._padding).astype(np.float32)
-        values = self._source.astype(np.float32) * weight
-        total = cv2.resize(values, size, interpolation=cv2.INTER_AREA)
-        share = cv2.resize(weight, size, interpolation=cv2.INTER_AREA)
-        return self._unpadded(np.asarray(total), np.asarray(share))
-
-    def _enlarged(self, view: ResolvedView, rectangle: ScreenRectangle) -> NDArray[np.generic]:
+    def _enlarged(self, view: ResolvedView, wanted: ScreenRectangle) -> NDArray[np.generic]:
         import cv2
 
         source = self._shrink(view.scaled)
-        if rectangle.width == 0 or rectangle.height == 0:
-            return source[:0, :0]
-        matrix = _screen_to_source(view, rectangle, source.shape[:2])
-        size = (rectangle.width, rectangle.height)
-        method = cv2.INTER_NEAREST if view.zoom >= _NEAREST_FROM else cv2.INTER_CUBIC
-        if self._padding is None or method == cv2.INTER_NEAREST:
-            return np.asarray(_warp(source, matrix, size, method))
-        # The padding value must not mix with its neighbours: weigh it with 0, keep it apart.
-        mask = self._padding if source is self._source else source == self._filler
-        weight = (~mask).astype(np.float32)
-        total = _warp(source.astype(np.float32) * weight, matrix, size, cv2.INTER_LINEAR)
-        share = _warp(weight, matrix, size, cv2.INTER_LINEAR)
-        return self._unpadded(total, share)
-
-    def _unpadded(
-        self, total: NDArray[np.float32], share: NDArray[np.float32]
-    ) -> NDArray[np.generic]:
-        """Weighted means; pixels that are mostly padding become padding."""
-        means = np.rint(total / np.maximum(share, 1e-6))
-        return np.where(share >= 0.5, means, self._filler).astype(self._source.dtype)
-
-    @property
-    def _filler(self) -> int:
-        """A stored value that means padding and occurs in the frame."""
-        assert self._padding is not None
-        return int(self._source[np.unravel_index(self._padding.argmax(), self._padding.shape)])
+        size = (wanted.width, wanted.height)
+        if 0 in size:
+            return source.values[:0, :0]
+        matrix = _tile_to_source(view, wanted, source.values.shape[:2])
+        nearest = view.zoom >= _NEAREST_FROM
+        values = _warp(
+            source.values, matrix, size, cv2.INTER_NEAREST if nearest else cv2.INTER_CUBIC
+        )
+        if source.valid is None:
+            return values
+        method = cv2.INTER_NEAREST if nearest else cv2.INTER_LINEAR
+        return _padded(values, _warp(source.valid, matrix, size, method), source.filler)
 
 
-def oriented(image: NDArray[np.generic], rotation: int, flipped: bool) -> NDArray[np.generic]:
-    """Turn (rows, columns, …) clockwise by `rotation` degrees, then flip it left-right."""
-    turned = np.rot90(image, -(rotation // 90) % 4)
-    return turned[:, ::-1] if flipped else turned
+def _turned(source: ScreenSource, view: ResolvedView) -> NDArray[np.generic]:
+    """Turn clockwise, then flip left-right."""
+    values = source.values
+    if source.valid is not None:
+        values = _padded(values, source.valid, source.filler)
+    values = np.rot90(values, -(view.rotation // 90) % 4)
+    return np.ascontiguousarray(values[:, ::-1] if view.flipped else values)
 
 
-def _source(frame: Frame) -> tuple[NDArray[np.generic], int]:
-    """The frame in a type OpenCV resamples, and what to add to a stored value for its index."""
-    if frame.is_colour:
-        return np.ascontiguousarray(colour_8bit(frame)), 0
-    stored = frame.stored
-    if stored.dtype in (np.uint8, np.uint16):
-        return np.ascontiguousarray(stored, stored.dtype.newbyteorder("=")), 0
-    low, high = frame.stored_range
-    if low >= -32768 and high <= 32767:
-        return np.ascontiguousarray(stored, np.int16), 32768
-    first = int(low)
-    return (stored.astype(np.int64) - first).astype(np.uint16), -first
+def _padded(
+    values: NDArray[np.generic], valid: NDArray[np.generic], filler: int
+) -> NDArray[np.generic]:
+    """Put padding where it covers more than half of a pixel."""
+    return np.where(valid.astype(np.uint8) >= 128, values, values.dtype.type(filler))
 
 
-def _screen_to_source(
-    view: ResolvedView, rectangle: ScreenRectangle, source_shape: tuple[int, int]
+def _as_index(values: NDArray[np.generic]) -> NDArray[np.generic]:
+    values = np.ascontiguousarray(values)
+    if values.dtype == np.int16:
+        return values.view(np.uint16) ^ np.uint16(0x8000)
+    return values
+
+
+def _contains(outer: ScreenRectangle, inner: ScreenRectangle) -> bool:
+    return (
+        outer.left <= inner.left
+        and outer.top <= inner.top
+        and inner.left + inner.width <= outer.left + outer.width
+        and inner.top + inner.height <= outer.top + outer.height
+    )
+
+
+def _grown(inner: ScreenRectangle, whole: ScreenRectangle) -> ScreenRectangle:
+    left, top = max(inner.left - _MARGIN, 0), max(inner.top - _MARGIN, 0)
+    right = min(inner.left + inner.width + _MARGIN, whole.width)
+    bottom = min(inner.top + inner.height + _MARGIN, whole.height)
+    return ScreenRectangle(left, top, right - left, bottom - top)
+
+
+def _tile_to_source(
+    view: ResolvedView, tile: ScreenRectangle, source_shape: tuple[int, ...]
 ) -> NDArray[np.float64]:
-    """(2, 3): pixel centres of the visible part to pixel centres of the (shrunk) source."""
-    inverse: ViewTransform = view.transform.inverse()
-    matrix = inverse.matrix()
+    """(2, 3): pixel centres of a tile to pixel centres of the (shrunk) source."""
+    matrix = view.transform.inverse().matrix()
     # Screen points are continuous: the centre of device pixel 0 is 0.5.
-    corner = np.array([rectangle.left + 0.5, rectangle.top + 0.5])
-    matrix[:, 2] += matrix[:, :2] @ corner
+    corner = view.rectangle.left + tile.left + 0.5, view.rectangle.top + tile.top + 0.5
+    matrix[:, 2] += matrix[:, :2] @ np.array(corner)
     factors = np.array([source_shape[1] / view.shape.columns, source_shape[0] / view.shape.rows])
     matrix *= factors[:, None]
     matrix[:, 2] += (factors - 1.0) / 2.0
@@ -238,7 +201,7 @@ def _screen_to_source(
 
 def _warp(
     source: NDArray[np.generic], matrix: NDArray[np.float64], size: tuple[int, int], method: int
-) -> NDArray[np.float32]:
+) -> NDArray[np.generic]:
     import cv2
 
     flags = method | cv2.WARP_INVERSE_MAP

@@ -6,14 +6,16 @@ import numpy as np
 
 from viewer.core.voi import Voi, VoiFunction, Window, apply_voi
 
+DRAG_STEP = 1 / 500  # of the data's range per logical pixel
+
 
 def dragged_window(window: Window, dx: float, dy: float, data_range: float) -> Window:
     """Change `window` by a drag of (dx, dy) logical pixels: right is wider, down is darker.
 
-    One pixel is 0.1 % of `data_range` (modality values). A width never falls below 1, the least
-    that PS3.3 C.11.2.1.2 allows, unless the data span less than that.
+    `data_range` is in modality values. A width never falls below 1, the least that PS3.3
+    C.11.2.1.2 allows for LINEAR; for other functions it may where the data span less than that.
     """
-    step = data_range / 1000.0
+    step = data_range * DRAG_STEP
     smallest = min(1.0, data_range / 256.0) if data_range > 0 else 1.0
     if window.function is VoiFunction.LINEAR:
         smallest = 1.0

@@ -52,7 +52,7 @@ class Renderer:
     def __init__(self, shown: ShownImage, words: AnnotationPainter) -> None:
         self.shown = shown
         self._words = words
-        self._sampler = ScreenSampler(shown.working)
+        self._sampler = ScreenSampler(shown.source)
         self._fixed = fixed_lines(shown)
         self._spacing = spacing_line(shown)
         self._grey_key: object = None

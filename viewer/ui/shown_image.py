@@ -11,8 +11,8 @@ from viewer.core.display import ImageShape
 from viewer.core.geometry import Orientation, PixelSize, orientation_letters, pixel_size
 from viewer.core.images import OpenImage
 from viewer.core.pixels import Frame, Window, automatic_window, value_at
-from viewer.core.resample import working_frame
 from viewer.core.result import HeatMap
+from viewer.core.screen_source import ScreenSource, screen_source
 from viewer.core.study import Instance, Series, Study
 
 
@@ -50,9 +50,9 @@ class ShownImage:
         return middle - half, middle + half
 
     @functools.cached_property
-    def working(self) -> Frame:
-        """The frame, or its 16-bit likeness; a worker asks first, so that painting finds it."""
-        return working_frame(self.frame)
+    def source(self) -> ScreenSource:
+        """The frame made ready for painting; a worker asks first, so that painting finds it."""
+        return screen_source(self.frame)
 
     @property
     def shape(self) -> ImageShape:
@@ -117,7 +117,7 @@ def make_shown(
         count=len(frame_places(series)),
     )
     # The GUI thread should find these done.
-    _ = shown.working.stored_range, None if frame.is_colour else shown.automatic_window
+    _ = shown.source.frame.stored_range, None if frame.is_colour else shown.automatic_window
     return shown
 
 

@@ -7,6 +7,7 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
 from viewer.core.errors import UserError
@@ -214,8 +215,10 @@ class StackLoader(QObject):
 
 
 def _size(image: ShownImage) -> int:
-    likeness = 0 if image.working is image.frame else image.working.stored.nbytes
-    return image.frame.stored.nbytes + likeness
+    source = image.source
+    copy = 0 if np.shares_memory(source.values, image.frame.stored) else source.values.nbytes
+    mask = 0 if source.valid is None else source.valid.nbytes
+    return image.frame.stored.nbytes + copy + mask
 
 
 def _load(stack: _Stack, index: int, progress: Progress) -> _Loaded:

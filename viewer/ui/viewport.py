@@ -182,7 +182,7 @@ class Viewport(QWidget):
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def drag_window(self, dx: float, dy: float) -> None:
-        """Widen by `dx` and raise the centre by `dy` thousandths of the data's range.
+        """Widen by `dx` and raise the centre by `dy` steps of the data's range.
 
         From a table the drag starts at the window that looks like it.
         """

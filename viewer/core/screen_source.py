@@ -1,0 +1,116 @@
+"""A frame made ready for the screen: in a type OpenCV resamples, its padding out of the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.core.frame_tags import Rescale
+from viewer.core.pixels import Frame, colour_8bit, is_padding, modality_values
+
+_LEVELS = 65534  # of a 16-bit working image; 0 is kept for padding
+
+
+@dataclass(frozen=True, eq=False)
+class ScreenSource:
+    """A frame made ready for resampling, once, where it takes no time from the screen.
+
+    Attributes
+    ----------
+    frame
+        The frame or its 16-bit likeness.
+    values
+        uint8, uint16 or int16 (rows, columns), stored values, each padding pixel replaced by its
+        nearest neighbour that is none, so that padding cannot mix with what lies beside it; or
+        uint8 RGB (rows, columns, 3).
+    offset
+        What to add to a stored value to get its look-up index.
+    valid
+        uint8 (rows, columns), 255 where the pixel is no padding; None when none is.
+    filler
+        A stored value that means padding.
+    """
+
+    frame: Frame
+    values: NDArray[np.generic]
+    offset: int
+    valid: NDArray[np.uint8] | None = None
+    filler: int = 0
+
+
+def working_frame(frame: Frame) -> Frame:
+    """Return `frame` itself, or a 16-bit likeness where it is float or spans over 65,536 values.
+
+    The likeness has modality values within half of 1/65,534 of the range of `frame`'s; values far
+    beyond the 0.1st and 99.9th percentile are clamped so that one stray value costs no contrast.
+    """
+    low, high = frame.stored_range
+    if frame.is_colour or (frame.stored.dtype.kind in "iub" and high - low < 1 << 16):
+        return frame
+    values = modality_values(frame)
+    usable = np.isfinite(values)
+    padding = is_padding(frame)
+    if padding is not None:
+        usable &= ~padding
+    low, high = _robust_range(values[usable])
+    step = max(high - low, 1e-30) / _LEVELS
+    with np.errstate(invalid="ignore"):
+        levels = np.rint((np.nan_to_num(values, posinf=high, neginf=low) - low) / step)
+    stored = (np.clip(levels, 0, _LEVELS) + 1).astype(np.uint16)
+    stored[np.isnan(values) if padding is None else padding | np.isnan(values)] = 0
+    tags = replace(
+        frame.tags,
+        transform=Rescale(step, low - step),
+        padding=(0.0, 0.0),
+        bits_stored=16,
+    )
+    return Frame(stored, frame.sop_instance_uid, frame.frame_number, tags)
+
+
+def _robust_range(values: NDArray[np.float32]) -> tuple[float, float]:
+    if values.size == 0:
+        return 0.0, 1.0
+    sample = values[:: max(1, values.size // 250_000)]
+    inner_low, inner_high = (float(end) for end in np.percentile(sample, (0.1, 99.9)))
+    span = 4.0 * (inner_high - inner_low)
+    if span == 0.0:
+        return float(values.min()), float(values.max())
+    return max(float(values.min()), inner_low - span), min(float(values.max()), inner_high + span)
+
+
+def screen_source(frame: Frame) -> ScreenSource:
+    """Make `frame` ready; takes up to some 100 ms for a large frame with padding."""
+    frame = working_frame(frame)
+    values, offset = _resampled_type(frame)
+    padding = is_padding(frame)
+    if padding is None or not padding.any() or padding.all():
+        return ScreenSource(frame, values, offset)
+    import cv2
+
+    filler = int(values[np.unravel_index(padding.argmax(), padding.shape)])
+    valid = np.where(padding, np.uint8(0), np.uint8(255))
+    # The nearest zero pixel's label, so: zero where the pixel is valid.
+    _, labels = cv2.distanceTransformWithLabels(
+        padding.astype(np.uint8), cv2.DIST_L1, 3, labelType=cv2.DIST_LABEL_PIXEL
+    )
+    by_label = np.zeros(int(labels.max()) + 1, values.dtype)
+    by_label[labels[~padding]] = values[~padding]
+    filled = values.copy()
+    filled[padding] = by_label[labels[padding]]
+    return ScreenSource(frame, filled, offset, valid, filler)
+
+
+def _resampled_type(frame: Frame) -> tuple[NDArray[np.generic], int]:
+    """The frame in a type OpenCV resamples, and what to add to a stored value for its index."""
+    if frame.is_colour:
+        return np.ascontiguousarray(colour_8bit(frame)), 0
+    stored = frame.stored
+    if stored.dtype in (np.uint8, np.uint16):
+        return np.ascontiguousarray(stored, stored.dtype.newbyteorder("=")), 0
+    low, high = frame.stored_range
+    if low >= -32768 and high <= 32767:
+        return np.ascontiguousarray(stored, np.int16), 32768
+    first = int(low)
+    return (stored.astype(np.int64) - first).astype(np.uint16), -first
