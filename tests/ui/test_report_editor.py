@@ -17,15 +17,13 @@ from tests.ui.ai_fakes import FakeScorer
 from viewer.core.errors import UserError
 from viewer.core.importer import scan
 from viewer.core.index import Index
-from viewer.core.log import AuditLog
 from viewer.core.report_draft import DraftKey
 from viewer.core.review import Agreement
 from viewer.core.settings import SettingsStore
 from viewer.ui import draft_keeper
-from viewer.ui.report_editor import ReportEditor
-from viewer.ui.report_opening import open_report_editor
+from viewer.ui.report_editor import ReportEditor, Tools
+from viewer.ui.report_export import Subject
 from viewer.ui.scoring import Phase, ScoringController
-from viewer.ui.services import Services
 from viewer.ui.stack_view import StackView
 
 
@@ -42,9 +40,6 @@ class Desk:
         self.index = Index(folder / "index.sqlite")
         self.settings = SettingsStore(folder / "settings.json")
         self.settings.change(reader="A. Reader", language="en")
-        self.services = Services(
-            self.settings, tasks, messages, self.index, AuditLog(folder / "log")
-        )
         self.window = QWidget()
         self.stack = StackView(tasks, messages, self.window)
         self.stack.resize(200, 200)
@@ -69,8 +64,12 @@ class Desk:
             self.wait(lambda: self.scoring.view.phase is Phase.ANSWERED)
 
     def edit(self) -> ReportEditor:
-        editor = open_report_editor(self.stack, self.scoring, self.services, self.window)
-        assert editor is not None
+        subject = Subject(self.stack.shown(), self.scoring.view.answer)
+        tools = Tools(
+            self.stack, self.scoring, self.tasks, self.messages, self.settings, self.index
+        )
+        editor = ReportEditor(subject, tools, self.window)
+        editor.show()
         self.wait(lambda: editor.page.findings.isEnabled())
         return editor
 
@@ -316,11 +315,12 @@ def test_agreement_in_the_editor_is_the_panels(desk) -> None:
     desk.close(editor)
 
 
-def test_one_editor_for_one_image(desk) -> None:
-    desk.show(0)
-    editor = desk.edit()
-    assert desk.edit() is editor
-    desk.close(editor)
+def test_an_editor_never_takes_another_images_answer(desk) -> None:
+    desk.show(0, score=True)
+    answer = desk.scoring.view.answer
+    desk.show(1)
+    with pytest.raises(ValueError, match="another image"):
+        Subject(desk.stack.shown(), answer)
 
 
 def test_spanish_reports_are_a_choice(desk, tmp_path) -> None:

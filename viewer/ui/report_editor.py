@@ -30,7 +30,8 @@ from viewer.ui.messages import Messages
 from viewer.ui.report_export import Order, Subject, export
 from viewer.ui.report_page import ReportPage
 from viewer.ui.report_parts import png_bytes
-from viewer.ui.scoring import ScoringController, image_key
+from viewer.ui.scoring import ScoringController
+from viewer.ui.scoring_work import image_key
 from viewer.ui.shown_image import ShownImage
 from viewer.ui.stack_view import StackView
 from viewer.ui.tasks import Task, TaskRunner

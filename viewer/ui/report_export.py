@@ -16,7 +16,7 @@ from viewer.core.report_pictures import (
     snapshot_picture,
 )
 from viewer.core.result import Result
-from viewer.ui.scoring_work import Answer
+from viewer.ui.scoring_work import Answer, image_key
 from viewer.ui.shown_image import ShownImage
 
 
@@ -32,6 +32,10 @@ class Subject:
 
     shown: ShownImage
     answer: Answer | None
+
+    def __post_init__(self) -> None:
+        if self.answer is not None and self.answer.key != image_key(self.shown):
+            raise ValueError("the AI's answer belongs to another image than the report")
 
     @property
     def key(self) -> DraftKey:

@@ -18,7 +18,7 @@ from viewer.core.result import Result
 from viewer.core.review import Agreement, Review
 from viewer.core.settings import SettingsStore
 from viewer.ui.messages import Messages
-from viewer.ui.scoring_work import Answer, ImageKey, Request, Scorer
+from viewer.ui.scoring_work import Answer, ImageKey, Request, Scorer, image_key
 from viewer.ui.shown_image import ShownImage
 from viewer.ui.tasks import Priority, Task, TaskRunner
 
@@ -319,11 +319,6 @@ class _Job(QObject):
 
     def _on_failed(self, error: UserError) -> None:
         self._controller.on_failed(self._kind, self._key, error)
-
-
-def image_key(shown: ShownImage) -> ImageKey:
-    """Return the identity of what is on the screen."""
-    return ImageKey(shown.frame.sop_instance_uid, shown.frame.frame_number)
 
 
 def _request(shown: ShownImage) -> Request:

@@ -28,6 +28,7 @@ from viewer.core.study import Origin
 if TYPE_CHECKING:
     from inference.packs import BrokenPack, Pack
     from inference.predictor import Predictor
+    from viewer.ui.shown_image import ShownImage
 
 Outcome = Result | Refusal
 Device = Literal["auto", "cpu", "gpu"]
@@ -247,6 +248,11 @@ class Scorer:
             if pack.weights_sha256 not in self._predictors:
                 self._predictors[pack.weights_sha256] = self._make_predictor(pack, self._device)
             return self._predictors[pack.weights_sha256]
+
+
+def image_key(shown: ShownImage) -> ImageKey:
+    """Return the identity of what is on the screen."""
+    return ImageKey(shown.frame.sop_instance_uid, shown.frame.frame_number)
 
 
 def _closest(packs: tuple[Pack, ...], request: Request) -> Pack | None:
