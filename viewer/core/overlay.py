@@ -141,9 +141,7 @@ def compose(outer: NDArray[np.float64], inner: NDArray[np.float64]) -> NDArray[n
     return np.column_stack([outer[:, :2] @ inner[:, :2], outer[:, :2] @ inner[:, 2] + outer[:, 2]])
 
 
-def blend(
-    image: NDArray[np.uint8], heat_map: HeatMap, opacity: float = 0.5
-) -> NDArray[np.uint8]:
+def blend(image: NDArray[np.uint8], heat_map: HeatMap, opacity: float = 0.5) -> NDArray[np.uint8]:
     """Return the image with the heat map over it: uint8 RGB (rows, columns, 3).
 
     `image` is grey (rows, columns) or RGB (rows, columns, 3), uint8, at the size of the original.

@@ -186,4 +186,3 @@ def _wrapped(words: str, metrics: QFontMetricsF, width: float) -> tuple[str, ...
         else:
             lines.append(word)
     return tuple(lines)
-

@@ -15,6 +15,9 @@ from viewer.core.study import Patient
 from viewer.core.voi import Voi, VoiTable
 from viewer.ui.shown_image import ShownImage
 
+# lupdate finds calls of this name with the context written out.
+translate = QCoreApplication.translate
+
 _LOSSY_SYNTAXES = frozenset(
     {
         "1.2.840.10008.1.2.4.50",
@@ -71,58 +74,77 @@ def display_lines(
     lines = [_voi_line(shown, state, voi), _zoom_line(view)]
     if isinstance(state.voi, FileVoi) or not _replaces_table(shown):
         return tuple(line for line in lines if line)
-    note = _tr("linear, in place of the file's table")
+    note = translate("CornerText", "linear, in place of the file's table")
     return tuple(line for line in (note, *lines) if line)
 
 
 def _identity_lines(shown: ShownImage) -> list[str]:
-    if shown.instance.origin == "raster":
-        return [shown.instance.path.name, _tr("Picture file: states no patient")]
     patient, study = shown.study.patient, shown.study
-    who = "  ".join(
-        part for part in (person_name(patient.patient_name), _age(patient), patient.patient_sex)
-        if part
-    )
-    described = shown.series.series_description or study.study_description
-    view = shown.instance.view_position
-    view = "" if view in described.upper().split() else view
-    kind = " ".join(part for part in (shown.series.modality, described, view) if part)
+    if shown.instance.origin == "raster":
+        nobody = translate("CornerText", "Picture file: states no patient")
+        return [shown.instance.path.name, nobody]
+    who = (person_name(patient.patient_name), _age(patient), patient.patient_sex)
+    number = translate("CornerText", "ID {id}").format(id=patient.patient_id)
     moment = f"{dicom_date(study.study_date)}  {dicom_time(study.study_time)}".strip()
-    side = text(shown.header, "ImageLaterality") or text(shown.header, "Laterality")
     return [
-        who,
-        _tr("ID {id}").format(id=patient.patient_id) if patient.patient_id else "",
-        kind,
-        # Only one side of a pair is news; U is "unpaired", B "both".
-        _tr("Laterality {side}").format(side=side) if side in ("L", "R") else "",
+        "  ".join(part for part in who if part),
+        number if patient.patient_id else "",
+        _kind(shown),
+        _laterality(shown),
         moment,
     ]
 
 
+def _kind(shown: ShownImage) -> str:
+    described = shown.series.series_description or shown.study.study_description
+    view = shown.instance.view_position
+    view = "" if view in described.upper().split() else view
+    return " ".join(part for part in (shown.series.modality, described, view) if part)
+
+
+def _laterality(shown: ShownImage) -> str:
+    side = text(shown.header, "ImageLaterality") or text(shown.header, "Laterality")
+    # Only one side of a pair is news; U is "unpaired", B "both".
+    if side not in ("L", "R"):
+        return ""
+    return translate("CornerText", "Laterality {side}").format(side=side)
+
+
 def _age(patient: Patient) -> str:
     digits, unit = patient.patient_age[:-1], patient.patient_age[-1:]
-    units = {"Y": _tr("y"), "M": _tr("m"), "W": _tr("w"), "D": _tr("d")}
+    units = {
+        "Y": translate("CornerText", "{number} y"),
+        "M": translate("CornerText", "{number} m"),
+        "W": translate("CornerText", "{number} w"),
+        "D": translate("CornerText", "{number} d"),
+    }
     if not digits.isdigit() or unit not in units:
         return patient.patient_age
-    return f"{int(digits)} {units[unit]}"
+    return units[unit].format(number=int(digits))
 
 
 def _image_lines(shown: ShownImage) -> list[str]:
     rows, columns = shown.frame.shape
     number = shown.series.series_number
-    series = "" if number is None else _tr("Series {number}").format(number=number)
-    place = _tr("Image {index}/{count}").format(index=shown.index + 1, count=shown.count)
-    bits = _tr("{bits} bit").format(bits=shown.frame.tags.bits_stored)
-    kind = _tr("colour") if shown.frame.is_colour else bits
-    return ["  ".join(part for part in (series, place) if part),
-            f"{columns} × {rows}  {kind}", _position(shown), lossy_mark(shown)]
+    series = translate("CornerText", "Series {number}").format(number=number)
+    place = translate("CornerText", "Image {index}/{count}").format(
+        index=shown.index + 1, count=shown.count
+    )
+    bits = translate("CornerText", "{bits} bit").format(bits=shown.frame.tags.bits_stored)
+    kind = translate("CornerText", "colour") if shown.frame.is_colour else bits
+    return [
+        "  ".join((series, place) if number is not None else (place,)),
+        f"{columns} × {rows}  {kind}",
+        _position(shown),
+        lossy_mark(shown),
+    ]
 
 
 def _position(shown: ShownImage) -> str:
     position = shown.instance.slice_position
     if position is None or shown.count < 2 or shown.instance.number_of_frames > 1:
         return ""
-    return _tr("Position {mm} mm").format(mm=f"{position:.1f}")
+    return translate("CornerText", "Position {mm} mm").format(mm=f"{position:.1f}")
 
 
 def lossy_mark(shown: ShownImage) -> str:
@@ -133,34 +155,36 @@ def lossy_mark(shown: ShownImage) -> str:
     """
     if shown.instance.origin == "raster":
         is_jpeg = shown.instance.path.suffix.lower() in _LOSSY_PICTURES
-        return _tr("lossy (JPEG)") if is_jpeg else ""
+        return translate("CornerText", "lossy (JPEG)") if is_jpeg else ""
     stated = text(shown.header, "LossyImageCompression") == "01"
     if not stated and shown.instance.transfer_syntax_uid not in _LOSSY_SYNTAXES:
         return ""
     # Several steps of compression multiply.
     ratio = math.prod(numbers(shown.header, "LossyImageCompressionRatio"))
-    return _tr("lossy {ratio}:1").format(ratio=f"{ratio:.3g}") if ratio > 1 else _tr("lossy")
+    if ratio <= 1:
+        return translate("CornerText", "lossy")
+    return translate("CornerText", "lossy {ratio}:1").format(ratio=f"{ratio:.3g}")
 
 
 def _voi_line(shown: ShownImage, state: DisplayState, voi: Voi) -> str:
     parts = []
     if isinstance(voi, VoiTable) and not shown.frame.is_colour:
-        parts += [_tr("VOI table"), voi.explanation]
+        parts += [translate("CornerText", "VOI table"), voi.explanation]
     elif not isinstance(voi, VoiTable) and not shown.frame.is_colour:
         parts += [f"W {_number(voi.width)}", f"L {_number(voi.center)}", voi.function.value]
-        parts.append(QCoreApplication.translate("presets", voi.explanation))
+        parts.append(translate("presets", voi.explanation))
     if state.inverted:
-        parts.append(_tr("inverted"))
+        parts.append(translate("CornerText", "inverted"))
     return "  ".join(part for part in parts if part)
 
 
 def _zoom_line(view: ResolvedView) -> str:
-    percent = view.zoom * 100
-    parts = [_tr("Zoom {percent} %").format(percent=f"{percent:.{0 if percent >= 10 else 1}f}")]
+    percent = f"{view.zoom:.0%}" if view.zoom >= 0.1 else f"{view.zoom:.1%}"
+    parts = [translate("CornerText", "Zoom {percent} %").format(percent=percent.rstrip("%"))]
     if view.rotation:
-        parts.append(_tr("rotated {degrees}°").format(degrees=view.rotation))
+        parts.append(translate("CornerText", "rotated {degrees}°").format(degrees=view.rotation))
     if view.flipped:
-        parts.append(_tr("flipped"))
+        parts.append(translate("CornerText", "flipped"))
     return "  ".join(parts)
 
 
@@ -194,20 +218,16 @@ def spacing_line(shown: ShownImage) -> str:
     """Return the pixel size and where it comes from: never a length that nobody stated."""
     size = shown.pixel_size
     if size.row_mm is None or size.column_mm is None:
-        return _tr("pixels, no spacing")
+        return translate("CornerText", "pixels, no spacing")
     same = math.isclose(size.row_mm, size.column_mm, rel_tol=1e-4)
     number = f"{size.column_mm:.3g}" if same else f"{size.column_mm:.3g} × {size.row_mm:.3g}"
-    line = _tr("{size} mm/px").format(size=number)
+    line = translate("CornerText", "{size} mm/px").format(size=number)
     source = {
-        SpacingSource.DETECTOR: _tr("detector"),
-        SpacingSource.CALIBRATED: _tr("calibrated"),
+        SpacingSource.DETECTOR: translate("CornerText", "detector"),
+        SpacingSource.CALIBRATED: translate("CornerText", "calibrated"),
     }.get(size.source)
     return f"{line} ({source})" if source else line
 
 
 def _number(value: float) -> str:
     return f"{value:.0f}" if abs(value) >= 10 or value == round(value) else f"{value:.3g}"
-
-
-def _tr(words: str) -> str:
-    return QCoreApplication.translate("CornerText", words)

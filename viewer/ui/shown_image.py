@@ -116,7 +116,9 @@ def make_shown(
         index=index,
         count=len(frame_places(series)),
     )
-    # The GUI thread should find these done.
+    # Painting needs all of these and must not wait for any.
+    import cv2  # noqa: F401
+
     _ = shown.source.frame.stored_range, None if frame.is_colour else shown.automatic_window
     return shown
 

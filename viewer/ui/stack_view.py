@@ -146,9 +146,7 @@ class StackView(QWidget):
         """Lay a heat map over the image with its SOP Instance UID and frame, over no other."""
         self.viewport.set_heat_map(overlay)
 
-    def snapshot(
-        self, size: QSize | None = None, *, heat_map: bool, annotations: bool
-    ) -> QImage:
+    def snapshot(self, size: QSize | None = None, *, heat_map: bool, annotations: bool) -> QImage:
         """Return what is shown, at the viewport's own size or at `size`; null without an image."""
         layers = Layers(heat_map=heat_map, annotations=annotations)
         return self.viewport.snapshot(size, layers) or QImage()
@@ -269,15 +267,10 @@ class StackView(QWidget):
     def _on_failed(self, index: int, error: UserError) -> None:
         """Say it where the image would be: a former slice must not pass for this one."""
         self._waiting.stop()
-        self._is_loading = False
         had_image = self.shown() is not None
-        self.viewport.show_message(
-            self.tr("Image {number} of {count} cannot be shown.").format(
-                number=index + 1, count=self._count
-            )
-            + "\n\n"
-            + translated_error(error)
-        )
+        words = self.tr("Image {number} of {count} cannot be shown.")
+        words = words.format(number=index + 1, count=self._count)
+        self.viewport.show_message(f"{words}\n\n{translated_error(error)}")
         if had_image:
             self.shown_changed.emit(None)
 
