@@ -18,6 +18,7 @@ from inference.output import (
     write_json,
 )
 from inference.packs import BrokenPack, Pack, find_pack, installed_packs, whole_packs
+from inference.predictor import Predictor
 from inference.reference import check_reference
 from inference.run import Run
 from viewer.core.errors import UserError
@@ -117,20 +118,28 @@ def selftest(
 
 
 def _ready_predictors(model: str | None, device: DeviceChoice) -> Predictors:
-    """Load what is certain to be used, so that a pack that is off is said once, not per file."""
+    """Load the packs before the first image, so that one that is off is said once, not per file."""
     packs = installed_packs()
     for pack in packs:
         if isinstance(pack, BrokenPack):
             console.complain(pack.reason)
     whole = (find_pack(model, packs),) if model else whole_packs(packs)
-    if not whole:
-        raise _no_packs()
+    ready = []
+    off: list[UserError] = []
     with console.without_engine_chatter():
         resolved_device(device.value)
-        predictors = Predictors(whole, device.value)
-        if len(whole) == 1:
-            predictors.of(whole[0]).engine()
-    return predictors
+        for pack in whole:
+            predictor = Predictor(pack, device.value)
+            try:
+                predictor.engine()
+                ready.append(predictor)
+            except UserError as error:
+                off.append(error)
+    for reason in off:
+        console.complain(reason)
+    if not ready:
+        raise _no_packs()
+    return Predictors(ready)
 
 
 def _passes(pack: Pack | BrokenPack, device: DeviceChoice) -> bool:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inference.eligibility import check_eligibility, may_be_scored
-from inference.engines.base import Device
 from inference.packs import Pack
 from inference.predictor import Predictor
 from viewer.core.errors import UserError
@@ -88,16 +87,10 @@ def _distinct_names(places: Sequence[tuple[Path, Path]]) -> list[Path]:
 
 
 class Predictors:
-    """One `Predictor` for each pack, made when it is first needed, and the choice between packs."""
+    """One `Predictor` for each pack, and the choice between them."""
 
-    def __init__(self, packs: Sequence[Pack], device: Device = "auto") -> None:
-        self._packs = tuple(packs)
-        self._device: Device = device
-        self._made: dict[str, Predictor] = {}
-
-    def of(self, pack: Pack) -> Predictor:
-        """Return the pack's predictor, always the same one."""
-        return self._made.setdefault(pack.name, Predictor(pack, self._device))
+    def __init__(self, predictors: Sequence[Predictor]) -> None:
+        self._predictors = tuple(predictors)
 
     def choose(self, image: OpenImage, *, force: bool) -> Predictor:
         """Return the predictor for `image`: the pack that fits, or fits best to say why not.
@@ -108,17 +101,20 @@ class Predictors:
             ``which-pack``: with `force`, several packs would score it and none is a better
             choice; guessing could score an adult with a children's model.
         """
-        if len(self._packs) == 1:
-            return self.of(self._packs[0])
-        checks = [check_eligibility(image.header, pack.card, image.origin) for pack in self._packs]
+        if len(self._predictors) == 1:
+            return self._predictors[0]
+        checks = [
+            check_eligibility(image.header, predictor.pack.card, image.origin)
+            for predictor in self._predictors
+        ]
         failed = [sum(not check.passed for check in of_pack) for of_pack in checks]
         every = range(len(checks))
         usable = [index for index in every if may_be_scored(checks[index], force=force)]
         fewest = min(failed[index] for index in usable or every)
         best = [index for index in usable or every if failed[index] == fewest]
         if usable and fewest and len(best) > 1:
-            raise _which_pack(image, [self._packs[index] for index in best])
-        return self.of(self._packs[best[0]])
+            raise _which_pack(image, [self._predictors[index].pack for index in best])
+        return self._predictors[best[0]]
 
 
 def score_files(

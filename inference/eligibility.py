@@ -26,6 +26,7 @@ _WRONG = QT_TRANSLATE_NOOP("errors", "{tag} is {value}; this model is made for {
 _NO_TAGS = QT_TRANSLATE_NOOP(
     "errors", "PNG and JPEG files have no DICOM tags: {tag} are missing. Allowed are {allowed}."
 )
+_TOO_SMALL = QT_TRANSLATE_NOOP("errors", "{tag} are {value}; this model needs {allowed} or more.")
 _NOT_ASKED = QT_TRANSLATE_NOOP("errors", "This model does not ask for {tag}.")
 
 # PS3.16 CID 4010 (DX View) in SNOMED CT, and the SNOMED-RT codes that older stations write.
@@ -198,9 +199,9 @@ def _size(header: Dataset, rules: Rules) -> Check:
     sides = [numbers(header, keyword) for keyword in ("Rows", "Columns")]
     rows, columns = (int(side[0]) if side else 0 for side in sides)
     found = _Found("Rows, Columns", f"{rows} × {columns}" if rows and columns else "", "")
-    allowed = f"{rules.minimum_rows} × {rules.minimum_columns} +"
+    allowed = f"{rules.minimum_rows} × {rules.minimum_columns}"
     fits = rows >= rules.minimum_rows and columns >= rules.minimum_columns
-    return _check("size", found, allowed, fits)
+    return _check("size", found, allowed, fits, _TOO_SMALL)
 
 
 def _presentation_intent(header: Dataset) -> Check:
@@ -236,12 +237,12 @@ def _codes(header: Dataset, keyword: str) -> list[str]:
     return [text(item, "CodeValue") for item in items if isinstance(item, Dataset)]
 
 
-def _check(name: str, found: _Found, allowed: str, passed: bool) -> Check:
+def _check(name: str, found: _Found, allowed: str, passed: bool, wrong: str = _WRONG) -> Check:
     unreadable = found.comparable is None
     missing = not found.value or unreadable
     template = _FITS
     if not passed:
-        template = _MISSING if not found.value else _UNREADABLE if unreadable else _WRONG
+        template = _MISSING if not found.value else _UNREADABLE if unreadable else wrong
     fields = {"tag": found.tag, "value": found.value, "allowed": allowed, "missing": missing}
     return Check(name, passed, template, fields)
 

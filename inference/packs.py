@@ -65,8 +65,7 @@ class Pack:
                 "pack-file-changed",
                 QT_TRANSLATE_NOOP(
                     "errors",
-                    "{file} of the pack {pack} is not the file that was released: "
-                    "its SHA-256 is {found}, not {expected}.",
+                    "{file} of the pack {pack} was changed: SHA-256 {found}, not {expected}.",
                 ),
                 QT_TRANSLATE_NOOP("errors", "Install the pack again."),
                 pack=self.name,

@@ -103,8 +103,7 @@ def _off(pack: Pack, engine: Engine, reason: str) -> UserError:
         "pack-reference",
         QT_TRANSLATE_NOOP(
             "errors",
-            "The pack {pack} {version} is switched off: its reference case does not reproduce "
-            "with {engine} ({reason}).",
+            "Pack {pack} {version} is switched off: {engine} fails its reference case ({reason}).",
         ),
         QT_TRANSLATE_NOOP(
             "errors", "Install the pack again; if that does not help, do not use it."

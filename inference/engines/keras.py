@@ -34,6 +34,9 @@ class KerasEngine:
         self.name = "Keras GPU" if device == "gpu" else "Keras CPU"
         self.head: Head = read_head(pack.read(HEAD_FILE), pack.name, len(pack.card.classes))
         self._device = "/GPU:0" if device == "gpu" else "/CPU:0"
+        if device == "gpu":
+            # TensorFloat-32 rounds to ten bits: the reference case would not reproduce.
+            tf.config.experimental.enable_tensor_float_32_execution(False)
         with tf.device(self._device):
             self.model = load_network(pack)
             self._both = two_outputs(self.model)

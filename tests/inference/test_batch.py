@@ -25,7 +25,12 @@ def variant(pack: Pack, name: str, **eligibility: Any) -> Pack:
 
 @pytest.fixture
 def adults_and_children(pack: Pack) -> Predictors:
-    return Predictors([variant(pack, "adults", ages_years=(18.0, 120.0)), pack], "cpu")
+    return Predictors(
+        [
+            Predictor(each, "cpu")
+            for each in (variant(pack, "adults", ages_years=(18.0, 120.0)), pack)
+        ]
+    )
 
 
 @pytest.fixture
@@ -43,7 +48,7 @@ def test_each_image_goes_to_the_pack_made_for_it(
         path = write(build_dx(tags={"PatientAge": age}), tmp_path / f"{age}.dcm")
         chosen = adults_and_children.choose(open_image(path), force=False)
         assert chosen.pack.name == name
-        assert adults_and_children.of(chosen.pack) is chosen
+        assert adults_and_children.choose(open_image(path), force=True) is chosen
 
 
 def test_the_pack_that_comes_nearest_says_why_not(
@@ -75,7 +80,7 @@ def test_one_bad_file_stops_nothing(pack: Pack, dx_file: Path, picture: Path) ->
     write_garbage(folder / "broken.dcm", prefix=bytes(128) + b"DICM")
     write(build_dx(tags={"PatientAge": "050Y"}), folder / "adult.dcm")
     sources, problems = find_sources([folder])
-    outcomes = list(score_files(sources, Predictors([pack], "cpu")))
+    outcomes = list(score_files(sources, Predictors([Predictor(pack, "cpu")])))
     kinds = {outcome.source.path.name: type(outcome.answer) for outcome in outcomes}
     assert problems == []
     assert kinds == {
@@ -84,14 +89,14 @@ def test_one_bad_file_stops_nothing(pack: Pack, dx_file: Path, picture: Path) ->
         "child.dcm": Result,
         "picture.png": Refusal,
     }
-    by_force = list(score_files(sources, Predictors([pack], "cpu"), force=True))
+    by_force = list(score_files(sources, Predictors([Predictor(pack, "cpu")]), force=True))
     assert [type(outcome.answer) for outcome in by_force] == [Refusal, UserError, Result, Result]
 
 
 def test_every_frame_of_a_file_has_its_outcome(pack: Pack, tmp_path: Path) -> None:
     path = write(build_dx(frames=3), tmp_path / "frames.dcm")
     source = Source(path, Path("frames.dcm"))
-    outcomes = list(score_files([source], Predictors([pack], "cpu")))
+    outcomes = list(score_files([source], Predictors([Predictor(pack, "cpu")])))
     assert [outcome.frame_number for outcome in outcomes] == [1, 2, 3]
     assert all(isinstance(outcome.answer, Result) for outcome in outcomes)
 
@@ -118,7 +123,7 @@ def test_a_mistake_of_ours_is_logged_and_stops_nothing(
 
     monkeypatch.setattr(Predictor, "predict", failing)
     sources, _ = find_sources([dx_file, second])
-    first, then = score_files(sources, Predictors([pack], "cpu"))
+    first, then = score_files(sources, Predictors([Predictor(pack, "cpu")]))
     assert isinstance(first.answer, UserError)
     assert first.answer.code == code
     assert "child.dcm" in str(first.answer)
@@ -144,7 +149,7 @@ def test_a_cancel_ends_the_run_between_two_files(pack: Pack, dx_file: Path) -> N
 
     progress = CancelSecond()
     sources, _ = find_sources([dx_file.parent])
-    outcomes = score_files(sources, Predictors([pack], "cpu"), progress=progress)
+    outcomes = score_files(sources, Predictors([Predictor(pack, "cpu")]), progress=progress)
     assert isinstance(next(outcomes).answer, Result)
     with pytest.raises(Cancelled):
         next(outcomes)

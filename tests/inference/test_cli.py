@@ -198,6 +198,18 @@ def test_a_pack_that_is_off_is_said_once_not_for_every_file(folder: Path, instal
     found = run("predict", folder)
     assert found.exit_code == 2
     assert found.stderr.count("switched off") == 1
+    assert "No usable model pack" in found.stderr
+
+
+def test_a_pack_that_is_off_leaves_the_others_working(dx_file: Path, installed: Path) -> None:
+    other = installed.with_name("other-pack")
+    shutil.copytree(installed, other)
+    (other / "reference.npz").write_bytes(b"no case")
+    write_card(other, lambda card: card.update(name="other-pack"))
+    found = run("predict", dx_file)
+    assert found.exit_code == 0, found.stderr
+    assert found.stderr.count("other-pack") == 1
+    assert run("predict", dx_file, "--model", "other-pack").exit_code == 2
 
 
 def test_a_broken_pack_leaves_nothing_to_score_with(dx_file: Path, installed: Path) -> None:
@@ -289,18 +301,23 @@ def test_ctrl_c_keeps_what_was_scored(
         os.link(dx_file, many / f"{number:04d}.dcm")
     heat, out = tmp_path / "heat", tmp_path / "out.json"
     arguments = ["predict", many, "--model", NAME, "--json", out, "--heatmap", heat]
-    with subprocess.Popen(
-        [sys.executable, "-m", "inference", *map(str, arguments)],
-        cwd=ROOT,
-        env={**os.environ, "FARO_HOME": str(faro_home), "CUDA_VISIBLE_DEVICES": ""},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as running:
+    # A file and no pipe: a full pipe that nobody reads would stop the program.
+    with (tmp_path / "complaints").open("w") as errors:
+        running = subprocess.Popen(
+            [sys.executable, "-m", "inference", *map(str, arguments)],
+            cwd=ROOT,
+            env={**os.environ, "FARO_HOME": str(faro_home), "CUDA_VISIBLE_DEVICES": ""},
+            stdout=subprocess.DEVNULL,
+            stderr=errors,
+        )
         while running.poll() is None and not (heat / "0002.dcm.png").exists():
             time.sleep(0.02)
         running.send_signal(signal.SIGINT)
-        _, complaints = running.communicate(timeout=60)
+        try:
+            running.wait(timeout=60)
+        finally:
+            running.kill()
+    complaints = (tmp_path / "complaints").read_text()
     assert running.returncode == 130, complaints
     assert "Interrupted" in complaints
     assert "Traceback" not in complaints
