@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import getpass
 import hashlib
 import json
@@ -11,7 +12,6 @@ import traceback
 from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from types import TracebackType
 
 from viewer.core.errors import UserError
 
@@ -29,8 +29,8 @@ def setup_logging(folder: Path, level: int = logging.INFO) -> None:
     handler = RotatingFileHandler(
         folder / "faro.log", maxBytes=_BYTES, backupCount=_FILES - 1, encoding="utf-8", delay=True
     )
-    handler.addFilter(PatientDataFilter())
-    handler.setFormatter(_Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.addFilter(_worth_keeping)
+    handler.setFormatter(PatientDataFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(level)
@@ -46,19 +46,13 @@ def redacted(text: str) -> str:
     return _SUSPECT.sub("<…>", text)
 
 
-class PatientDataFilter(logging.Filter):
-    """Replaces paths by hashes, errors by their code, and what other libraries quote by dots."""
+def _is_ours(record: logging.LogRecord) -> bool:
+    return record.name.split(".")[0] in _OURS
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Rewrite the record in place; libraries' chatter below WARNING is dropped."""
-        ours = record.name.split(".")[0] in _OURS
-        if not ours and record.levelno < logging.WARNING:
-            return False
-        if isinstance(record.args, tuple):
-            record.args = tuple(_harmless(value) for value in record.args)
-        if not ours:
-            record.msg, record.args = redacted(record.getMessage()), None
-        return True
+
+def _worth_keeping(record: logging.LogRecord) -> bool:
+    """Libraries' chatter below WARNING is dropped."""
+    return _is_ours(record) or record.levelno >= logging.WARNING
 
 
 def _harmless(value: object) -> object:
@@ -69,9 +63,6 @@ def _harmless(value: object) -> object:
     if isinstance(value, BaseException):
         return f"{type(value).__name__}: {redacted(str(value))}"
     return value
-
-
-_ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
 
 def exception_text(exc: BaseException) -> str:
@@ -88,8 +79,21 @@ def exception_text(exc: BaseException) -> str:
     return "".join(lines).rstrip("\n")
 
 
-class _Formatter(logging.Formatter):
+class PatientDataFormatter(logging.Formatter):
+    """Writes paths as hashes, errors as their code, and without what other libraries quote."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line; the record itself stays as it is for other handlers."""
+        record = copy.copy(record)
+        record.exc_text = None  # a handler without our care may have left its text here
+        if isinstance(record.args, tuple):
+            record.args = tuple(_harmless(value) for value in record.args)
+        if not _is_ours(record):
+            record.msg, record.args = redacted(record.getMessage()), None
+        return super().format(record)
+
     def formatException(self, ei: object) -> str:  # noqa: N802 - logging's name
+        """Return the redacted stack."""
         exc = ei[1] if isinstance(ei, tuple) else None
         return exception_text(exc) if isinstance(exc, BaseException) else ""
 
