@@ -69,4 +69,4 @@ def _apply_table(values: NDArray[Any], voi: VoiTable) -> NDArray[np.float64]:
     index = np.rint(np.asarray(values, dtype=np.float64)) - voi.first_mapped
     index = np.clip(index, 0, len(voi.values) - 1).astype(np.intp)
     grey = voi.values[index] / float((1 << voi.bits) - 1)
-    return np.clip(grey, 0.0, 1.0)
+    return np.asarray(np.clip(grey, 0.0, 1.0))
