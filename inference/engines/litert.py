@@ -30,7 +30,7 @@ class LiteRtEngine:
         content = pack.read(LITERT_FILE)
         try:
             self._interpreter: Any = Interpreter(
-                model_content=content, num_threads=threads or _usable_cores()
+                model_content=content, num_threads=threads or usable_cores()
             )
             self._interpreter.allocate_tensors()
         except (ValueError, RuntimeError) as error:
@@ -77,7 +77,7 @@ class LiteRtEngine:
         return Forward(np.concatenate(logits), np.concatenate(features))
 
 
-def _usable_cores() -> int:
+def usable_cores() -> int:
     """Cores this process may use, which in a container are fewer than the machine has."""
     if hasattr(os, "sched_getaffinity"):
         cores = len(os.sched_getaffinity(0))
