@@ -20,9 +20,10 @@ SHAPE_COMPONENTS = 40
 SHAPE_GRID = 56
 NEIGHBOURS = 4
 PATCH = 0.11
-PATCH_CONTRAST = 1.6
-FINE_DETAIL = 0.55
+PATCH_CONTRAST = 2.4
+FINE_DETAIL = 0.35
 SHAPE_VARIATION = 0.4
+ODDITY_REACH = 2.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,11 +41,27 @@ class Components:
 
 @dataclass(frozen=True, eq=False)
 class Appearance:
-    """Texture and shape statistics of `size` × `size` films of one class."""
+    """Texture and shape statistics of `size` × `size` films of one class.
+
+    `spread` is each pixel's standard deviation in the common shape, float32 (size, size).
+    """
 
     texture: Components
     shape: Components
+    spread: NDArray[np.float32]
     size: int
+
+
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """A new film, float32 (size, size), grey about 0 to 255, and how odd it is.
+
+    `oddity`: the largest local deviation from the mean film, in the class's own standard
+    deviations. Remnants of shutters, tubes and borders stand out in it.
+    """
+
+    film: NDArray[np.float32]
+    oddity: float
 
 
 def principal_components(vectors: NDArray[np.float32]) -> Components:
@@ -71,12 +88,13 @@ def fit(registered: Registered, images: int) -> Appearance:
     return Appearance(
         texture=principal_components(registered.textures[best].reshape(len(best), -1)),
         shape=principal_components(np.stack(grids).astype(np.float32).reshape(len(best), -1)),
+        spread=np.asarray(registered.textures[best].std(axis=0), np.float32),
         size=size,
     )
 
 
-def sample(appearance: Appearance, rng: np.random.Generator) -> NDArray[np.float32]:
-    """Return a new film, float32 (size, size), grey about 0 to 255, that shows nobody."""
+def sample(appearance: Appearance, rng: np.random.Generator) -> Sample:
+    """Draw a new film."""
     near = _near_neighbours(appearance, rng)
     size = appearance.size
     coarse = np.stack(
@@ -85,14 +103,24 @@ def sample(appearance: Appearance, rng: np.random.Generator) -> NDArray[np.float
             for one in near
         ]
     ).reshape(-1, size, size)
-    texture = (_patches(len(near), size, rng) * coarse).sum(axis=0) + _fine_detail(appearance, rng)
+    mixture = (_patches(len(near), size, rng) * coarse).sum(axis=0)
+    texture = mixture + _fine_detail(appearance, rng)
     weights = _even_weights(len(near), rng)
     mixed = weights @ appearance.shape.scores[near, :SHAPE_COMPONENTS]
-    own = SHAPE_VARIATION * appearance.shape.scores[:, :SHAPE_COMPONENTS].std(axis=0)
+    scores = appearance.shape.scores[:, :SHAPE_COMPONENTS]
+    own = SHAPE_VARIATION * np.asarray(np.std(scores, axis=0), np.float32)
     mixed = mixed + rng.standard_normal(len(own)).astype(np.float32) * own
     grid = appearance.shape.rebuild(mixed).reshape(SHAPE_GRID, SHAPE_GRID, 2)
     flow = cv2.resize(grid, (size, size), interpolation=cv2.INTER_CUBIC)
-    return undo_warp(np.asarray(texture, np.float32), np.asarray(flow, np.float32))
+    film = undo_warp(np.asarray(texture, np.float32), np.asarray(flow, np.float32))
+    return Sample(film, oddity(mixture, appearance))
+
+
+def oddity(texture: NDArray[np.float32], appearance: Appearance) -> float:
+    """Return the largest local deviation of `texture`, in the common shape; see `Sample`."""
+    mean = appearance.texture.mean.reshape(texture.shape)
+    deviation = cv2.GaussianBlur((texture - mean) / (appearance.spread + 4), (0, 0), ODDITY_REACH)
+    return float(np.percentile(np.abs(deviation), 99.5))
 
 
 def _near_neighbours(appearance: Appearance, rng: np.random.Generator) -> NDArray[np.intp]:
@@ -122,6 +150,6 @@ def _patches(count: int, size: int, rng: np.random.Generator) -> NDArray[np.floa
 def _fine_detail(appearance: Appearance, rng: np.random.Generator) -> NDArray[np.float32]:
     scores = appearance.texture.scores[:, TEXTURE_COMPONENTS:]
     axes = appearance.texture.axes[TEXTURE_COMPONENTS:]
-    drawn = rng.standard_normal(scores.shape[1]).astype(np.float32) * scores.std(axis=0)
+    drawn = rng.standard_normal(scores.shape[1]) * np.std(scores, axis=0)
     detail = drawn @ axes if len(axes) else np.zeros(appearance.size**2)
     return np.asarray(FINE_DETAIL * detail, np.float32).reshape(appearance.size, appearance.size)

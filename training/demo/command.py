@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from inference.packs import Pack
 from inference.predictor import Predictor
-from training.demo import appearance, similarity
-from training.demo.film import finish, remove_letters
+from training.demo import appearance, similarity, tone
+from training.demo.film import COLUMNS, ROWS, finish, remove_letters
 from training.demo.phantom import thorax_phantom
 from training.demo.registration import register
 from training.demo.similarity import Gallery, Similarity
@@ -58,7 +58,7 @@ class Settings:
     fewest: int = 12
     seed: int = 20261121
     ct_shape: tuple[int, int, int] = (36, 256, 256)
-    film_shape: tuple[int, int] | None = None
+    film_shape: tuple[int, int] = (ROWS, COLUMNS)
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +69,7 @@ class Candidate:
     number: int
     film: NDArray[np.uint16]
     similarity: Similarity
+    oddity: float
     result: Result | None
 
 
@@ -100,8 +101,7 @@ def make_demo(
     images
         Folder in the layout of chest_xray; its films are read, none is copied.
     pack
-        Chooses the films: each is the candidate that the pack is surest of. None: the first
-        candidates are taken, unscored.
+        Chooses the films among the candidates. None: the least odd are taken, unscored.
 
     Raises
     ------
@@ -122,7 +122,7 @@ def make_demo(
         made = _candidates(name, sources[name], gallery, limit, settings, progress)
         candidates[name] = tuple(_score(one, predictor) for one in made)
         rejected[name] = settings.candidates - len(made)
-    chosen = _choose(candidates)
+    chosen = choose(candidates)
     files = _write_films(chosen, out) + _write_ct(out, settings)
     return Outcome(chosen, candidates, rejected, real, limit, len(everything), files, pack)
 
@@ -140,16 +140,17 @@ def _candidates(
     films = read_films([paths[i] for i in order], progress)
     clean = np.stack([remove_letters(film) for film in films])
     looks = appearance.fit(register(clean, progress), settings.films)
+    usual = tone.measure(clean)
     made = []
     for number in range(settings.candidates):
         progress.check()
         rng = np.random.default_rng([*seed, number])
-        small = appearance.sample(looks, rng)
+        drawn = appearance.sample(looks, rng)
+        small = tone.match(drawn.film, usual)
         alike = gallery.nearest(small)
         if not similarity.shows_somebody(alike, limit):
-            shape = settings.film_shape
-            film = finish(small, rng, shape=shape) if shape else finish(small, rng)
-            made.append(Candidate(name, number, film, alike, None))
+            film = finish(small, rng, shape=settings.film_shape)
+            made.append(Candidate(name, number, film, alike, drawn.oddity, None))
         progress.report(number + 1, settings.candidates, "drawing")
     return made
 
@@ -170,13 +171,14 @@ def _score(candidate: Candidate, predictor: Predictor | None) -> Candidate:
             pack=answer.pack,
             why=failed,
         )
-    return Candidate(
-        candidate.class_name, candidate.number, candidate.film, candidate.similarity, answer
-    )
+    return replace(candidate, result=answer)
 
 
-def _choose(candidates: Mapping[str, Sequence[Candidate]]) -> dict[str, Candidate]:
-    """Return the candidate for each study, by patient name: the surest right ones, each once."""
+def choose(candidates: Mapping[str, Sequence[Candidate]]) -> dict[str, Candidate]:
+    """Return the candidate for each study by patient name, none twice.
+
+    Of those that the pack calls what they should be, the least odd of the surer half.
+    """
     chosen: dict[str, Candidate] = {}
     for part in PARTS:
         taken = {one.number for one in chosen.values() if one.class_name == part.class_name}
@@ -195,7 +197,9 @@ def _choose(candidates: Mapping[str, Sequence[Candidate]]) -> dict[str, Candidat
                 count=len(candidates[part.class_name]),
                 name=part.class_name,
             )
-        chosen[part.patient.name] = max(fitting, key=lambda one: _sureness(one, part))
+        sure = sorted(fitting, key=lambda one: -_sureness(one, part))
+        surer_half = sure[: (len(sure) + 1) // 2]
+        chosen[part.patient.name] = min(surer_half, key=lambda one: one.oddity)
     return chosen
 
 
@@ -203,9 +207,8 @@ def _is_right(result: Result, part: Part) -> bool:
     return result.label == part.class_name and result.flagged == (part.class_name != "normal")
 
 
-def _sureness(candidate: Candidate, part: Part) -> tuple[float, int]:
-    result = candidate.result
-    return (result.probabilities[part.class_name] if result else 0.0, -candidate.number)
+def _sureness(candidate: Candidate, part: Part) -> float:
+    return candidate.result.probabilities[part.class_name] if candidate.result else 0.0
 
 
 def _write_films(chosen: Mapping[str, Candidate], out: Path) -> tuple[Path, ...]:

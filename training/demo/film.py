@@ -15,8 +15,8 @@ ROWS, COLUMNS = 1024, 1216
 """The films of chest_xray were squashed to squares; most were 1.2 to 1.4 times as wide as tall."""
 
 MARGIN = 0.03
-BLACK, WHITE = 180, 3900
-BODY = (34.0, 62.0)
+BLACK, WHITE = 98, 3998
+BODY = (22.0, 46.0)
 
 Grey = NDArray[np.float32]
 
@@ -25,8 +25,8 @@ Grey = NDArray[np.float32]
 class Finish:
     """How strong each step is; grey steps of 0 to 255."""
 
-    sharpening: float = 0.9
-    texture: float = 1.4
+    sharpening: float = 0.6
+    texture: float = 1.0
     grain: float = 0.9
     marker: str = "R"
 
@@ -54,7 +54,7 @@ def finish(
     `small` is float32 (size, size), grey 0 to 255, squashed to a square as the statistics are.
     """
     how = how or Finish()
-    quiet = _quiet_background(_stretch(_cut_margin(small)))
+    quiet = _quiet_background(_cut_margin(small))
     film = cv2.resize(quiet, shape[::-1], interpolation=cv2.INTER_CUBIC)
     body = cv2.resize(_body(quiet), shape[::-1], interpolation=cv2.INTER_LINEAR)
     scale = shape[0] / small.shape[0]
@@ -76,11 +76,6 @@ def _cut_margin(small: Grey) -> Grey:
     return np.asarray(small[cut:-cut, cut:-cut], np.float32)
 
 
-def _stretch(small: Grey) -> Grey:
-    low, high = np.percentile(small, (1, 99.5))
-    return np.asarray(8 + (small - low) * (232 / max(float(high - low), 1.0)), np.float32)
-
-
 def _body(film: Grey) -> Grey:
     smooth = cv2.GaussianBlur(film, (0, 0), film.shape[0] / 37)
     share = np.clip((smooth - BODY[0]) / (BODY[1] - BODY[0]), 0, 1)
@@ -92,7 +87,7 @@ def _quiet_background(film: Grey) -> Grey:
     reach = film.shape[0] / 40
     scatter = cv2.GaussianBlur(np.minimum(film, cv2.GaussianBlur(film, (0, 0), 3)), (0, 0), reach)
     body = _body(film)
-    return np.asarray(body * film + (1 - body) * np.minimum(scatter, 40) * 0.7, np.float32)
+    return np.asarray(body * film + (1 - body) * np.minimum(scatter, 30) * 0.7, np.float32)
 
 
 def _texture(shape: tuple[int, int], scale: float, rng: np.random.Generator) -> Grey:

@@ -16,7 +16,7 @@ _NOTE = """# Demonstration studies
 Five studies to try Faro with. **They show no patient.** The radiographs were drawn from statistics
 of many films, the CT was computed from formulas. Names, numbers and dates are invented. They are
 not for teaching, not for testing diagnosis, not for measuring how good a model is: the model pack
-itself chose them, as the candidates it is surest of.
+itself chose them, from candidates that it was sure of.
 
 | file | patient | what it is | score of {pack} |
 |---|---|---|---|
@@ -103,7 +103,8 @@ def _tile(candidate: Candidate, height: int) -> NDArray[np.uint8]:
     rows, columns = candidate.film.shape
     size = (round(columns * height / rows), height)
     tile = cv2.resize((candidate.film >> 4).astype(np.uint8), size, interpolation=cv2.INTER_AREA)
-    text = f"{candidate.class_name[:3]} {candidate.number} {_score(candidate)}"
+    name = f"{candidate.class_name[:3]} {candidate.number}"
+    text = f"{name} oddity {candidate.oddity:.1f} {_score(candidate)}"
     cv2.putText(tile, text, (6, height - 8), cv2.FONT_HERSHEY_SIMPLEX, 0.38, 0, 3, cv2.LINE_AA)
     cv2.putText(tile, text, (6, height - 8), cv2.FONT_HERSHEY_SIMPLEX, 0.38, 255, 1, cv2.LINE_AA)
     return np.asarray(tile, np.uint8)

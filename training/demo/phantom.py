@@ -86,4 +86,5 @@ def _noise_tiles(rows: int, columns: int, rng: np.random.Generator) -> NDArray[n
 def _noise(tiles: NDArray[np.float32], rng: np.random.Generator) -> NDArray[np.float32]:
     tile = tiles[rng.integers(len(tiles))]
     shift = (int(rng.integers(tile.shape[0])), int(rng.integers(tile.shape[1])))
-    return np.roll(tile, shift, (0, 1))[:: rng.choice((-1, 1)), :: rng.choice((-1, 1))]
+    down, across = (int(step) for step in rng.choice((-1, 1), 2))
+    return np.asarray(np.roll(tile, shift, (0, 1))[::down, ::across])

@@ -64,8 +64,8 @@ def equalise(image: NDArray[np.generic]) -> NDArray[np.uint8]:
 
 def correlation(one: NDArray[np.generic], other: NDArray[np.generic]) -> float:
     """Return Pearson's correlation of two images of the same shape, 0 when one is flat."""
-    a = np.asarray(one, np.float64).ravel() - np.mean(one, dtype=np.float64)
-    b = np.asarray(other, np.float64).ravel() - np.mean(other, dtype=np.float64)
+    a, b = np.asarray(one, np.float64).ravel(), np.asarray(other, np.float64).ravel()
+    a, b = a - a.mean(), b - b.mean()
     norm = float(np.linalg.norm(a) * np.linalg.norm(b))
     return float(a @ b) / norm if norm else 0.0
 
@@ -106,12 +106,12 @@ def _register_to(
     equalised: list[NDArray[np.uint8]],
     progress: Progress,
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    matcher = cv2.DISOpticalFlow_create(cv2.DISOPTICAL_FLOW_PRESET_MEDIUM)
+    matcher = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_MEDIUM)
     textures = np.empty(images.shape, np.float32)
     flows = np.empty((*images.shape, 2), np.float32)
     for number, (image, moving) in enumerate(zip(images, equalised, strict=True)):
         progress.check()
-        flow = matcher.calc(template, moving, None)  # type: ignore[call-overload]
+        flow = matcher.calc(template, moving, None)
         flows[number] = _smooth(np.asarray(flow, np.float32), image)
         textures[number] = warp(image.astype(np.float32), flows[number])
         progress.report(number + 1, len(images), "registering")
