@@ -108,8 +108,14 @@ def test_several_values_are_kept() -> None:
         ({}, ""),
         ({"auc": 0.981, "accuracy": 0.9}, "AUC 0.98, accuracy 0.90"),
         (
-            {"official_test": {"auc": {"value": 0.98, "interval": [0.97, 0.99]}, "images": 624}},
-            "AUC 0.98 (0.97 to 0.99) (official test, 624 images)",
+            {
+                "set": "official test part",
+                "flag": {
+                    "auc": {"value": 0.98, "low": 0.97, "high": 0.99},
+                    "sensitivity": {"value": 0.96, "low": 0.9, "high": 0.985},
+                },
+            },
+            "AUC 0.98 (0.97 to 0.99), sensitivity 0.96 (0.90 to 0.98); official test part",
         ),
         ({"note": "text", "test": {"colour": 1}}, ""),
     ],
@@ -242,6 +248,18 @@ def test_spanish_knows_every_fixed_word(monkeypatch: pytest.MonkeyPatch) -> None
     from_packs = {check.sentence for check in (cases.PASSED, cases.FAILED)}
     assert {text for text in asked if text} - set(report_words._SPANISH) - from_packs == set()
     assert len(asked) > 40
+
+
+def test_spanish_knows_what_eligibility_says() -> None:
+    from inference import eligibility
+
+    templates = {
+        text
+        for name, text in vars(eligibility).items()
+        if isinstance(text, str) and name.startswith("_") and "{" in text and " " in text
+    }
+    assert templates - set(report_words._SPANISH) == set()
+    assert len(templates) >= 5
 
 
 def test_spanish_templates_keep_their_places() -> None:

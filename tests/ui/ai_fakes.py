@@ -21,7 +21,8 @@ PACK = PackFacts(
     threshold_chosen_on="validation part",
     intended_use="Triage of children's chest radiographs.",
     limits=("One hospital only.",),
-    performance="AUC 0.98 (0.97 to 0.99)",
+    performance="AUC 0.98 (0.97 to 0.99), accuracy 0.93",
+    short_performance="AUC 0.98 (0.97 to 0.99)",
 )
 FITS = Check("modality", True, "{tag} {value} fits this model.", {"tag": "Modality", "value": "DX"})
 MISSING = Check(

@@ -122,7 +122,8 @@ def test_pack_version_hash_time_and_limits_are_stated(scored) -> None:
     assert "3f9a…c1" in card.pack.text()
     assert "12 ms on LiteRT CPU" in card.pack.text()
     assert cases.WEIGHTS in card.pack.toolTip()
-    assert card.performance.text() == PACK.performance
+    assert card.performance.text() == PACK.short_performance
+    assert card.performance.toolTip() == PACK.performance
     scored.limits_card.button.click()
     assert "One hospital only." in scored.limits_card.label.text()
     assert "Modality DX fits" in scored.eligibility_card.label.toolTip()

@@ -198,9 +198,9 @@ def _ai_blocks(report: Report, say: Say) -> list[Block]:
     blocks: list[Block] = [headline(report, outcome, say)]
     if isinstance(outcome, Result):
         blocks.append(_bars(report, outcome, say))
+        blocks.append(Facts(((say("Reader's answer"), _agreement(report, say)),)))
     else:
         blocks.append(Points(tuple(_check_points(outcome, say, failed_only=True))))
-    blocks.append(Facts(((say("Reader's answer"), _agreement(report, say)),)))
     return blocks
 
 

@@ -47,9 +47,9 @@ class PackFacts:
     ----------
     thresholds
         Of each class, in the order of the network's outputs.
-    performance
-        One line with the pack's own figures and the set they were measured on; "" when the card
-        states none.
+    performance, short_performance
+        The pack's own figures with intervals and the set they were measured on, all of them or
+        the first; "" when the card states none.
     """
 
     name: str
@@ -62,6 +62,7 @@ class PackFacts:
     intended_use: str
     limits: tuple[str, ...]
     performance: str
+    short_performance: str = ""
 
 
 class _Flag(Protocol):
@@ -194,52 +195,46 @@ def pack_facts(card: CardLike, weights_sha256: str) -> PackFacts:
         intended_use=card.intended_use,
         limits=tuple(card.limits),
         performance=_performance(card.metrics),
+        short_performance=_performance(card.metrics, figures=1),
     )
 
 
 _FIGURES = (
     ("auc", "AUC"),
-    ("roc_auc", "AUC"),
-    ("accuracy", "accuracy"),
     ("sensitivity", "sensitivity"),
     ("specificity", "specificity"),
-    ("expected_calibration_error", "calibration error"),
-    ("ece", "calibration error"),
+    ("accuracy", "accuracy"),
+    ("calibration_error", "calibration error"),
 )
 
 
-def _performance(metrics: Mapping[str, Any]) -> str:
-    """The first set's headline figures with their intervals, whatever shape the card gives them."""
-    for name, figures in metrics.items():
-        if isinstance(figures, Mapping):
-            parts = _figure_parts(figures)
-            if parts:
-                images = figures.get("images") or figures.get("n")
-                size = f", {images} images" if isinstance(images, int) else ""
-                return f"{', '.join(parts)} ({name.replace('_', ' ')}{size})"
-    return ", ".join(_figure_parts(metrics))
+def _performance(metrics: Mapping[str, Any], figures: int = len(_FIGURES)) -> str:
+    """The flag's first `figures` figures with their intervals, and the set they were measured on.
 
-
-def _figure_parts(figures: Mapping[str, Any]) -> list[str]:
-    parts: list[str] = []
-    for key, words in _FIGURES:
-        text = _figure(figures.get(key))
-        if text and not any(part.startswith(words) for part in parts):
-            parts.append(f"{words} {text}")
-    return parts
+    `training` writes ``{"set": …, "flag": {name: {"value", "low", "high"}}}``; a card of other
+    making may hold plain numbers, and says nothing here where it holds neither.
+    """
+    flag = metrics.get("flag")
+    values = flag if isinstance(flag, Mapping) else metrics
+    texts = [
+        f"{words} {_figure(values[key])}" for key, words in _FIGURES if _figure(values.get(key))
+    ]
+    where = metrics.get("set")
+    on = f"; {where}" if texts and isinstance(where, str) and where else ""
+    return ", ".join(texts[:figures]) + on
 
 
 def _figure(value: Any) -> str:
-    """A number, or a mapping with value and interval, as "0.98 (0.97 to 0.99)"."""
+    """A number, or a figure with its interval as "0.98 (0.97 to 0.99)"."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return f"{value:.2f}"
-    if isinstance(value, Mapping) and isinstance(value.get("value"), (int, float)):
-        interval = value.get("interval") or value.get("ci95") or value.get("ci")
-        text = f"{value['value']:.2f}"
-        if isinstance(interval, Sequence) and len(interval) == 2:
-            text += f" ({interval[0]:.2f} to {interval[1]:.2f})"
-        return text
-    return ""
+    if not isinstance(value, Mapping):
+        return ""
+    numbers = [value.get(name) for name in ("value", "low", "high")]
+    if not all(isinstance(number, (int, float)) for number in numbers):
+        return _figure(numbers[0]) if isinstance(numbers[0], (int, float)) else ""
+    middle, low, high = numbers
+    return f"{middle:.2f} ({low:.2f} to {high:.2f})"
 
 
 def _text(header: Dataset, keyword: str) -> str:

@@ -91,6 +91,23 @@ _SPANISH = {
     "Image UID": "UID de la imagen",
     "frame": "fotograma",
     "Eligibility of this image": "Idoneidad de esta imagen",
+    "{tag} {value} fits this model.": "{tag} {value} es apto para este modelo.",
+    "{tag} is missing; this model is made for {allowed}.": (
+        "Falta {tag}; este modelo está hecho para {allowed}."
+    ),
+    "{tag} '{value}' cannot be read; this model is made for {allowed}.": (
+        "{tag} '{value}' no se puede leer; este modelo está hecho para {allowed}."
+    ),
+    "{tag} is {value}; this model is made for {allowed}.": (
+        "{tag} es {value}; este modelo está hecho para {allowed}."
+    ),
+    "{tag} are {value}; this model needs {allowed} or more.": (
+        "{tag} son {value}; este modelo necesita {allowed} o más."
+    ),
+    "PNG and JPEG files have no DICOM tags: {tag} are missing. Allowed are {allowed}.": (
+        "Los archivos PNG y JPEG no tienen etiquetas DICOM: faltan {tag}. Se admite {allowed}."
+    ),
+    "This model does not ask for {tag}.": "Este modelo no pide {tag}.",
     "Limits": "Limitaciones",
     "Intended use": "Uso previsto",
     "The AI result sorts studies for trained readers. It is not a diagnosis, it does not replace "

@@ -130,8 +130,8 @@ class ResultCard(Card):
         self.pack.setToolTip(
             self.tr("Weights SHA-256: {hash}").format(hash=pack.weights_sha256) if pack else ""
         )
-        self.performance.setText(pack.performance if pack else "")
-        self.performance.setToolTip(self.performance.text())
+        self.performance.setText(pack.short_performance if pack else "")
+        self.performance.setToolTip(pack.performance if pack else "")
         self._show_buttons(view)
 
     def _show_detail(self, view: ScoringView) -> None:
