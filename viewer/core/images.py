@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from viewer.core.decoding import PIXEL_KEYWORDS, decode_stored
 from viewer.core.dicom_io import (
     cannot_read,
+    damaged,
     identity,
     number_of_frames,
     read_dataset,
@@ -101,7 +102,10 @@ def open_image(path: Path) -> OpenImage:
             QT_TRANSLATE_NOOP("errors", "The file may be cut off: copy or fetch it again."),
             file=path.name,
         )
-    return OpenImage(path, dataset, "dicom")
+    try:
+        return OpenImage(path, dataset, "dicom")
+    except NotImplementedError as error:  # pydicom, on an element whose VR no standard knows
+        raise damaged(path, error) from error
 
 
 def read_header(
