@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -184,6 +185,8 @@ def _no_packs() -> UserError:
 
 def main() -> None:
     """Run the command line; also the entry point of the installed script."""
+    # What libraries warn of quotes the file, which may name a patient: to the log, redacted.
+    logging.captureWarnings(True)
     try:
         setup_logging(log_dir())
     except UserError as error:
