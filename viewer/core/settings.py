@@ -104,9 +104,9 @@ class Settings:
             Choice("gpu", QT_TRANSLATE_NOOP("settings", "Graphics card")),
         ),
     )
-    show_corner_text: bool = _setting(
+    show_identity: bool = _setting(
         True,
-        QT_TRANSLATE_NOOP("settings", "Show patient and image data over the image"),
+        QT_TRANSLATE_NOOP("settings", "Show the patient's data over the image"),
         QT_TRANSLATE_NOOP("settings", "Turn it off while people who need not know look on."),
     )
     reader: str = _setting(

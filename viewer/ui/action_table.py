@@ -310,9 +310,9 @@ TABLE: tuple[ActionSpec, ...] = (
         needs="image",
     ),
     ActionSpec(
-        "corner_text",
-        QT_TRANSLATE_NOOP("actions", "&Corner text"),
-        QT_TRANSLATE_NOOP("actions", "Patient and image data"),
+        "identity",
+        QT_TRANSLATE_NOOP("actions", "&Patient data on the image"),
+        QT_TRANSLATE_NOOP("actions", "Name, ID and age in the corner of the image"),
         "file-text",
         ("T",),
         VIEW,

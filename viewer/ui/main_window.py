@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         build_menus(self.menuBar(), self.actions_, self.presets.menu)
         self.tool_bar = build_tool_bar(self, self.actions_, self.presets.menu)
         self._context = build_context_menu(self, self.actions_, self.presets.menu)
-        self.view_actions = ViewActions(self.actions_, self.stack, services.settings, self)
+        self.view_actions = ViewActions(self.actions_, self.stack, services, self)
         self.window_actions = WindowActions(self)
         self._connect()
         if not restore_window_state(self, self.splitter):

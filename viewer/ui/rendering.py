@@ -5,7 +5,7 @@ The viewport and snapshots for reports use the same renderer, so that a report s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,10 +40,11 @@ _NO_WINDOW = Window(128.0, 256.0)  # colour has none; the value is never used
 
 @dataclass(frozen=True)
 class Layers:
-    """What is drawn besides the image."""
+    """What is drawn besides the image; `identity` is the patient's part of the words."""
 
     heat_map: bool = True
     annotations: bool = True
+    identity: bool = True
 
 
 class Renderer:
@@ -96,6 +97,8 @@ class Renderer:
         if layers.annotations:
             caption = overlay.caption if overlay is not None and layers.heat_map else ""
             notes = self._annotations(state, view, voi, caption)
+            if not layers.identity:
+                notes = replace(notes, corners=replace(notes.corners, top_left=()))
             area = QRectF(0, 0, size.width() / ratio, size.height() / ratio)
             self._words.paint(painter, area, font, ratio, notes)
 

@@ -165,6 +165,10 @@ class StackView(QWidget):
         """Return the window or table in use; None without an image and for colour."""
         return self.viewport.voi()
 
+    def set_identity_visible(self, visible: bool) -> None:
+        """Show or hide who the patient is."""
+        self.viewport.set_identity_visible(visible)
+
     def tool(self) -> Tool:
         """Return what the left button does."""
         return self._tool

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
 
-from viewer.core.settings import SettingsStore
+from viewer.core.errors import UserError
+from viewer.core.settings import Settings
 from viewer.ui.actions import Actions
+from viewer.ui.services import Services
 from viewer.ui.shown_image import ShownImage
 from viewer.ui.stack_view import StackView
 from viewer.ui.tools import Tool
@@ -22,9 +24,11 @@ class ViewActions(QObject):
     """Triggers go to the view; the view's state comes back as check marks."""
 
     def __init__(
-        self, actions: Actions, stack: StackView, settings: SettingsStore, parent: QObject
+        self, actions: Actions, stack: StackView, services: Services, parent: QObject
     ) -> None:
         super().__init__(parent)
+        settings = services.settings
+        self._messages = services.messages
         self._actions = actions
         self._stack = stack
         self._settings = settings
@@ -44,6 +48,9 @@ class ViewActions(QObject):
             ("previous_image", self._on_previous_image),
         ):
             actions[name].triggered.connect(slot)
+        actions["identity"].toggled.connect(self._on_identity)
+        settings.subscribe(self._on_settings)
+        self._on_settings(settings.current)
         stack.display_changed.connect(self._on_display_changed)
         stack.shown_changed.connect(self._on_shown)
 
@@ -92,6 +99,17 @@ class ViewActions(QObject):
     @Slot()
     def _on_previous_image(self) -> None:
         self._stack.previous_image()
+
+    @Slot(bool)
+    def _on_identity(self, visible: bool) -> None:
+        try:
+            self._settings.change(show_identity=visible)
+        except UserError as error:
+            self._messages.show_error(error)
+
+    def _on_settings(self, settings: Settings) -> None:
+        self._actions["identity"].setChecked(settings.show_identity)
+        self._stack.set_identity_visible(settings.show_identity)
 
     @Slot()
     def _on_display_changed(self) -> None:

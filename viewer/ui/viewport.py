@@ -75,6 +75,7 @@ class Viewport(QWidget):
         self._renderer: Renderer | None = None
         self._overlay: HeatMapOverlay | None = None
         self._state = DisplayState()
+        self._layers = Layers()
         self._message = ""
         self._probe: PixelProbe | None = None
         self._mouse = MouseTools(self)
@@ -134,6 +135,11 @@ class Viewport(QWidget):
     def set_heat_map(self, overlay: HeatMapOverlay | None) -> None:
         """Lay a heat map over the image it was made for; over any other it is not drawn."""
         self._overlay = overlay
+        self.update()
+
+    def set_identity_visible(self, visible: bool) -> None:
+        """Show or hide who the patient is; window, letters and scale stay."""
+        self._layers = Layers(identity=visible)
         self.update()
 
     def set_tool(self, tool: Tool) -> None:
@@ -225,8 +231,8 @@ class Viewport(QWidget):
         painter = QPainter(self)
         if self._renderer is not None:
             size, ratio = QSize(*self.device_size()), self.devicePixelRatioF()
-            font, layers = self.font(), Layers()
-            self._renderer.paint(painter, self._state, size, ratio, font, self._overlay, layers)
+            font, overlay = self.font(), self._overlay
+            self._renderer.paint(painter, self._state, size, ratio, font, overlay, self._layers)
         else:
             painter.fillRect(self.rect(), BACKGROUND)
             paint_message(painter, QRectF(self.rect()), self.font(), self._message)
