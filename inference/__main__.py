@@ -126,18 +126,14 @@ def _ready_predictors(model: str | None, device: DeviceChoice) -> Predictors:
             console.complain(pack.reason)
     whole = (find_pack(model, packs),) if model else whole_packs(packs)
     ready = []
-    off: list[UserError] = []
-    with console.without_engine_chatter():
-        resolved_device(device.value)
-        for pack in whole:
-            predictor = Predictor(pack, device.value)
-            try:
-                predictor.engine()
-                ready.append(predictor)
-            except UserError as error:
-                off.append(error)
-    for reason in off:
-        console.complain(reason)
+    resolved_device(device.value)
+    for pack in whole:
+        predictor = Predictor(pack, device.value)
+        try:
+            predictor.engine()
+            ready.append(predictor)
+        except UserError as reason:
+            console.complain(reason)
     if not ready:
         raise _no_packs()
     return Predictors(ready)
@@ -148,9 +144,8 @@ def _passes(pack: Pack | BrokenPack, device: DeviceChoice) -> bool:
         console.complain(f"{pack.name}: off. {pack.reason}")
         return False
     try:
-        with console.without_engine_chatter():
-            engine: Engine = open_engine(pack, device.value)
-            difference = check_reference(pack, engine)
+        engine: Engine = open_engine(pack, device.value)
+        difference = check_reference(pack, engine)
     except UserError as error:
         console.complain(f"{pack.name} {pack.version}: off. {error}")
         return False
@@ -189,8 +184,9 @@ def main() -> None:
     logging.captureWarnings(True)
     try:
         setup_logging(log_dir())
-    except UserError as error:
-        console.complain(error)
+        console.keep_libraries_off_stderr(log_dir() / "libraries.log")
+    except (UserError, OSError) as error:
+        console.complain(str(error))
     try:
         app()
     except KeyboardInterrupt:

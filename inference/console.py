@@ -5,9 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import sys
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from pathlib import Path
 
 import typer
 from rich.console import Console
@@ -37,31 +36,29 @@ def stderr() -> Console:
 
 
 def complain(sentence: UserError | str, console: Console | None = None) -> None:
-    """Print one error as one line of plain text: file names may hold rich's brackets."""
-    (console or stderr()).print(str(sentence), markup=False, soft_wrap=True)
+    """Print one error as one line of plain text.
+
+    File names may hold rich's brackets, and damaged files may put control characters into it.
+    """
+    plain = "".join(
+        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}"
+        for character in str(sentence)
+    )
+    (console or stderr()).print(plain, markup=False, soft_wrap=True)
 
 
-@contextmanager
-def without_engine_chatter() -> Iterator[None]:
-    """Keep LiteRT's and TensorFlow's "INFO:" lines, which C++ writes, off stderr.
+def keep_libraries_off_stderr(log: Path) -> None:
+    """Send what compiled libraries write to stderr (LiteRT's INFO, Rust's panics) to `log`.
 
-    For the command line only, while no other thread writes; what is not chatter is passed on.
+    Python's own `sys.stderr` goes on to the terminal. For a whole process, once, at its start;
+    the file is begun anew so that it never grows.
     """
     sys.stderr.flush()
-    kept = os.dup(2)
-    with tempfile.TemporaryFile() as caught:
-        os.dup2(caught.fileno(), 2)
-        try:
-            yield
-        finally:
-            sys.stderr.flush()
-            os.dup2(kept, 2)
-            os.close(kept)
-            caught.seek(0)
-            said = caught.read().decode(errors="replace").splitlines()
-            for line in said:
-                if not line.startswith(("INFO:", "WARNING: All log messages", "I0000")):
-                    print(line, file=sys.stderr)
+    sys.stderr = open(  # noqa: SIM115 - lives as long as the process
+        os.dup(2), "w", encoding=sys.stderr.encoding, errors="backslashreplace", buffering=1
+    )
+    with log.open("wb") as file:
+        os.dup2(file.fileno(), 2)
 
 
 def results_table(outcomes: Sequence[Outcome]) -> Table:

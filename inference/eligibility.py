@@ -45,6 +45,7 @@ _FOR_PROCESSING_SOP_CLASS = "1.2.840.10008.5.1.4.1.1.1.1.1"  # PS3.4 B.5: DX for
 _AGE = re.compile(r"(\d{1,3})([DWMY])")  # PS3.5 6.2, value representation AS
 _DAYS = {"D": 1.0, "W": 7.0, "M": 365.2425 / 12, "Y": 365.2425}
 _DAYS_PER_YEAR = 365.2425
+_LONGEST_VALUE = 64
 
 
 @dataclass(frozen=True)
@@ -243,8 +244,18 @@ def _check(name: str, found: _Found, allowed: str, passed: bool, wrong: str = _W
     template = _FITS
     if not passed:
         template = _MISSING if not found.value else _UNREADABLE if unreadable else wrong
-    fields = {"tag": found.tag, "value": found.value, "allowed": allowed, "missing": missing}
+    value = _presentable(found.value)
+    fields = {"tag": found.tag, "value": value, "allowed": allowed, "missing": missing}
     return Check(name, passed, template, fields)
+
+
+def _presentable(value: str) -> str:
+    """In a damaged file a value may be binary, or the rest of the file."""
+    shown = "".join(
+        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}"
+        for character in value[:_LONGEST_VALUE]
+    )
+    return shown if len(value) <= _LONGEST_VALUE else f"{shown}…"
 
 
 def _not_asked(name: str, tag: str) -> Check:

@@ -243,6 +243,13 @@ def test_file_names_are_shown_as_they_are(dx_file: Path, tmp_path: Path) -> None
     assert "niña [bold] 胸.dcm" in (tmp_path / "out.json").read_text(encoding="utf-8")
 
 
+def test_a_file_name_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    found = run("predict", tmp_path / "\x1b[2J.dcm")
+    assert found.exit_code == 2
+    assert "\x1b" not in found.stderr
+    assert "[2J.dcm" in found.stderr
+
+
 def test_models_lists_versions_hashes_and_reasons(installed: Path, tmp_path: Path) -> None:
     broken = installed.with_name("broken-pack")
     shutil.copytree(installed, broken)

@@ -172,6 +172,15 @@ def test_every_failed_check_is_reported_not_only_the_first(card: Card) -> None:
     assert [check.name for check in checks if not check.passed] == ["modality", "age"]
 
 
+def test_a_value_from_a_damaged_file_is_shown_short_and_printable(card: Card) -> None:
+    checks = check_eligibility(header(BodyPartExamined="\x1b[31mDX\x00" + "A" * 10_000), card)
+    (failed,) = (check for check in checks if not check.passed)
+    value = str(failed.fields["value"])
+    assert value.isprintable()
+    assert "[31mDX" in value
+    assert len(value) < 80
+
+
 def test_an_empty_header_fails_without_an_exception(card: Card) -> None:
     checks = check_eligibility(Dataset(), card)
     assert not may_be_scored(checks, force=False)

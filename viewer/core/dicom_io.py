@@ -108,7 +108,9 @@ def require_image(dataset: pydicom.Dataset, path: Path) -> None:
     rows, columns = numbers(dataset, "Rows"), numbers(dataset, "Columns")
     if rows and columns and rows[0] >= 1 and columns[0] >= 1:
         return
-    kind = UID(text(dataset, "SOPClassUID")).name or text(dataset, "Modality") or "DICOM"
+    sop_class = UID(text(dataset, "SOPClassUID"))
+    # In a damaged header a value may be the rest of the file: only what the standard names is said.
+    kind = sop_class.name if sop_class.type == "SOP Class" else "DICOM"
     raise UserError(
         "no-image",
         QT_TRANSLATE_NOOP("errors", "{file} holds no image, it is: {kind}."),
