@@ -78,6 +78,8 @@ class Faro(QObject):
         self.window = MainWindow(self.services, theme)
         self._is_complete = False
         self._ai: AiActions | None = None
+        self._late = QTimer(self, singleShot=True)
+        self._late.timeout.connect(self.complete)
         self._waits_for_paint = False
         self.window.stack.shown_changed.connect(self._on_shown)
         self.window.stack.viewport.installEventFilter(self)
@@ -90,7 +92,7 @@ class Faro(QObject):
         """Show the window; messages that waited for it appear."""
         self.window.show()
         self.services.messages.window_is_ready()
-        QTimer.singleShot(_COMPLETE_AT_THE_LATEST_MS, self, self.complete)
+        self._late.start(_COMPLETE_AT_THE_LATEST_MS)
 
     def open(self, options: Options) -> None:
         """Open what the command line names."""
@@ -116,6 +118,7 @@ class Faro(QObject):
 
     def stop(self) -> None:
         """End threads and let go of files."""
+        self._late.stop()
         if not self.services.tasks.shutdown():
             _log.warning("A worker did not end in time")
         self.services.index.close()
