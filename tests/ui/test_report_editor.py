@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QMessageBox, QWidget
 
 from tests.builders import build_dx, write
 from tests.core import report_cases as cases
@@ -331,3 +331,58 @@ def test_spanish_reports_are_a_choice(desk, tmp_path) -> None:
     desk.wait(lambda: editor.page.state.text() == "Saved as out.pdf")
     assert "Informe radiológico" in text_of(tmp_path / "out.pdf")
     desk.close(editor)
+
+
+@pytest.mark.parametrize("answer", [True, False], ids=["yes", "no"])
+def test_replacing_is_asked_and_no_means_another_name(
+    desk, tmp_path, monkeypatch, answer: bool
+) -> None:
+    there = tmp_path / "there.pdf"
+    there.write_bytes(b"older")
+    names = iter([there, tmp_path / "other.pdf"])
+    monkeypatch.setattr(ReportEditor, "ask_path", staticmethod(lambda *_: next(names)))
+    monkeypatch.setattr(ReportEditor, "may_replace", staticmethod(lambda *_: answer))
+    desk.show(0)
+    editor = desk.edit()
+    editor.choose_and_export()
+    desk.wait(lambda: editor.page.state.text().startswith("Saved as"))
+    assert (there.read_bytes() == b"older") is not answer
+    assert (tmp_path / "other.pdf").exists() is not answer
+    desk.close(editor)
+
+
+@pytest.mark.parametrize("answer", [True, False], ids=["yes", "no"])
+def test_the_question_names_the_file_and_no_is_the_default(desk, tmp_path, answer: bool) -> None:
+    asked: list[str] = []
+
+    def press() -> None:
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):
+            asked.append(box.text())
+            assert box.defaultButton() is box.button(QMessageBox.StandardButton.No)
+            buttons = QMessageBox.StandardButton
+            box.button(buttons.Yes if answer else buttons.No).click()
+
+    timer = QTimer(desk.window, interval=20)
+    timer.timeout.connect(press)
+    timer.start()
+    assert ReportEditor.may_replace(desk.window, tmp_path / "there.pdf") is answer
+    timer.stop()
+    assert asked == ["there.pdf exists already. Replace it?"]
+
+
+@pytest.mark.parametrize("accept", [True, False], ids=["save", "cancel"])
+def test_the_file_dialog_suggests_a_pdf(desk, accept: bool) -> None:
+    def press() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QFileDialog):
+            buttons = QDialogButtonBox.StandardButton
+            box = dialog.findChild(QDialogButtonBox)
+            box.button(buttons.Save if accept else buttons.Cancel).click()
+
+    timer = QTimer(desk.window, interval=20)
+    timer.timeout.connect(press)
+    timer.start()
+    chosen = ReportEditor.ask_path(desk.window, "report-20240310-123456")
+    timer.stop()
+    assert (chosen.name if chosen else None) == ("report-20240310-123456.pdf" if accept else None)

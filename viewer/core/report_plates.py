@@ -81,7 +81,7 @@ def _cell(
 
 
 class Plate(Flowable):  # type: ignore[misc]
-    """A picture in its true proportions, centred on black, with its orientation letters."""
+    """A picture in its true proportions with its orientation letters."""
 
     def __init__(self, picture: Picture, width: float) -> None:
         super().__init__()
@@ -97,23 +97,19 @@ class Plate(Flowable):  # type: ignore[misc]
         return self.width, self.height
 
     def draw(self) -> None:
-        """Draw black ground, picture and letters."""
-        canvas = self.canv
-        canvas.setFillColor(HexColor(0x000000))
-        canvas.rect(0, 0, self.width, self.height, stroke=0, fill=1)
+        """Draw picture and letters."""
         width, height = self._drawn
-        reader = ImageReader(_encoded(self._picture.pixels))
-        canvas.drawImage(reader, (self.width - width) / 2, 0, width, height)
-        self._draw_letters()
+        self.canv.drawImage(ImageReader(_encoded(self._picture.pixels)), 0, 0, width, height)
+        self._draw_letters(width)
 
-    def _draw_letters(self) -> None:
+    def _draw_letters(self, width: float) -> None:
         left, right, top, bottom = self._picture.letters
         middle, low, high = self.height / 2 - 3, 3.0, self.height - 10
         places = (
             (left, 4, middle, "drawString"),
-            (right, self.width - 4, middle, "drawRightString"),
-            (top, self.width / 2, high, "drawCentredString"),
-            (bottom, self.width / 2, low, "drawCentredString"),
+            (right, width - 4, middle, "drawRightString"),
+            (top, width / 2, high, "drawCentredString"),
+            (bottom, width / 2, low, "drawCentredString"),
         )
         canvas = self.canv
         canvas.setFont(BOLD, 8)

@@ -66,12 +66,15 @@ def detail(view: ScoringView) -> str:
 
 
 def result_detail(view: ScoringView, result: Result) -> str:
-    """Return score against threshold, or the mark of a score outside the stated use."""
+    """Return score against threshold, and what to keep in mind."""
     if result.forced:
         return translate("AiPanel", "Scored outside its stated use: do not rely on it.")
-    return translate("AiPanel", "{subject} {score}, threshold {threshold}").format(
+    text = translate("AiPanel", "{subject} {score}, threshold {threshold}.").format(
         subject=flag_text(view), score=f"{result.score:.2f}", threshold=f"{result.threshold:.2f}"
     )
+    if verdict(result) is Verdict.NOT_FLAGGED:
+        text += " " + translate("AiPanel", "This does not rule out disease.")
+    return text
 
 
 def check_text(check: Check) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
+    QMessageBox,
     QVBoxLayout,
     QWidget,
 )
@@ -28,7 +28,7 @@ from viewer.core.settings import SettingsStore
 from viewer.ui.draft_keeper import DraftKeeper
 from viewer.ui.messages import Messages
 from viewer.ui.report_export import Order, Subject, export
-from viewer.ui.report_page import ReportPage
+from viewer.ui.report_page import ReportPage, clock
 from viewer.ui.report_parts import png_bytes
 from viewer.ui.scoring import ScoringController
 from viewer.ui.scoring_work import image_key
@@ -124,7 +124,7 @@ class ReportEditor(QDialog):
             if self._subject.result is not None and self._agreement is None:
                 self._agreement = draft.agreement
                 self.page.reader_row.show_agreement(self._agreement, enabled=True)
-            self.page.say(self.tr("Draft of {time} restored").format(time=_clock(draft.updated)))
+            self.page.say(self.tr("Draft of {time} restored").format(time=clock(draft.updated)))
         else:
             self.page.say("")
         self.page.set_writable(True)
@@ -136,7 +136,7 @@ class ReportEditor(QDialog):
 
     def _on_saved(self, draft: Draft) -> None:
         if self._keeper.is_safe:
-            self.page.say(self.tr("Draft saved {time}").format(time=_clock(draft.updated)))
+            self.page.say(self.tr("Draft saved {time}").format(time=clock(draft.updated)))
 
     def _on_draft_failed(self, error: UserError) -> None:
         self.page.say(self.tr("Draft not saved"), translated_error(error))
@@ -190,8 +190,9 @@ class ReportEditor(QDialog):
     def choose_and_export(self) -> None:
         """Ask where to, then write the PDF in a worker."""
         path = self.ask_path(self, self._suggested_name())
+        while path is not None and path.exists() and not self.may_replace(self, path):
+            path = self.ask_path(self, path.name)
         if path is not None:
-            # The dialog has asked before an existing file may be replaced.
             self.export_to(path, overwrite=path.exists())
 
     def export_to(self, path: Path, *, overwrite: bool) -> None:
@@ -229,9 +230,11 @@ class ReportEditor(QDialog):
 
     @classmethod
     def ask_path(cls, parent: QWidget, suggested: str) -> Path | None:
-        """Ask for a file; asks again before an existing one may be replaced."""
+        """Ask for a file name; None when the reader thought better of it."""
         dialog = QFileDialog(parent, parent.tr("Export the report as PDF"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        # `may_replace` asks, with every file dialog of every desktop alike.
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         dialog.setNameFilter(parent.tr("PDF files (*.pdf)"))
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile(suggested)
@@ -239,6 +242,16 @@ class ReportEditor(QDialog):
         chosen = dialog.selectedFiles()
         dialog.deleteLater()
         return Path(chosen[0]) if accepted and chosen else None
+
+    @classmethod
+    def may_replace(cls, parent: QWidget, path: Path) -> bool:
+        """Ask before an existing file is replaced."""
+        question = parent.tr("{name} exists already. Replace it?").format(name=path.name)
+        buttons = QMessageBox.StandardButton
+        answer = QMessageBox.question(
+            parent, parent.tr("Replace the file?"), question, buttons.Yes | buttons.No, buttons.No
+        )
+        return answer == buttons.Yes
 
     def _suggested_name(self) -> str:
         """Without the patient's name: file names are seen by people who need not know."""
@@ -282,10 +295,3 @@ def _first_view(shown: ShownImage) -> View:
         aspect=shown.pixel_size.aspect,
         orientation=shown.orientation,
     )
-
-
-def _clock(iso: str) -> str:
-    """The time of day; with the date when it was not today."""
-    moment = datetime.fromisoformat(iso)
-    today = moment.date() == datetime.now().astimezone().date()
-    return moment.strftime("%H:%M" if today else "%Y-%m-%d %H:%M")

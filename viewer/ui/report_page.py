@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
@@ -163,3 +165,10 @@ def _heading(text: str) -> QLabel:
     label.setProperty("role", "heading")
     label.setFixedHeight(18)
     return label
+
+
+def clock(iso: str) -> str:
+    """Return the time of day of an ISO moment; with the date when it was not today."""
+    moment = datetime.fromisoformat(iso)
+    today = moment.date() == datetime.now().astimezone().date()
+    return moment.strftime("%H:%M" if today else "%Y-%m-%d %H:%M")
