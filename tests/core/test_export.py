@@ -1,0 +1,109 @@
+"""Exported pixels are the screen's pixels and the model's values."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests.builders import build_ct_series, build_dx, build_image, write
+from viewer.core.errors import UserError
+from viewer.core.export import (
+    export_npy,
+    export_png,
+    inputs,
+    parse_frame,
+    parse_window,
+)
+from viewer.core.images import open_image
+from viewer.core.pixels import automatic_window, to_8bit
+from viewer.core.voi import Window
+
+
+@pytest.fixture
+def ct(tmp_path) -> Path:
+    return write(build_ct_series(slices=1)[0], tmp_path / "slice.dcm")
+
+
+def read(path):
+    with Image.open(path) as picture:
+        return np.asarray(picture)
+
+
+@pytest.mark.parametrize(
+    ("choice", "voi"),
+    [
+        ("file", lambda frame: None),
+        ("auto", automatic_window),
+        (Window(-600, 1500), lambda frame: Window(-600, 1500)),
+    ],
+    ids=["file", "auto", "given"],
+)
+def test_png_is_what_the_screen_shows(ct, tmp_path, choice, voi):
+    (file,) = export_png(ct, tmp_path / "out", choice)
+    frame = open_image(ct).frame()
+    np.testing.assert_array_equal(read(file), to_8bit(frame, voi(frame)))
+
+
+def test_png_without_a_window_spans_black_to_white(ct, tmp_path):
+    (file,) = export_png(ct, tmp_path / "out", "none")
+    assert (read(file).min(), read(file).max()) == (0, 255)
+
+
+def test_npy_holds_hounsfield_units(ct, tmp_path):
+    (file,) = export_npy(ct, tmp_path / "out")
+    array = np.load(file)
+    assert (array.dtype, array.shape) == (np.float32, (1, 32, 40))
+    assert (array.min(), array.max()) == (-1000, 40)
+
+
+def test_npy_without_a_window_holds_the_stored_values(ct, tmp_path):
+    (file,) = export_npy(ct, tmp_path / "out", "none")
+    array = np.load(file)
+    assert array.dtype == np.int16
+    assert array.min() == 24
+
+
+def test_colour_stays_rgb(tmp_path):
+    path = write(build_image(photometric="RGB"), tmp_path / "colour.dcm")
+    array = np.load(export_npy(path, tmp_path / "out")[0])
+    assert array.shape == (1, 48, 64, 3)
+    np.testing.assert_array_equal(read(export_png(path, tmp_path / "out")[0]), array[0])
+
+
+def test_several_frames_are_numbered(tmp_path):
+    path = write(build_dx(frames=3), tmp_path / "cine.dcm")
+    names = [file.name for file in export_png(path, tmp_path / "out")]
+    assert names == ["out-0001.png", "out-0002.png", "out-0003.png"]
+    assert [file.name for file in export_png(path, tmp_path / "two", frame=2)] == ["two.png"]
+    assert np.load(export_npy(path, tmp_path / "out")[0]).shape[0] == 3
+
+
+@pytest.mark.parametrize("text", ["", "1", "a,b", "40,0", "nan,5", "40,inf", "1,2,3"])
+def test_windows_that_are_none_are_refused(text):
+    with pytest.raises(UserError) as raised:
+        parse_window(text)
+    assert raised.value.code == "bad-window"
+
+
+@pytest.mark.parametrize("text", ["", "0", "-1", "1.5", "first"])
+def test_frames_that_are_none_are_refused(text):
+    with pytest.raises(UserError) as raised:
+        parse_frame(text)
+    assert raised.value.code == "bad-frame"
+
+
+def test_words_and_numbers_are_understood():
+    assert parse_window("-600,1500") == Window(-600, 1500)
+    assert parse_window("auto") == "auto"
+    assert (parse_frame("all"), parse_frame("3")) == ("all", 3)
+
+
+def test_inputs_keep_their_place_below_the_folder(ct, tmp_path):
+    deep = write(build_dx(), tmp_path / "study" / "series" / "image")
+    assert inputs([tmp_path / "study", ct]) == (
+        (deep, Path("series/image")),
+        (ct, Path("slice.dcm")),
+    )
