@@ -101,10 +101,10 @@ def resized(grey: NDArray[np.float32], size: int) -> NDArray[np.float32]:
     rows, columns = grey.shape
     shrunk = (min(columns, size), min(rows, size))
     if shrunk != (columns, rows):
-        grey = cv2.resize(grey, shrunk, interpolation=cv2.INTER_AREA)  # type: ignore[assignment]
+        grey = cv2.resize(grey, shrunk, interpolation=cv2.INTER_AREA)
     if shrunk != (size, size):
         target = (size, size)
-        grey = cv2.resize(grey, target, interpolation=cv2.INTER_LINEAR)  # type: ignore[assignment]
+        grey = cv2.resize(grey, target, interpolation=cv2.INTER_LINEAR)
     return grey
 
 
