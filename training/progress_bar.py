@@ -1,9 +1,8 @@
-"""Progress on a terminal: one bar for plain work, one for training with losses and time left."""
+"""Training on a terminal: one bar over the whole run with losses, metrics and time left."""
 
 from __future__ import annotations
 
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import keras
 from rich.console import Console
@@ -28,13 +27,16 @@ class TrainingBar(keras.callbacks.Callback):  # type: ignore[misc]
         self._epoch = 0
 
     def on_train_begin(self, logs: Any = None) -> None:
+        """Show the bar."""
         self._task = self._bar.add_task("training", total=None, numbers="")
         self._bar.start()
 
     def on_train_end(self, logs: Any = None) -> None:
+        """Take the bar away."""
         self._bar.stop()
 
     def on_epoch_begin(self, epoch: int, logs: Any = None) -> None:
+        """Move to the start of an epoch, also of a resumed run."""
         epochs, steps = self.params["epochs"], self.params["steps"]
         self._epoch = epoch
         if steps:
@@ -42,6 +44,7 @@ class TrainingBar(keras.callbacks.Callback):  # type: ignore[misc]
         self._bar.update(self._task, description=f"epoch {epoch + 1}/{epochs}")
 
     def on_train_batch_end(self, batch: int, logs: dict[str, float] | None = None) -> None:
+        """Advance by one step."""
         # Reading the numbers waits for the step, so not at every one.
         numbers = _shown(logs or {}) if batch % 5 == 4 else None
         self._bar.advance(self._task)
@@ -49,41 +52,8 @@ class TrainingBar(keras.callbacks.Callback):  # type: ignore[misc]
             self._bar.update(self._task, numbers=numbers)
 
     def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:
+        """Print the line that stays."""
         self._console.print(f"epoch {epoch + 1}: {_shown(logs or {})}", highlight=False)
-
-
-class WorkBar:
-    """A `viewer.core.progress.Progress` on the terminal, as a context manager."""
-
-    def __init__(self, console: Console, what: str) -> None:
-        self._bar = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            TextColumn("{task.completed:.0f}/{task.total}"),
-            TimeRemainingColumn(),
-            console=console,
-            transient=True,
-        )
-        self._task = self._bar.add_task(what, total=None)
-
-    def report(self, done: int, total: int | None = None, what: str = "") -> None:
-        """Move the bar."""
-        self._bar.update(self._task, completed=done, total=total)
-
-    def check(self) -> None:
-        """Never cancels: on a terminal Ctrl+C does."""
-
-    def __enter__(self) -> Self:
-        self._bar.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._bar.stop()
 
 
 def _shown(logs: dict[str, float]) -> str:

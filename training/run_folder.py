@@ -127,6 +127,6 @@ def _save(model: Any, path: Path, include_optimizer: bool) -> None:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.keras")
     try:
         model.save(temporary, include_optimizer=include_optimizer)
-        os.replace(temporary, path)
+        temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,8 @@ def train(
     Raises
     ------
     UserError
-        The folder belongs to a run with another recipe or other data, or cannot be written.
+        The folder belongs to a run with other data or another recipe (only the number of epochs
+        may change), or cannot be written.
     """
     folder = RunFolder(run)
     state = _started(folder, data, recipe)
@@ -54,6 +55,8 @@ def train(
     training, validation = _batches(data, recipe, state.epochs_done)
     if state.checkpoint:
         model = keras.models.load_model(folder.checkpoint(state), safe_mode=True)
+        # The number of epochs may have been changed; the optimiser's own count of steps goes on.
+        model.optimizer.learning_rate = learning_rate(recipe.schedule, len(training))
     else:
         model = build_network(recipe.network, len(data.record.classes), data.record.preprocess.size)
         compile_for_training(model, recipe.schedule, steps_per_epoch=len(training))
@@ -79,16 +82,8 @@ def train(
 
 def compile_for_training(model: Any, schedule: Schedule, steps_per_epoch: int) -> None:
     """Give `model` the loss, the optimiser and its learning rate over the whole run."""
-    steps = schedule.epochs * steps_per_epoch
-    warmup = min(steps - 1, round(schedule.warmup_epochs * steps_per_epoch))
-    rate = keras.optimizers.schedules.CosineDecay(
-        schedule.learning_rate / 100 if warmup else schedule.learning_rate,
-        decay_steps=steps - warmup,
-        warmup_target=schedule.learning_rate if warmup else None,
-        warmup_steps=warmup,
-    )
     optimiser = keras.optimizers.AdamW(
-        rate,
+        learning_rate(schedule, steps_per_epoch),
         weight_decay=schedule.weight_decay,
         global_clipnorm=1.0,
         use_ema=True,
@@ -100,6 +95,18 @@ def compile_for_training(model: Any, schedule: Schedule, steps_per_epoch: int) -
     metrics = [keras.metrics.CategoricalAccuracy(name="accuracy")]
     # XLA takes ten times as long as oneDNN for depthwise convolutions on a CPU.
     model.compile(optimiser, loss, metrics=metrics, jit_compile=False)
+
+
+def learning_rate(schedule: Schedule, steps_per_epoch: int) -> Any:
+    """Return the warm-up and half cosine of a schedule, by optimiser step."""
+    steps = schedule.epochs * steps_per_epoch
+    warmup = min(steps - 1, round(schedule.warmup_epochs * steps_per_epoch))
+    return keras.optimizers.schedules.CosineDecay(
+        schedule.learning_rate / 100 if warmup else schedule.learning_rate,
+        decay_steps=steps - warmup,
+        warmup_target=schedule.learning_rate if warmup else None,
+        warmup_steps=warmup,
+    )
 
 
 def _started(folder: RunFolder, data: PreparedData, recipe: Recipe) -> RunState:
@@ -117,7 +124,7 @@ def _started(folder: RunFolder, data: PreparedData, recipe: Recipe) -> RunState:
             ) from error
         folder.save_state(fresh)
         return fresh
-    if (state.recipe, state.data) != (fresh.recipe, fresh.data):
+    if (_but_epochs(state.recipe), state.data) != (_but_epochs(fresh.recipe), fresh.data):
         raise UserError(
             "run-differs",
             QT_TRANSLATE_NOOP(
@@ -126,7 +133,17 @@ def _started(folder: RunFolder, data: PreparedData, recipe: Recipe) -> RunState:
             QT_TRANSLATE_NOOP("errors", "Choose another folder, or start it as it was started."),
             path=str(folder.path),
         )
+    if state.recipe != fresh.recipe:
+        done = state.epochs_done >= recipe.schedule.epochs
+        state = replace(state, recipe=fresh.recipe, finished=done)
+        folder.save_state(state)
     return state
+
+
+def _but_epochs(recipe: Mapping[str, Any]) -> dict[str, Any]:
+    """A recipe without the one number that may change while a run goes on."""
+    schedule = {name: value for name, value in recipe["schedule"].items() if name != "epochs"}
+    return {**recipe, "schedule": schedule}
 
 
 def _batches(data: PreparedData, recipe: Recipe, first_epoch: int) -> tuple[Batches, Batches]:
@@ -187,7 +204,7 @@ class _Keeper:
         stop = state.out_of_patience(self.schedule.patience)
         model.stop_training = model.stop_training or stop
         finished = stop or state.epochs_done >= self.schedule.epochs
-        self.state = RunState(**{**vars(state), "finished": finished})
+        self.state = replace(state, finished=finished)
         self.folder.save_state(self.state)
 
 

@@ -1,0 +1,345 @@
+"""`python -m training`: from labelled images to a shipped model pack."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+import typer
+from rich.table import Table
+
+from inference import console
+from viewer.core.errors import UserError
+from viewer.core.i18n import QT_TRANSLATE_NOOP
+from viewer.core.log import setup_logging
+from viewer.core.paths import log_dir, write_atomically
+
+app = typer.Typer(
+    name="training",
+    help="Train, judge and ship Faro's models.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+_Source = Annotated[
+    Path,
+    typer.Argument(
+        metavar="SOURCE",
+        help="Folder ([train|val|test/]CLASS/file) or CSV (path,label[,patient,split]).",
+        show_default=False,
+    ),
+]
+_Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Written here.")]
+_Json = Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write results here.")]
+_Run = Annotated[
+    Path, typer.Argument(metavar="RUN", help="Folder of a training run.", show_default=False)
+]
+
+
+class Part(StrEnum):
+    """Values of --split."""
+
+    TRAIN = "train"
+    VALIDATION = "validation"
+    TEST = "test"
+
+
+@app.command()
+def explore(source: _Source, out: _Out, json_file: _Json = None) -> None:
+    """Count, measure and draw a data set: classes, sizes, samples, grey values, copies."""
+    with console.speaking():
+        from training.explore import explore as look
+
+        with _bar("reading") as bar:
+            findings = look(source, out, bar)
+        rows = {name: str(count) for name, count in findings.images.items()}
+        rows |= {
+            "patients": str(findings.patients),
+            "sizes": ", ".join(f"{size} ({count})" for size, count in findings.sizes.items()),
+            "pairs of near-duplicates": str(len(findings.duplicates)),
+            "of them with two labels": str(findings.across_classes),
+            "unreadable": str(len(findings.unreadable)),
+        }
+        _show(rows)
+        _complain_of(findings.unreadable)
+        if json_file:
+            write_atomically(json_file, (out / "findings.json").read_bytes())
+
+
+@app.command()
+def prepare(
+    source: _Source,
+    out: _Out,
+    size: Annotated[int, typer.Option(min=32, help="Side of the network input.")] = 224,
+    test_share: Annotated[float, typer.Option(help="Part that judges.")] = 0.15,
+    validation_share: Annotated[float, typer.Option(help="Part that chooses.")] = 0.10,
+    seed: Annotated[int, typer.Option(help="Of the split.")] = 1,
+    json_file: _Json = None,
+) -> None:
+    """Check and decode images once; split them by patient and near-duplicate."""
+    with console.speaking():
+        from training.prepare import counts
+
+        data = _prepared(source, out, size, test_share, validation_share, seed)
+        table = counts(data.items)
+        _show({part: _listed(row) for part, row in table.items()})
+        _complain_of(data.record.unreadable)
+        if json_file:
+            found = {
+                "images": table,
+                "patient_groups": len({item.group for item in data.items}),
+                "duplicate_pairs": data.record.duplicate_pairs,
+                "unreadable": list(data.record.unreadable),
+            }
+            _write_json(json_file, found)
+
+
+@app.command()
+def train(
+    data: Annotated[
+        Path,
+        typer.Argument(
+            metavar="DATA",
+            help="Folder made by prepare, or a source for it.",
+            show_default=False,
+        ),
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", metavar="RUN", help="An interrupted run there goes on.")
+    ],
+    recipe: Annotated[Path | None, typer.Option(metavar="TOML", help="Default settings.")] = None,
+    epochs: Annotated[int | None, typer.Option(help="Instead of the recipe's.")] = None,
+    batch_size: Annotated[int | None, typer.Option(help="Instead of the recipe's.")] = None,
+    learning_rate: Annotated[float | None, typer.Option(help="Instead of the recipe's.")] = None,
+    patience: Annotated[int | None, typer.Option(help="Instead of the recipe's.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Instead of the recipe's.")] = None,
+    json_file: _Json = None,
+) -> None:
+    """Train a network; the same command goes on where an interrupted one was."""
+    with console.speaking():
+        from training.recipe import read_recipe
+
+        flags = {
+            "epochs": epochs,
+            "batch_size": batch_size,
+            "learning_rate": learning_rate,
+            "patience": patience,
+            "seed": seed,
+        }
+        changes = {name: value for name, value in flags.items() if value is not None}
+        settings = read_recipe(recipe, changes)
+        prepared = _ready(data, out / "data")
+        from training.progress_bar import TrainingBar
+        from training.train import train as run_training
+
+        with console.without_engine_chatter():
+            state = run_training(prepared, settings, out, [TrainingBar(console.stdout())])
+        best = state.history[state.best_epoch - 1]
+        _show({name: f"{value:.4g}" for name, value in best.items()})
+        if json_file:
+            found = {
+                "best_epoch": state.best_epoch,
+                "history": [dict(row) for row in state.history],
+            }
+            _write_json(json_file, found)
+
+
+@app.command()
+def calibrate(
+    run: _Run,
+    flag: Annotated[
+        list[str] | None, typer.Option(help="Class to flag; repeat. Default: all but the first.")
+    ] = None,
+    sensitivity: Annotated[float, typer.Option(help="Of the flag, on the validation part.")] = 0.98,
+    json_file: _Json = None,
+) -> None:
+    """Fit the temperature and choose thresholds on the validation part."""
+    with console.speaking():
+        from training.calibrate import CALIBRATION_FILE
+        from training.workflow import calibrate_run
+
+        with _bar("scoring") as bar:
+            found = calibrate_run(run, tuple(flag or ()), sensitivity, bar)
+        _show(
+            {
+                "temperature": f"{found.temperature:.3f}",
+                "cross entropy": f"{found.loss_before:.4f} -> {found.loss_after:.4f}",
+                "flag threshold": f"{found.flag_threshold:.4f} ({found.rule})",
+                "uncertain margin": f"{found.uncertain_margin:.3f}",
+                "chosen on": found.chosen_on,
+            }
+        )
+        if json_file:
+            write_atomically(json_file, (run / CALIBRATION_FILE).read_bytes())
+
+
+@app.command()
+def evaluate(
+    what: Annotated[
+        str,
+        typer.Argument(metavar="RUN|PACK|baseline", help="Whose scores.", show_default=False),
+    ],
+    data: Annotated[
+        Path | None, typer.Option(metavar="DATA", help="Prepared set; default: the run's own.")
+    ] = None,
+    split: Annotated[Part, typer.Option(help="Which part of it.")] = Part.TEST,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Default: the run's folder.")
+    ] = None,
+    json_file: _Json = None,
+) -> None:
+    """Measure: accuracy, loss, sensitivity, specificity, F1, AUC, calibration, with intervals."""
+    with console.speaking():
+        from training.evaluate import write_evaluation
+
+        with _bar("scoring") as bar:
+            evaluation = _evaluated(what, data, split.value, bar)
+        folder = out or (Path(what) / f"evaluation-{split.value}" if Path(what).is_dir() else None)
+        if folder:
+            write_evaluation(evaluation, folder)
+        _show({"images": str(evaluation.images)})
+        _show({f"flag {name}": str(figure) for name, figure in evaluation.flag.items()})
+        _show({f"classes {name}": str(figure) for name, figure in evaluation.classes.items()})
+        if json_file:
+            _write_json(json_file, evaluation.as_json())
+
+
+@app.command()
+def ship(
+    run: _Run,
+    description: Annotated[
+        Path, typer.Option(metavar="TOML", help="What the card says: a *.pack.toml.")
+    ],
+    version: Annotated[str | None, typer.Option(help="Default: the shipped one's, raised.")] = None,
+    to: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Default: resources/models/<name>.")
+    ] = None,
+    json_file: _Json = None,
+) -> None:
+    """Make a pack and put it in place of the shipped one, unless it is worse."""
+    with console.speaking():
+        from training.workflow import ship_run
+
+        with _bar("scoring") as bar, console.without_engine_chatter():
+            pack, evaluation = ship_run(run, description, version, to, bar)
+        _show({"pack": f"{pack.name} {pack.version}", "folder": str(pack.folder)})
+        if json_file:
+            found = {"name": pack.name, "version": pack.version, "sha256": pack.weights_sha256}
+            _write_json(json_file, found | {"metrics": evaluation.as_json()})
+
+
+@app.command()
+def convert_backbone(
+    source: Annotated[
+        Path | None,
+        typer.Argument(help="PyTorch state dict; default: the installed package's."),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Default: resources.")] = None,
+) -> None:
+    """Convert EfficientNet-Lite0's ImageNet weights from PyTorch."""
+    with console.speaking():
+        from training.convert_backbone import backbone_path, convert
+
+        target = out or backbone_path()
+        count = convert(source, target)
+        _show({"arrays": str(count), "file": str(target)})
+
+
+def _prepared(
+    source: Path, out: Path, size: int, test_share: float, validation_share: float, seed: int
+) -> Any:
+    from dataclasses import replace
+
+    from training.prepare import DEFAULT_PREPROCESS, prepare
+    from training.split import SplitWishes
+
+    try:
+        wishes = SplitWishes(test_share, validation_share, seed)
+    except ValueError as error:
+        raise UserError(
+            "wrong-shares",
+            QT_TRANSLATE_NOOP("errors", "The split needs {expected}."),
+            expected=str(error),
+        ) from error
+    with _bar("reading") as bar:
+        return prepare(source, out, replace(DEFAULT_PREPROCESS, size=size), wishes, bar)
+
+
+def _ready(data: Path, own: Path) -> Any:
+    """Load a prepared folder; prepare anything else into the run's folder, once."""
+    from training.prepare import is_prepared, load_prepared
+
+    for folder in (data, own):
+        if is_prepared(folder):
+            return load_prepared(folder)
+    return _prepared(data, own, 224, 0.15, 0.10, 1)
+
+
+def _evaluated(what: str, data: Path | None, split: str, bar: Any) -> Any:
+    from inference.packs import Pack
+    from training import workflow
+    from training.prepare import load_prepared
+
+    found = None if what == "baseline" else workflow.find_pack_or_run(what)
+    if isinstance(found, Path):
+        return workflow.evaluate_run(found, split, load_prepared(data) if data else None, 1000, bar)
+    if data is None:
+        raise UserError(
+            "no-data",
+            QT_TRANSLATE_NOOP("errors", "Which images? {what} needs --data FOLDER."),
+            what=what,
+        )
+    if isinstance(found, Pack):
+        return workflow.evaluate_pack(found, load_prepared(data), split, 1000, bar)
+    return workflow.evaluate_baseline(load_prepared(data), split, progress=bar)
+
+
+def _bar(what: str) -> Any:
+    from training.work_bar import WorkBar
+
+    return WorkBar(console.stderr(), what)
+
+
+def _show(rows: dict[str, str]) -> None:
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for name, value in rows.items():
+        table.add_row(name, value)
+    console.stdout().print(table)
+
+
+def _listed(row: dict[str, int]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in sorted(row.items()))
+
+
+def _complain_of(unreadable: tuple[str, ...]) -> None:
+    for sentence in unreadable:
+        console.complain(sentence)
+
+
+def _write_json(path: Path, value: object) -> None:
+    write_atomically(path, json.dumps(value, indent=2).encode())
+
+
+def main() -> None:
+    """Run the command line; also the entry point of the installed script."""
+    logging.captureWarnings(True)
+    try:
+        setup_logging(log_dir())
+    except (UserError, OSError) as error:
+        console.complain(str(error))
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(console.INTERRUPTED)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,135 @@
+"""The files of a model pack, from a trained network, its calibration and a description."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from inference.card import (
+    CARD_FILE,
+    HEAD_FILE,
+    KERAS_FILE,
+    LITERT_FILE,
+    REFERENCE_FILE,
+    SCHEMA_VERSION,
+    Eligibility,
+)
+from inference.heatmap import pooled_grad_cam
+from inference.preprocess import Preprocess, network_input, stretched
+from inference.readout import calibrated
+from inference.records import WrongKeyError, read_record
+from inference.reference import reference_bytes
+from training.calibrate import Calibration
+from training.export import head_bytes, keras_bytes, litert_bytes, outputs
+from training.reference_image import thorax_pattern
+from viewer.core.errors import UserError
+from viewer.core.i18n import QT_TRANSLATE_NOOP
+
+# Engines, processors and float16 accelerators differ by less; a wrong weight by far more.
+REFERENCE_TOLERANCE = 0.005
+MODEL_CARD_FILE = "MODEL_CARD.md"
+
+
+@dataclass(frozen=True)
+class Description:
+    """What a person says about a pack: the ``*.pack.toml`` beside a recipe."""
+
+    name: str
+    flag_classes: tuple[str, ...]
+    intended_use: str
+    training_data: str
+    limits: tuple[str, ...]
+    licence: str
+    backbone: str
+    eligibility: Eligibility
+
+
+def read_description(path: Path) -> Description:
+    """Read a ``*.pack.toml``; UserError naming the file and the key that is wrong."""
+    try:
+        return read_record(Description, tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise _wrong_description(path, str(error)) from error
+    except WrongKeyError as error:
+        reason = f"{error.key} must be {error.expected}, not {error.received}"
+        raise _wrong_description(path, reason) from error
+
+
+def pack_files(
+    model: Any,
+    preprocess: Preprocess,
+    calibration: Calibration,
+    description: Description,
+    metrics: Mapping[str, object],
+    version: str,
+) -> dict[str, bytes]:
+    """Return file name to contents of a complete pack."""
+    weights = {
+        KERAS_FILE: keras_bytes(model),
+        LITERT_FILE: litert_bytes(model),
+        HEAD_FILE: head_bytes(model),
+        REFERENCE_FILE: reference_case(model, preprocess, calibration.temperature),
+    }
+    card = {
+        "schema_version": SCHEMA_VERSION,
+        "name": description.name,
+        "version": version,
+        "created": datetime.now(UTC).isoformat(timespec="seconds"),
+        "files": {name: hashlib.sha256(data).hexdigest() for name, data in weights.items()},
+        "classes": list(calibration.classes),
+        "preprocess": asdict(preprocess),
+        "eligibility": asdict(description.eligibility),
+        "flag": {
+            "classes": list(calibration.flag_classes),
+            "threshold": round(calibration.flag_threshold, 6),
+            "chosen_on": f"{calibration.chosen_on}: {calibration.rule}",
+        },
+        "thresholds": {name: round(value, 6) for name, value in calibration.thresholds.items()},
+        "temperature": round(calibration.temperature, 6),
+        "uncertain_margin": round(calibration.uncertain_margin, 6),
+        "out_of_distribution": {},
+        "metrics": metrics,
+        "training_data": description.training_data,
+        "intended_use": description.intended_use,
+        "limits": list(description.limits),
+        "licence": description.licence,
+        "backbone": description.backbone,
+    }
+    from training.model_card import model_card
+
+    return {
+        **weights,
+        CARD_FILE: json.dumps(card, indent=2).encode(),
+        MODEL_CARD_FILE: model_card(card).encode(),
+    }
+
+
+def reference_case(model: Any, preprocess: Preprocess, temperature: float) -> bytes:
+    """Return `reference.npz`: a synthetic thorax with what `model` itself says of it."""
+    grey = thorax_pattern(preprocess.size)
+    if preprocess.stretch_percentiles is not None:
+        grey = stretched(grey, *preprocess.stretch_percentiles)
+    array = network_input(grey, preprocess)
+    logits, features = outputs(model, array)
+    kernel = np.asarray(model.get_layer("logits").get_weights()[0])
+    maps = pooled_grad_cam(kernel, features)
+    # The card's rounded temperature is what the engines will use.
+    probabilities = calibrated(logits, round(temperature, 6))
+    return reference_bytes(array, probabilities, maps, REFERENCE_TOLERANCE)
+
+
+def _wrong_description(path: Path, reason: str) -> UserError:
+    return UserError(
+        "description-wrong",
+        QT_TRANSLATE_NOOP("errors", "The pack description {path} cannot be used: {reason}."),
+        path=str(path),
+        reason=reason,
+    )

@@ -1,0 +1,200 @@
+"""The steps from a trained run to a shipped pack, each on the files of a run's folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inference.packs import Pack, load_pack
+from training.calibrate import SENSITIVITY, Calibration, choose, read_calibration, write_calibration
+from training.evaluate import Evaluation, evaluate, scored_by_pack, scored_by_run
+from training.manifest import TEST, VALIDATION
+from training.prepare import PreparedData, load_prepared
+from training.run_folder import RunFolder
+from training.scoring import best_network, network_logits, pack_logits
+from viewer.core.errors import UserError
+from viewer.core.i18n import QT_TRANSLATE_NOOP
+from viewer.core.paths import resource
+from viewer.core.progress import NO_PROGRESS, Progress
+
+
+def data_of(run: Path) -> PreparedData:
+    """Load the prepared set that a run was trained on; UserError when `run` is no run."""
+    state = RunFolder(run).state()
+    if state is None:
+        raise UserError(
+            "no-run",
+            QT_TRANSLATE_NOOP("errors", "{path} is not the folder of a training run."),
+            QT_TRANSLATE_NOOP("errors", "Train one: python -m training train DATA --out RUN."),
+            path=str(run),
+        )
+    return load_prepared(Path(state.data))
+
+
+def calibrate_run(
+    run: Path,
+    flag_classes: tuple[str, ...] = (),
+    sensitivity: float = SENSITIVITY,
+    progress: Progress = NO_PROGRESS,
+) -> Calibration:
+    """Fit temperature and thresholds on the validation part and keep them in the run.
+
+    Parameters
+    ----------
+    flag_classes
+        Classes that a person should see first; empty: all but the first class.
+    """
+    data = data_of(run)
+    classes = data.record.classes
+    wanted = flag_classes or classes[1:]
+    if not set(wanted) < set(classes):
+        raise UserError(
+            "wrong-flag-classes",
+            QT_TRANSLATE_NOOP(
+                "errors", "The flag's classes {found} must be some, not all, of {known}."
+            ),
+            found=", ".join(wanted),
+            known=", ".join(classes),
+        )
+    indices = data.indices(VALIDATION)
+    logits = network_logits(best_network(run), data, indices, progress)
+    calibration = choose(logits, data.targets(indices), classes, wanted, sensitivity)
+    write_calibration(calibration, run)
+    return calibration
+
+
+def evaluate_run(
+    run: Path,
+    split: str = TEST,
+    data: PreparedData | None = None,
+    draws: int = 1000,
+    progress: Progress = NO_PROGRESS,
+) -> Evaluation:
+    """Evaluate a calibrated run on one part of its own data, or of other prepared `data`."""
+    calibration = read_calibration(run)
+    data = data or data_of(run)
+    indices = part(data, split)
+    logits = network_logits(best_network(run), data, indices, progress)
+    scored = scored_by_run(logits, data, indices, calibration)
+    return evaluate(scored, run.resolve().name, where(data, split), draws)
+
+
+def evaluate_pack(
+    pack: Pack,
+    data: PreparedData,
+    split: str = TEST,
+    draws: int = 1000,
+    progress: Progress = NO_PROGRESS,
+) -> Evaluation:
+    """Evaluate a shipped pack, by the engine that scores in the viewer."""
+    indices = part(data, split)
+    scored = scored_by_pack(pack_logits(pack, data, indices, progress), data, indices, pack)
+    return evaluate(scored, f"{pack.name} {pack.version}", where(data, split), draws)
+
+
+def evaluate_baseline(
+    data: PreparedData,
+    split: str = TEST,
+    draws: int = 1000,
+    flag_classes: tuple[str, ...] = (),
+    progress: Progress = NO_PROGRESS,
+) -> Evaluation:
+    """Evaluate frozen ImageNet features with logistic regression, calibrated like a run."""
+    from training.baseline import fit_head, frozen_features
+
+    features = frozen_features(data, progress)
+    head = fit_head(features, data)
+    held, indices = data.indices(VALIDATION), part(data, split)
+    classes = data.record.classes
+    calibration = choose(
+        head.logits(features[held]), data.targets(held), classes, flag_classes or classes[1:]
+    )
+    scored = scored_by_run(head.logits(features[indices]), data, indices, calibration)
+    return evaluate(scored, "frozen features", where(data, split), draws)
+
+
+def ship_run(
+    run: Path,
+    description_file: Path,
+    version: str | None = None,
+    target: Path | None = None,
+    progress: Progress = NO_PROGRESS,
+) -> tuple[Pack, Evaluation]:
+    """Make a pack of a calibrated run and put it in place of the shipped one, if it may.
+
+    Parameters
+    ----------
+    target
+        The pack's folder; default: `resources/models/<name>`.
+
+    Raises
+    ------
+    UserError
+        It is worse than the shipped pack on the run's test part, its reference case does not
+        reproduce, or something is missing.
+    """
+    from training.pack_files import pack_files, read_description
+    from training.ship import next_version, require_better, shipped_pack, write_pack
+
+    description = read_description(description_file)
+    target = target or resource("models", description.name)
+    shipped = shipped_pack(target)
+    data, calibration = data_of(run), read_calibration(run)
+    if calibration.flag_classes != description.flag_classes:
+        raise UserError(
+            "other-flag-classes",
+            QT_TRANSLATE_NOOP(
+                "errors", "The run was calibrated to flag {found}, the description says {known}."
+            ),
+            QT_TRANSLATE_NOOP("errors", "Calibrate it again with --flag."),
+            found=", ".join(calibration.flag_classes),
+            known=", ".join(description.flag_classes),
+        )
+    evaluation = evaluate_run(run, progress=progress)
+    if shipped is not None:
+        peer = evaluate_pack(shipped, data, draws=1, progress=progress)
+        require_better(evaluation.gate(), peer.gate(), evaluation.where)
+    files = pack_files(
+        best_network(run),
+        data.record.preprocess,
+        calibration,
+        description,
+        evaluation.as_json(),
+        version or next_version(shipped),
+    )
+    return write_pack(files, target), evaluation
+
+
+def find_pack_or_run(name: str) -> Pack | Path:
+    """Return the pack called `name` or lying in the folder `name`; else the run's folder."""
+    folder = Path(name)
+    if (folder / "card.json").is_file():
+        return load_pack(folder)
+    if folder.is_dir():
+        return folder
+    from inference.packs import find_pack, installed_packs
+
+    return find_pack(name, installed_packs())
+
+
+def part(data: PreparedData, split: str) -> NDArray[np.int64]:
+    """Return the positions of a split's items; UserError when it has none."""
+    indices = data.indices(split)
+    if len(indices) == 0:
+        raise UserError(
+            "empty-part",
+            QT_TRANSLATE_NOOP("errors", "{path} has no images in the part {split}."),
+            path=str(data.folder),
+            split=split,
+        )
+    return indices
+
+
+def where(data: PreparedData, split: str) -> str:
+    """Name a part of a prepared set for people."""
+    indices = data.indices(split)
+    groups = len({data.items[index].group for index in indices})
+    name = Path(data.record.source).name
+    return f"{name}, {split} part: {len(indices)} images of {groups} patients never trained on"
