@@ -27,7 +27,7 @@ def demo(
     model: Annotated[
         str, typer.Option(metavar="PACK", help="Pack (name or folder) that chooses, or none.")
     ] = "cxr-pneumonia",
-    candidates: Annotated[int, typer.Option(min=2, help="Films to draw for each class.")] = 24,
+    candidates: Annotated[int, typer.Option(min=2, help="Films to draw for each class.")] = 36,
     seed: Annotated[
         int, typer.Option(min=0, help="The same seed gives the same films.")
     ] = 20261121,

@@ -53,7 +53,7 @@ class Settings:
 
     films: int = 1000
     read_films: int = 1600
-    candidates: int = 24
+    candidates: int = 36
     real_pairs: int = 400
     fewest: int = 12
     seed: int = 20261121

@@ -25,8 +25,8 @@ Grey = NDArray[np.float32]
 class Finish:
     """How strong each step is; grey steps of 0 to 255."""
 
-    sharpening: float = 0.6
-    texture: float = 1.0
+    sharpening: float = 0.4
+    texture: float = 0.6
     grain: float = 0.9
     marker: str = "R"
 
