@@ -73,7 +73,9 @@ def describe_grey(
         ds.RescaleSlope, ds.RescaleIntercept = rescale
     if padding is not None:
         pair = (padding,) if isinstance(padding, int) else padding
-        for keyword, value in zip(("PixelPaddingValue", "PixelPaddingRangeLimit"), pair):
+        for keyword, value in zip(
+            ("PixelPaddingValue", "PixelPaddingRangeLimit"), pair, strict=False
+        ):
             setattr(ds, keyword, value)
 
 
