@@ -16,7 +16,8 @@ from viewer.core import report_document, report_facts, report_words
 from viewer.core.geometry import Orientation
 from viewer.core.pixels import to_8bit
 from viewer.core.report import Report, file_name
-from viewer.core.report_document import Bars, Facts, Headline, Points, document
+from viewer.core.report_blocks import Bars, Facts, Headline, Points
+from viewer.core.report_document import document
 from viewer.core.report_draft import DraftKey
 from viewer.core.report_facts import dicom_date, dicom_time, image_facts, pack_facts, person_name
 from viewer.core.report_pictures import View, heat_map_picture, original_picture, voi_text

@@ -323,6 +323,18 @@ def test_an_editor_never_takes_another_images_answer(desk) -> None:
         Subject(desk.stack.shown(), answer)
 
 
+def test_the_report_can_be_pasted_as_text(desk) -> None:
+    desk.show(0, score=True)
+    editor = desk.edit()
+    editor.page.findings.setPlainText("Opacity, right base.")
+    editor.page.copy_button.click()
+    text = QApplication.clipboard().text()
+    assert "Opacity, right base." in text
+    assert "not a diagnosis" in text
+    assert cases.WEIGHTS in text
+    desk.close(editor)
+
+
 def test_spanish_reports_are_a_choice(desk, tmp_path) -> None:
     desk.show(0)
     editor = desk.edit()

@@ -21,7 +21,7 @@ from reportlab.platypus import (
 )
 
 from viewer.core.progress import Progress
-from viewer.core.report_document import (
+from viewer.core.report_blocks import (
     Bar,
     Bars,
     Block,

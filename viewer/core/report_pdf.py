@@ -14,7 +14,8 @@ from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.paths import write_atomically
 from viewer.core.progress import NO_PROGRESS, Progress
 from viewer.core.report import Report
-from viewer.core.report_document import Document, document
+from viewer.core.report_blocks import Document
+from viewer.core.report_document import document
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas

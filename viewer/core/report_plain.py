@@ -6,16 +6,8 @@ import textwrap
 from collections.abc import Iterator
 
 from viewer.core.report import Report
-from viewer.core.report_document import (
-    Bars,
-    Block,
-    Facts,
-    Headline,
-    Pictures,
-    Points,
-    Prose,
-    document,
-)
+from viewer.core.report_blocks import Bars, Block, Facts, Headline, Pictures, Points, Prose
+from viewer.core.report_document import document
 
 _WIDTH = 78
 _MARKS = {True: "[x] ", False: "[!] ", None: "- "}

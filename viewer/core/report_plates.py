@@ -16,7 +16,7 @@ from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 
 from viewer.core.overlay import colour_map
 from viewer.core.report import Picture
-from viewer.core.report_document import Pictures
+from viewer.core.report_blocks import Pictures
 from viewer.core.report_fonts import BOLD, REGULAR
 
 # 8 cm at 1,600 pixels are 500 dpi: more than any printer shows, a tenth of the full size.

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -27,12 +27,11 @@ from viewer.core.review import Agreement
 from viewer.core.settings import SettingsStore
 from viewer.ui.draft_keeper import DraftKeeper
 from viewer.ui.messages import Messages
-from viewer.ui.report_export import Order, Subject, export
+from viewer.ui.report_export import Order, Subject, as_text, export, first_view
 from viewer.ui.report_page import ReportPage, clock
 from viewer.ui.report_parts import png_bytes
 from viewer.ui.scoring import ScoringController
 from viewer.ui.scoring_work import image_key
-from viewer.ui.shown_image import ShownImage
 from viewer.ui.stack_view import StackView
 from viewer.ui.tasks import Task, TaskRunner
 from viewer.ui.translate import translated_error
@@ -67,7 +66,7 @@ class ReportEditor(QDialog):
         self._subject = subject
         self._tools = tools
         self._agreement: Agreement | None = subject.answer.agreement if subject.answer else None
-        self._view = _first_view(subject.shown)
+        self._view = first_view(subject.shown)
         self._export_task: Task | None = None
         self._folder: Path | None = None
         self._facts = image_facts(subject.shown.header, subject.shown.frame.sop_instance_uid)
@@ -99,6 +98,7 @@ class ReportEditor(QDialog):
         page.reader_row.answered.connect(self._on_answered)
         page.export_button.clicked.connect(self.choose_and_export)
         page.cancel_button.clicked.connect(self.cancel_export)
+        page.copy_button.clicked.connect(self.copy_text)
         page.close_button.clicked.connect(self.close)
         page.folder_button.clicked.connect(self._open_folder)
         self._keeper.loaded.connect(self._on_loaded)
@@ -199,9 +199,20 @@ class ReportEditor(QDialog):
         """Write the PDF in a worker."""
         if self._export_task is not None:
             return
+        self._keeper.save_now()
+        work = partial(export, self._order(), path, overwrite)
+        self._export_task = self._tools.tasks.start(work, name="report PDF")
+        self._export_task.succeeded.connect(self._on_exported)
+        self._export_task.failed.connect(self._on_export_failed)
+        self._export_task.finished.connect(self._on_export_finished)
+        self.page.show_busy(True)
+        self.page.say(self.tr("Writing the PDF…"))
+
+    def _order(self) -> Order:
+        """Everything the report is made from, as it stands now."""
         settings = self._tools.settings.current
         view = self._tools.scoring.view
-        order = Order(
+        return Order(
             subject=self._subject,
             draft=self.draft(),
             view=self._view,
@@ -213,14 +224,11 @@ class ReportEditor(QDialog):
             if view.error and view.key == image_key(self._subject.shown)
             else "",
         )
-        self._keeper.save_now()
-        work = partial(export, order, path, overwrite)
-        self._export_task = self._tools.tasks.start(work, name="report PDF")
-        self._export_task.succeeded.connect(self._on_exported)
-        self._export_task.failed.connect(self._on_export_failed)
-        self._export_task.finished.connect(self._on_export_finished)
-        self.page.show_busy(True)
-        self.page.say(self.tr("Writing the PDF…"))
+
+    def copy_text(self) -> None:
+        """Put the report on the clipboard as plain text."""
+        QGuiApplication.clipboard().setText(as_text(self._order()))
+        self.page.say(self.tr("Copied as text"))
 
     def cancel_export(self) -> None:
         """Give the PDF up; nothing is left on disk."""
@@ -287,11 +295,3 @@ class ReportEditor(QDialog):
     def _first_language(self) -> str:
         wanted = self._tools.settings.current.language or QLocale().name()[:2]
         return wanted if wanted in LANGUAGES else "en"
-
-
-def _first_view(shown: ShownImage) -> View:
-    return View(
-        voi=default_voi(shown.frame),
-        aspect=shown.pixel_size.aspect,
-        orientation=shown.orientation,
-    )

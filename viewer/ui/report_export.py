@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from viewer.core.progress import Progress
+from viewer.core.pixels import default_voi
+from viewer.core.progress import NO_PROGRESS, Progress
 from viewer.core.report import Picture, Report, now
 from viewer.core.report_draft import Draft, DraftKey
 from viewer.core.report_facts import image_facts
@@ -68,6 +69,15 @@ class Order:
     was_read: bool = False
 
 
+def first_view(shown: ShownImage) -> View:
+    """Return how an image is shown before anybody has touched it."""
+    return View(
+        voi=default_voi(shown.frame),
+        aspect=shown.pixel_size.aspect,
+        orientation=shown.orientation,
+    )
+
+
 def make_report(order: Order, progress: Progress) -> Report:
     """Return the report with its pictures rendered."""
     subject, draft, answer = order.subject, order.draft, order.subject.answer
@@ -88,6 +98,14 @@ def make_report(order: Order, progress: Progress) -> Report:
         created=now(),
         language=draft.language,
     )
+
+
+def as_text(order: Order) -> str:
+    """Return the report as plain text; quick enough for the GUI thread."""
+    from viewer.core.report_plain import plain_text
+
+    text_only = replace(order.draft, include_image=False, heat_map_class="", snapshots=())
+    return plain_text(make_report(replace(order, draft=text_only), NO_PROGRESS))
 
 
 def export(order: Order, path: Path, overwrite: bool, progress: Progress) -> Path:

@@ -120,6 +120,8 @@ class ReportPage(QWidget):
         self.state = muted_label()
         self.state.setWordWrap(False)
         self.state.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        self.copy_button = QPushButton(self.tr("Copy as text"))
+        self.copy_button.setAutoDefault(False)
         self.folder_button = QPushButton(self.tr("Open folder"))
         self.folder_button.setEnabled(False)
         self.close_button = QPushButton(self.tr("Close"))
@@ -135,7 +137,13 @@ class ReportPage(QWidget):
         self._busy.setFixedHeight(32)
         row = QHBoxLayout()
         row.addWidget(self.state, 1)
-        for widget in (self.language, self.folder_button, self.close_button, self._busy):
+        for widget in (
+            self.language,
+            self.copy_button,
+            self.folder_button,
+            self.close_button,
+            self._busy,
+        ):
             row.addWidget(widget)
         return row
 

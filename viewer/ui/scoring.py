@@ -18,9 +18,10 @@ from viewer.core.result import Result
 from viewer.core.review import Agreement, Review
 from viewer.core.settings import SettingsStore
 from viewer.ui.messages import Messages
-from viewer.ui.scoring_work import Answer, ImageKey, Request, Scorer, image_key
+from viewer.ui.scoring_job import ScoringJob
+from viewer.ui.scoring_work import Answer, ImageKey, Request, Scorer, image_key, request_for
 from viewer.ui.shown_image import ShownImage
-from viewer.ui.tasks import Priority, Task, TaskRunner
+from viewer.ui.tasks import Priority, TaskRunner
 
 # Long enough that scrolling through a stack asks nothing, short enough to feel immediate.
 _SETTLED_MS = 120
@@ -98,7 +99,7 @@ class ScoringController(QObject):
         self._shown: ShownImage | None = None
         self._view = ScoringView(Phase.EMPTY)
         self._answers: OrderedDict[ImageKey, Answer] = OrderedDict()
-        self._jobs: dict[tuple[str, ImageKey], _Job] = {}
+        self._jobs: dict[tuple[str, ImageKey], ScoringJob] = {}
         self._next_reviews: dict[ImageKey, Review] = {}
         self._told: set[str] = set()
         self._settled = QTimer(self)
@@ -131,7 +132,7 @@ class ScoringController(QObject):
         """Score the shown image; nothing happens when it is being scored already."""
         if self._shown is None:
             return
-        request = _request(self._shown)
+        request = request_for(self._shown)
         if ("score", request.key) in self._jobs:
             return
         self._settled.stop()
@@ -190,7 +191,7 @@ class ScoringController(QObject):
 
     def request(self) -> Request | None:
         """Return the shown image as a request, for work that belongs to it."""
-        return _request(self._shown) if self._shown else None
+        return request_for(self._shown) if self._shown else None
 
     def _store(self, key: ImageKey, review: Review) -> None:
         """One after the other: the newest answer counts, so two threads must not race."""
@@ -203,7 +204,7 @@ class ScoringController(QObject):
     def _look_up(self) -> None:
         if self._shown is None:
             return
-        request = _request(self._shown)
+        request = request_for(self._shown)
         if ("look-up", request.key) not in self._jobs:
             work = partial(self._scorer.look_up, request)
             self._start("look-up", request.key, work, Priority.LOW)
@@ -211,7 +212,10 @@ class ScoringController(QObject):
     def _start(
         self, kind: str, key: ImageKey, work: Callable[[Progress], object], priority: Priority
     ) -> None:
-        job = _Job(self, kind, key)
+        job = ScoringJob(kind, key, self)
+        job.progressed.connect(self.on_progress)
+        job.succeeded.connect(self.on_succeeded)
+        job.failed.connect(self.on_failed)
         self._jobs[kind, key] = job
         job.follow(self._tasks.start(work, name=f"AI {kind}", priority=priority))
 
@@ -287,43 +291,6 @@ class ScoringController(QObject):
     def _set(self, view: ScoringView) -> None:
         self._view = view
         self.changed.emit(view)
-
-
-class _Job(QObject):
-    """Ties a task's signals to the image it was started for."""
-
-    def __init__(self, controller: ScoringController, kind: str, key: ImageKey) -> None:
-        super().__init__(controller)
-        self._controller, self._kind, self._key = controller, kind, key
-        self._task: Task | None = None
-
-    def follow(self, task: Task) -> None:
-        """Pass on what the task says."""
-        self._task = task
-        task.progressed.connect(self._on_progressed)
-        task.succeeded.connect(self._on_succeeded)
-        task.failed.connect(self._on_failed)
-        task.finished.connect(self.deleteLater)
-
-    def cancel(self) -> None:
-        """Nothing more is wanted of this task."""
-        if self._task is not None:
-            self._task.cancel()
-
-    def _on_progressed(self, done: int, total: int, step: str) -> None:
-        if self._kind == "score":
-            self._controller.on_progress(self._key, done, total, step)
-
-    def _on_succeeded(self, answer: object) -> None:
-        self._controller.on_succeeded(self._kind, self._key, answer)
-
-    def _on_failed(self, error: UserError) -> None:
-        self._controller.on_failed(self._kind, self._key, error)
-
-
-def _request(shown: ShownImage) -> Request:
-    instance = shown.instance
-    return Request(image_key(shown), instance.path, shown.header, instance.origin)
 
 
 def _store_review(index: Index, review: Review, _progress: object) -> None:

@@ -200,12 +200,6 @@ class Scorer:
             grey = np.ascontiguousarray(grey[..., 0])
         return Seen(request.key, grey, low, high)
 
-    def forget_packs(self) -> None:
-        """Read the packs anew at the next question: one was installed or removed."""
-        with self._lock:
-            self._packs = None
-            self._predictors.clear()
-
     def _described(self, request: Request, pack: Pack) -> Answer:
         from inference.eligibility import check_eligibility
 
@@ -253,6 +247,12 @@ class Scorer:
 def image_key(shown: ShownImage) -> ImageKey:
     """Return the identity of what is on the screen."""
     return ImageKey(shown.frame.sop_instance_uid, shown.frame.frame_number)
+
+
+def request_for(shown: ShownImage) -> Request:
+    """Return the shown image as a request."""
+    instance = shown.instance
+    return Request(image_key(shown), instance.path, shown.header, instance.origin)
 
 
 def _closest(packs: tuple[Pack, ...], request: Request) -> Pack | None:
