@@ -16,6 +16,7 @@ import typer
 from rich.table import Table
 
 from inference import console
+from training.demo.cli import demo
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.log import setup_logging
@@ -28,6 +29,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+app.command()(demo)
 
 _Source = Annotated[
     Path,
@@ -140,8 +143,7 @@ def train(
         from training.progress_bar import TrainingBar
         from training.train import train as run_training
 
-        with console.without_engine_chatter():
-            state = run_training(prepared, settings, out, [TrainingBar(console.stdout())])
+        state = run_training(prepared, settings, out, [TrainingBar(console.stdout())])
         best = state.history[state.best_epoch - 1]
         _show({name: f"{value:.4g}" for name, value in best.items()})
         if json_file:
@@ -228,7 +230,7 @@ def ship(
     with console.speaking():
         from training.workflow import ship_run
 
-        with _bar("scoring") as bar, console.without_engine_chatter():
+        with _bar("scoring") as bar:
             pack, evaluation = ship_run(run, description, version, to, bar)
         _show({"pack": f"{pack.name} {pack.version}", "folder": str(pack.folder)})
         if json_file:
@@ -333,6 +335,7 @@ def main() -> None:
     logging.captureWarnings(True)
     try:
         setup_logging(log_dir())
+        console.keep_libraries_off_stderr(log_dir() / "libraries.log")
     except (UserError, OSError) as error:
         console.complain(str(error))
     try:

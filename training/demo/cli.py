@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from inference import console
 from inference.packs import Pack, find_pack, installed_packs, load_pack
-from viewer.core.errors import UserError
+from training.work_bar import WorkBar
 from viewer.core.paths import write_atomically
-from viewer.core.progress import Progress
-
-BAD_INPUT = 2
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
@@ -40,20 +35,17 @@ def demo(
     from training.demo.command import Settings, make_demo
     from training.demo.note import contact_sheet, demo_note
 
-    try:
-        with _progress() as progress:
+    with console.speaking():
+        with WorkBar(console.stderr(), "working") as bar:
             settings = Settings(candidates=candidates, seed=seed)
-            outcome = make_demo(images, out, _pack(model), settings, progress)
+            outcome = make_demo(images, out, _pack(model), settings, bar)
         write_atomically(out / "README.md", demo_note(outcome).encode())
         if sheet:
             import cv2
 
             write_atomically(sheet, cv2.imencode(".png", contact_sheet(outcome))[1].tobytes())
-    except UserError as error:
-        typer.echo(str(error), err=True)
-        sys.exit(BAD_INPUT)
-    for path in outcome.files:
-        typer.echo(str(path))
+        for path in outcome.files:
+            console.stdout().print(str(path), markup=False, soft_wrap=True)
 
 
 def _pack(model: str) -> Pack | None:
@@ -62,26 +54,3 @@ def _pack(model: str) -> Pack | None:
     if Path(model).is_dir():
         return load_pack(Path(model))
     return find_pack(model, installed_packs())
-
-
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    from rich.progress import Progress as Bars
-
-    class Shown:
-        """One bar for each kind of work, as it comes."""
-
-        def __init__(self, bars: Bars) -> None:
-            self._bars = bars
-            self._task = bars.add_task("", total=None)
-
-        def report(self, done: int, total: int | None = None, what: str = "") -> None:
-            self._bars.update(self._task, completed=done, total=total, description=what)
-
-        def check(self) -> None:
-            pass
-
-    from rich.console import Console
-
-    with Bars(console=Console(stderr=True), transient=True) as bars:
-        yield Shown(bars)
