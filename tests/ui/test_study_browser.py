@@ -167,6 +167,13 @@ def test_enter_and_double_click_open_the_series(browser, tree, qtbot):
     assert chosen.args[1].series_instance_uid == "1.1"
 
 
+def test_enter_in_the_filter_opens_the_first_match(browser, tree, qtbot):
+    browser.findChild(QLineEdit).setText("lateral")
+    with qtbot.waitSignal(browser.series_chosen) as chosen:
+        qtbot.keyClick(browser.findChild(QLineEdit), Qt.Key.Key_Return)
+    assert chosen.args[1].series_instance_uid == "2.2"
+
+
 def test_steps_go_through_all_series_and_stop_at_the_ends(browser, tree):
     opened = []
     browser.series_chosen.connect(lambda _study, one: opened.append(one.series_instance_uid))

@@ -337,7 +337,7 @@ TABLE: tuple[ActionSpec, ...] = (
             "actions", "Ask the AI about the image that is shown; it helps, it does not diagnose"
         ),
         "activity",
-        ("S", "Ctrl+Return"),
+        ("S", "Return"),
         AI,
         toolbar=6,
         short=QT_TRANSLATE_NOOP("actions", "Score"),

@@ -29,8 +29,7 @@ class _SvgIconEngine(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         ratio = painter.device().devicePixelRatioF()
-        pixmap = self.scaledPixmap(rect.size() * ratio, mode, state, ratio)
-        painter.drawPixmap(rect, pixmap)
+        painter.drawPixmap(rect, self.scaledPixmap(rect.size(), mode, state, ratio))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return _rendered(self._name, size.width(), size.height(), _colour(mode))
@@ -38,7 +37,8 @@ class _SvgIconEngine(QIconEngine):
     def scaledPixmap(
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
-        return self.pixmap(size, mode, state)
+        # Qt gives logical pixels here and works out the ratio from what it gets.
+        return self.pixmap(size * scale, mode, state)
 
     def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:
         side = min(size.width(), size.height())

@@ -30,15 +30,15 @@ class ShortcutsSheet(QDialog):
         columns = QHBoxLayout()
         columns.setSpacing(32)
         half = sum(len(rows) + 2 for _, rows in self.sections) / 2
-        column, filled = QVBoxLayout(), 0.0
+        column, filled = _column(), 0.0
         columns.addLayout(column)
         for title, rows in self.sections:
             if filled > 0 and filled + len(rows) / 2 > half and columns.count() == 1:
                 column.addStretch(1)
-                column = QVBoxLayout()
+                column = _column()
                 columns.addLayout(column)
             column.addLayout(self._section(title, rows))
-            column.addSpacing(10)
+            column.addSpacing(16)
             filled += len(rows) + 2
         column.addStretch(1)
         buttons = QDialogButtonBox(self)
@@ -90,6 +90,12 @@ class ShortcutsSheet(QDialog):
             grid.addWidget(label, number, 1, Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(0, 1)
         return grid
+
+
+def _column() -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    return column
 
 
 def _keys(action: QAction) -> str:

@@ -35,6 +35,8 @@ _NAVIGATION = frozenset(
         Qt.Key.Key_PageDown,
         Qt.Key.Key_Home,
         Qt.Key.Key_End,
+        Qt.Key.Key_Return,
+        Qt.Key.Key_Enter,
     }
 )
 
@@ -217,9 +219,10 @@ class StudyBrowser(QWidget):
 
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:
+        """Open a row; of a head the first row below it that the filter lets through."""
+        while self._filtered.hasChildren(index):
+            index = self._filtered.index(0, 0, index)
         node: Node | None = index.data(NODE_ROLE)
-        while node is not None and node.series is None and node.children:
-            node = node.children[0]
         if node is not None and node.series is not None:
             self.series_chosen.emit(node.study, node.series)
 
@@ -230,8 +233,13 @@ class StudyBrowser(QWidget):
             self._tree.setExpanded(index, not self._tree.isExpanded(index))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Go from the filter box to the list with the down key, and empty it with Escape."""
+        """In the filter box Down goes to the list, Enter opens the first row, Escape empties."""
         if watched is self._filter and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                if event.type() == QEvent.Type.KeyPress:
+                    self._open(self._filtered.index(0, 0))
+                event.accept()
+                return True
             if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
                 self._tree.setFocus(Qt.FocusReason.OtherFocusReason)
                 if not self._tree.currentIndex().isValid():
