@@ -3,10 +3,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -48,18 +44,6 @@ def folder(dx_file: Path) -> Path:
 
 def run(*arguments: object) -> Result:
     return CliRunner().invoke(app, [str(argument) for argument in arguments])
-
-
-def program(*arguments: object, home: Path, **options: Any) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "inference", *map(str, arguments)],
-        cwd=ROOT,
-        env={**os.environ, "FARO_HOME": str(home), "CUDA_VISIBLE_DEVICES": ""},
-        capture_output=True,
-        text=True,
-        check=False,
-        **options,
-    )
 
 
 def entries(path: Path) -> dict[tuple[str, int], dict[str, Any]]:
@@ -250,85 +234,3 @@ def test_a_file_name_cannot_steer_the_terminal(tmp_path: Path) -> None:
     assert found.exit_code == 2
     assert "\x1b" not in found.stderr
     assert "[2J.dcm" in found.stderr
-
-
-def test_models_lists_versions_hashes_and_reasons(installed: Path, tmp_path: Path) -> None:
-    broken = installed.with_name("broken-pack")
-    shutil.copytree(installed, broken)
-    (broken / "model.keras").unlink()
-    found = run("models", "--json", tmp_path / "models.json")
-    assert found.exit_code == 0
-    assert NAME in found.stdout
-    assert "1.2.0" in found.stdout
-    off, whole = json.loads((tmp_path / "models.json").read_text())
-    assert (whole["model"], whole["status"], whole["version"]) == (NAME, "whole", "1.2.0")
-    assert whole["sha256"] == whole["files"]["model.tflite"]
-    assert (off["model"], off["status"], off["code"]) == (
-        "broken-pack", "off", "pack-file-missing",
-    )  # fmt: skip
-    assert "model.keras" in off["reason"]
-
-
-def test_without_packs_models_says_so(installed: Path) -> None:
-    shutil.rmtree(installed)
-    for command in (["models"], ["selftest"]):
-        found = run(*command)
-        assert found.exit_code == 2
-        assert "No usable model pack" in found.stderr
-
-
-def test_selftest_tells_passed_from_off(installed: Path) -> None:
-    passed = run("selftest", "--device", "cpu")
-    assert passed.exit_code == 0
-    assert "passed on LiteRT CPU" in passed.stdout
-    (installed / "reference.npz").write_bytes(b"")
-    off = run("selftest")
-    assert off.exit_code == 2
-    assert "reference.npz" in off.stderr
-
-
-def test_the_real_program_scores_and_keeps_the_engines_chatter_to_itself(
-    dx_file: Path, installed: Path, faro_home: Path, tmp_path: Path
-) -> None:
-    out = tmp_path / "out.json"
-    found = program(
-        "predict", dx_file, "--model", NAME, "--json", out, "--heatmap", tmp_path, home=faro_home
-    )
-    assert found.returncode == 0, found.stderr
-    assert "XNNPACK" not in found.stderr
-    assert "Scoring" in found.stderr
-    assert (tmp_path / "child.dcm.png").is_file()
-    assert len(entries(out)) == 1
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process")
-def test_ctrl_c_keeps_what_was_scored(
-    dx_file: Path, installed: Path, faro_home: Path, tmp_path: Path
-) -> None:
-    many = tmp_path / "many"
-    many.mkdir()
-    for number in range(3000):
-        os.link(dx_file, many / f"{number:04d}.dcm")
-    heat, out = tmp_path / "heat", tmp_path / "out.json"
-    arguments = ["predict", many, "--model", NAME, "--json", out, "--heatmap", heat]
-    # A file and no pipe: a full pipe that nobody reads would stop the program.
-    with (tmp_path / "complaints").open("w") as errors:
-        running = subprocess.Popen(
-            [sys.executable, "-m", "inference", *map(str, arguments)],
-            cwd=ROOT,
-            env={**os.environ, "FARO_HOME": str(faro_home), "CUDA_VISIBLE_DEVICES": ""},
-            stdout=subprocess.DEVNULL,
-            stderr=errors,
-        )
-        while running.poll() is None and not (heat / "0002.dcm.png").exists():
-            time.sleep(0.02)
-        running.send_signal(signal.SIGINT)
-        try:
-            running.wait(timeout=60)
-        finally:
-            running.kill()
-    complaints = (tmp_path / "complaints").read_text()
-    assert running.returncode == 130, complaints
-    assert "Interrupted" in complaints
-    assert "Traceback" not in complaints
-    assert 3 <= len(json.loads(out.read_text())) < 3000
