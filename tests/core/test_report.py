@@ -23,7 +23,7 @@ from viewer.core.report_facts import dicom_date, dicom_time, image_facts, pack_f
 from viewer.core.report_pictures import View, heat_map_picture, original_picture, voi_text
 from viewer.core.report_plain import plain_text
 from viewer.core.review import Agreement
-from viewer.core.verdict import Verdict, flag_subject, heat_map_class, verdict
+from viewer.core.verdict import Verdict, flag_subject, heat_map_class, probability_text, verdict
 from viewer.core.voi import VoiFunction, Window
 
 PACK = cases.pack()
@@ -138,6 +138,15 @@ def test_near_the_threshold_is_never_not_flagged() -> None:
     assert verdict(cases.result(flagged=False)) is Verdict.NOT_FLAGGED
     assert verdict(cases.result()) is Verdict.REVIEW_FIRST
     assert verdict(cases.refusal()) is Verdict.NOT_SCORED
+
+
+@pytest.mark.parametrize(
+    ("probability", "text"),
+    [(0.0, "<0.01"), (0.004, "<0.01"), (0.006, "0.01"), (0.5, "0.50"), (0.994, "0.99"),
+     (0.9951, ">0.99"), (1.0, ">0.99")],
+)  # fmt: skip
+def test_no_number_claims_certainty(probability: float, text: str) -> None:
+    assert probability_text(probability) == text
 
 
 @pytest.mark.parametrize(

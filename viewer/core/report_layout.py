@@ -35,7 +35,7 @@ from viewer.core.report_blocks import (
 )
 from viewer.core.report_fonts import BOLD, REGULAR, markup, register_fonts
 from viewer.core.report_plates import grid, picture_table
-from viewer.core.verdict import Verdict
+from viewer.core.verdict import Verdict, probability_text
 
 PAGE = A4
 MARGIN, HEAD, FOOT = 18 * mm, 18 * mm, 17 * mm
@@ -253,7 +253,7 @@ def _bars(block: Bars) -> list[Flowable]:
         rows.append(
             [
                 _paragraph(row.name, style),
-                _paragraph(f"{row.probability:.2f}", number),
+                _paragraph(probability_text(row.probability), number),
                 ProbabilityBar(row, widths[2] - 8 * mm),
                 _paragraph(f"{row.threshold:.2f}", NUMBER),
             ]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from viewer.core.report import Report
 from viewer.core.report_blocks import Bars, Block, Facts, Headline, Pictures, Points, Prose
 from viewer.core.report_document import document
+from viewer.core.verdict import probability_text
 
 _WIDTH = 78
 _MARKS = {True: "[x] ", False: "[!] ", None: "- "}
@@ -34,7 +35,8 @@ def _lines(block: Block) -> Iterator[str]:
         yield block.text + (f" ({block.mark})" if block.mark else "")
     elif isinstance(block, Bars):
         for row in block.rows:
-            yield f"{row.name}: {row.probability:.2f} ({block.titles[3]} {row.threshold:.2f})"
+            number = probability_text(row.probability)
+            yield f"{row.name}: {number} ({block.titles[3]} {row.threshold:.2f})"
     elif isinstance(block, Points):
         for mark, text in block.points:
             yield from textwrap.wrap(_MARKS[mark] + text, _WIDTH, subsequent_indent="  ")

@@ -52,6 +52,13 @@ def verdict(outcome: Result | Refusal) -> Verdict:
     return Verdict.REVIEW_FIRST if outcome.flagged else Verdict.NOT_FLAGGED
 
 
+def probability_text(probability: float) -> str:
+    """Return two decimals, but never a certainty that no model has: "<0.01" and ">0.99"."""
+    if probability < 0.005:
+        return "<0.01"
+    return ">0.99" if probability >= 0.995 else f"{probability:.2f}"
+
+
 def class_words(class_name: str) -> str:
     """Return the English words (context "classes") for a class of a pack."""
     return _CLASS_WORDS.get(class_name, class_name.replace("_", " "))

@@ -12,6 +12,7 @@ from viewer.core.verdict import (
     Verdict,
     class_words,
     flag_subject,
+    probability_text,
     verdict,
 )
 from viewer.ui.probability_bars import BarRow
@@ -70,7 +71,9 @@ def result_detail(view: ScoringView, result: Result) -> str:
     if result.forced:
         return translate("AiPanel", "Scored outside its stated use: do not rely on it.")
     text = translate("AiPanel", "{subject} {score}, threshold {threshold}.").format(
-        subject=flag_text(view), score=f"{result.score:.2f}", threshold=f"{result.threshold:.2f}"
+        subject=flag_text(view),
+        score=probability_text(result.score),
+        threshold=f"{result.threshold:.2f}",
     )
     if verdict(result) is Verdict.NOT_FLAGGED:
         text += " " + translate("AiPanel", "This does not rule out disease.")

@@ -8,7 +8,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-_ROW, _BAR, _NUMBER = 21, 74, 32
+from viewer.core.verdict import probability_text
+
+_ROW, _BAR, _NUMBER = 21, 70, 38
 _GAP = 6
 
 
@@ -79,7 +81,7 @@ class ProbabilityBars(QWidget):
         middle = Qt.AlignmentFlag.AlignVCenter
         shown = painter.fontMetrics().elidedText(row.name, Qt.TextElideMode.ElideRight, left - _GAP)
         painter.drawText(QRectF(0, top, left - _GAP, _ROW), middle, shown)
-        number = "–" if row.probability is None else f"{row.probability:.2f}"
+        number = "–" if row.probability is None else probability_text(row.probability)
         right = QRectF(self.width() - _NUMBER, top, _NUMBER, _ROW)
         painter.drawText(right, middle | Qt.AlignmentFlag.AlignRight, number)
         self._paint_bar(painter, row, QRectF(left, top + _ROW / 2 - 3, _BAR, 6))
