@@ -256,13 +256,15 @@ def request_for(shown: ShownImage) -> Request:
 
 
 def _closest(packs: tuple[Pack, ...], request: Request) -> Pack | None:
-    """The pack with the fewest objections, so that the refusal names what is really amiss."""
+    """The pack for this modality with the fewest objections: its refusal says what is amiss."""
     from inference.eligibility import check_eligibility
 
-    def objections(pack: Pack) -> tuple[int, int]:
+    def objections(pack: Pack) -> tuple[bool, int, int]:
         checks = check_eligibility(request.header, pack.card, request.origin)
         failed = [check for check in checks if not check.passed]
-        return len([each for each in failed if not each.fields["missing"]]), len(failed)
+        answered_no = [each for each in failed if not each.fields["missing"]]
+        other_modality = any(each.name == "modality" for each in answered_no)
+        return other_modality, len(answered_no), len(failed)
 
     return min(packs, key=objections, default=None)
 
