@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from inference.packs import Pack
 
 Device = Literal["auto", "cpu", "gpu"]
+GPU_MISSING = "gpu-missing"
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,25 +60,31 @@ class Engine(Protocol):
 def open_engine(pack: Pack, device: Device = "auto") -> Engine:
     """Load the engine for `device`; takes a fraction of a second on the CPU, seconds on a GPU.
 
+    ``auto`` goes on with the CPU where a GPU that the system shows proves unusable.
+
     Raises
     ------
     UserError
-        As `resolved_device`, or the pack is broken.
+        As `resolved_device`, or TensorFlow cannot use the GPU, or the pack is broken.
     """
-    if resolved_device(device) == "cpu":
-        from inference.engines.litert import LiteRtEngine
+    if resolved_device(device) == "gpu":
+        from inference.engines.process import ProcessEngine
 
-        return LiteRtEngine(pack)
-    from inference.engines.keras import KerasEngine
+        try:
+            return ProcessEngine(pack, "gpu")
+        except UserError as error:
+            if device != "auto" or error.code != GPU_MISSING:
+                raise
+    from inference.engines.litert import LiteRtEngine
 
-    return KerasEngine(pack, "gpu")
+    return LiteRtEngine(pack)
 
 
 def resolved_device(device: Device) -> Literal["cpu", "gpu"]:
-    """Say where to compute.
+    """Say where to try first, without importing TensorFlow.
 
-    ``auto`` is LiteRT on the CPU unless a GPU is visible and TensorFlow is installed and can use
-    it. On a machine without a GPU TensorFlow is not even imported.
+    ``auto`` is LiteRT on the CPU unless the system shows a GPU and TensorFlow is installed.
+    Whether TensorFlow can use that GPU only its engine finds out.
 
     Raises
     ------
@@ -94,15 +101,15 @@ def resolved_device(device: Device) -> Literal["cpu", "gpu"]:
                 "errors", "Install Faro with its extra 'gpu', or score with --device cpu."
             ),
         )
-    if gpu_visible():
-        from inference.engines.keras import tensorflow_sees_gpu
+    if not gpu_visible():
+        raise gpu_missing()
+    return "gpu"
 
-        if tensorflow_sees_gpu():
-            return "gpu"
-    if device == "auto":
-        return "cpu"
-    raise UserError(
-        "gpu-missing",
+
+def gpu_missing() -> UserError:
+    """Return the error for a GPU that is not there, or that TensorFlow cannot use."""
+    return UserError(
+        GPU_MISSING,
         QT_TRANSLATE_NOOP("errors", "There is no GPU on this machine that TensorFlow can use."),
         QT_TRANSLATE_NOOP("errors", "Score with --device cpu."),
     )

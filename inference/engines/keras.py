@@ -20,7 +20,7 @@ import keras
 import tensorflow as tf
 
 from inference.card import HEAD_FILE, KERAS_FILE
-from inference.engines.base import Forward, Head, head_error, read_head
+from inference.engines.base import Forward, Head, gpu_missing, head_error, read_head
 from inference.heatmap import normalised_maps
 from inference.packs import Pack
 
@@ -31,6 +31,8 @@ class KerasEngine:
     """Runs `model.keras`, loaded with `safe_mode`: no code of a pack is ever run."""
 
     def __init__(self, pack: Pack, device: Literal["cpu", "gpu"] = "cpu") -> None:
+        if device == "gpu" and not tensorflow_sees_gpu():
+            raise gpu_missing()
         self.name = "Keras GPU" if device == "gpu" else "Keras CPU"
         self.head: Head = read_head(pack.read(HEAD_FILE), pack.name, len(pack.card.classes))
         self._device = "/GPU:0" if device == "gpu" else "/CPU:0"

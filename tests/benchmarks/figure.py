@@ -48,9 +48,7 @@ def paired_median(
     """Return both medians in ms, calls alternating so that a busy machine slows both alike."""
     milliseconds(ours, 0, warm_up)
     milliseconds(peer, 0, warm_up)
-    pairs = [
-        (milliseconds(ours, 1, 0)[0], milliseconds(peer, 1, 0)[0]) for _ in range(repeats)
-    ]
+    pairs = [(milliseconds(ours, 1, 0)[0], milliseconds(peer, 1, 0)[0]) for _ in range(repeats)]
     return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
 
 

@@ -146,24 +146,40 @@ def test_auto_takes_the_cpu_where_no_gpu_is_visible(
 
 
 def test_a_visible_gpu_that_tensorflow_cannot_use_is_passed_over_by_auto_only(
-    monkeypatch: pytest.MonkeyPatch,
+    pack: Pack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import inference.engines.keras as keras_engine
-
     monkeypatch.setattr(base, "gpu_visible", lambda: True)
-    monkeypatch.setattr(keras_engine, "tensorflow_sees_gpu", lambda: False)
-    assert resolved_device("auto") == "cpu"
-    with pytest.raises(UserError) as caught:
-        resolved_device("gpu")
-    assert caught.value.code == "gpu-missing"
-
-
-def test_auto_takes_the_gpu_that_tensorflow_can_use(monkeypatch: pytest.MonkeyPatch) -> None:
-    import inference.engines.keras as keras_engine
-
-    monkeypatch.setattr(base, "gpu_visible", lambda: True)
-    monkeypatch.setattr(keras_engine, "tensorflow_sees_gpu", lambda: True)
     assert resolved_device("auto") == "gpu"
+    assert open_engine(pack, "auto").name == "LiteRT CPU"
+    with pytest.raises(UserError) as caught:
+        open_engine(pack, "gpu")
+    assert caught.value.code == base.GPU_MISSING
+
+
+def test_a_gpu_that_is_not_visible_is_refused(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "-1")
+    with pytest.raises(UserError) as caught:
+        open_engine(pack, "gpu")
+    assert caught.value.code == base.GPU_MISSING
+
+
+def test_keras_in_its_own_process_gives_the_same_numbers_and_a_sentence_when_it_dies(
+    pack: Pack,
+) -> None:
+    from inference.engines.process import ProcessEngine
+
+    batch = np.random.default_rng(5).normal(size=(1, SIZE, SIZE, 3)).astype(np.float32)
+    engine = ProcessEngine(pack, "cpu")
+    try:
+        assert engine.name == "Keras CPU"
+        here, there = open_engine(pack, "cpu").forward(batch), engine.forward(batch)
+        np.testing.assert_allclose(there.logits, here.logits, atol=1e-4)
+        np.testing.assert_allclose(there.feature_maps, here.feature_maps, atol=1e-4)
+        with pytest.raises(UserError) as caught:
+            engine._ask(os.abort)
+        assert caught.value.code == "engine-ended"
+    finally:
+        engine.close()
 
 
 def test_without_tensorflow_a_gpu_is_refused_with_the_way_out(
