@@ -59,7 +59,7 @@
     <name>AiPanel</name>
     <message>
         <source>AI RESULT · NOT A DIAGNOSIS</source>
-        <translation>RESULTADO DE LA IA · NO ES UN DIAGNÓSTICO</translation>
+        <translation>IA · NO ES UN DIAGNÓSTICO</translation>
     </message>
     <message>
         <source>READER</source>
@@ -389,7 +389,7 @@
     <name>PresetMenu</name>
     <message>
         <source>&amp;Presets</source>
-        <translation>&amp;Ventanas</translation>
+        <translation>&amp;Preajustes</translation>
     </message>
     <message>
         <source>The image has no windows</source>
@@ -453,7 +453,7 @@
     </message>
     <message>
         <source>Disagree</source>
-        <translation>En desacuerdo</translation>
+        <translation>Discrepo</translation>
     </message>
     <message>
         <source>Unsure</source>
@@ -507,6 +507,22 @@
         <translation>No exportado</translation>
     </message>
     <message>
+        <source>Export the report as PDF</source>
+        <translation>Exportar el informe como PDF</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>Archivos PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>{name} exists already. Replace it?</source>
+        <translation>{name} ya existe. ¿Reemplazarlo?</translation>
+    </message>
+    <message>
+        <source>Replace the file?</source>
+        <translation>¿Reemplazar el archivo?</translation>
+    </message>
+    <message>
         <source>Saved as {name}</source>
         <translation>Guardado como {name}</translation>
     </message>
@@ -535,7 +551,7 @@
     </message>
     <message>
         <source>AI RESULT · NOT A DIAGNOSIS</source>
-        <translation>RESULTADO DE LA IA · NO ES UN DIAGNÓSTICO</translation>
+        <translation>IA · NO ES UN DIAGNÓSTICO</translation>
     </message>
     <message>
         <source>READER&apos;S ANSWER</source>
@@ -655,7 +671,7 @@
     </message>
     <message>
         <source>Presets</source>
-        <translation>Ventanas</translation>
+        <translation>Preajustes</translation>
     </message>
     <message>
         <source>Chosen tool, at first width and centre</source>
@@ -1058,6 +1074,10 @@ Suelte archivos o carpetas aquí, o:</translation>
         <translation>Ventana, zoom y posición como al abrir</translation>
     </message>
     <message>
+        <source>Reset</source>
+        <translation>Reponer</translation>
+    </message>
+    <message>
         <source>&amp;Fit</source>
         <translation>&amp;Ajustar</translation>
     </message>
@@ -1130,6 +1150,10 @@ Suelte archivos o carpetas aquí, o:</translation>
         <translation>Zonas que influyeron en la puntuación</translation>
     </message>
     <message>
+        <source>Heat map</source>
+        <translation>Mapa</translation>
+    </message>
+    <message>
         <source>&amp;Agree</source>
         <translation>De &amp;acuerdo</translation>
     </message>
@@ -1139,7 +1163,7 @@ Suelte archivos o carpetas aquí, o:</translation>
     </message>
     <message>
         <source>&amp;Disagree</source>
-        <translation>En &amp;desacuerdo</translation>
+        <translation>&amp;Discrepo</translation>
     </message>
     <message>
         <source>You disagree with the AI result</source>
@@ -1225,7 +1249,7 @@ Suelte archivos o carpetas aquí, o:</translation>
     </message>
     <message>
         <source>{count} images</source>
-        <translation>{count} imágenes</translation>
+        <translation>{count} imág.</translation>
     </message>
 </context>
 <context>
@@ -1668,25 +1692,6 @@ Suelte archivos o carpetas aquí, o:</translation>
     <message>
         <source>Close other programs, or score with --device cpu.</source>
         <translation>Cierre otros programas o puntúe con --device cpu.</translation>
-    </message>
-</context>
-<context>
-    <name>parent</name>
-    <message>
-        <source>Export the report as PDF</source>
-        <translation>Exportar el informe como PDF</translation>
-    </message>
-    <message>
-        <source>PDF files (*.pdf)</source>
-        <translation>Archivos PDF (*.pdf)</translation>
-    </message>
-    <message>
-        <source>{name} exists already. Replace it?</source>
-        <translation>{name} ya existe. ¿Reemplazarlo?</translation>
-    </message>
-    <message>
-        <source>Replace the file?</source>
-        <translation>¿Reemplazar el archivo?</translation>
     </message>
 </context>
 <context>

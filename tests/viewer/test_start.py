@@ -120,14 +120,18 @@ def test_first_image_needs_none_of_the_heavy_libraries(radiograph):
     assert set(modules) & set(HEAVY) == set()
 
 
-def test_spanish_window(radiograph, tmp_path):
+@pytest.mark.parametrize(("language", "menu"), [("en", "&File"), ("es", "&Archivo")])
+def test_window_speaks_both_languages_and_its_toolbar_fits_a_small_screen(language, menu):
     code = (
         "import sys; from viewer.app import *; "
-        "faro = Faro(make_application(Settings(), 'es'), SettingsStore()); "
-        "print([a.text() for a in faro.window.menuBar().actions()]); faro.stop()"
+        "faro = Faro(make_application(Settings(), sys.argv[1]), SettingsStore()); "
+        "print([a.text() for a in faro.window.menuBar().actions()]); "
+        "print(faro.window.tool_bar.sizeHint().width()); faro.stop()"
     )
-    done = run(display=True, code=code)
-    assert "&Archivo" in done.stdout, done.stdout + done.stderr
+    done = run(language, display=True, code=code)
+    menus, width = done.stdout.splitlines()
+    assert menu in menus
+    assert int(width) <= 1366
 
 
 def test_report_says_why_there_is_no_score(radiograph, tmp_path):
