@@ -21,6 +21,7 @@ from viewer.core.report_draft import DraftKey
 from viewer.core.review import Agreement
 from viewer.core.settings import SettingsStore
 from viewer.ui import draft_keeper
+from viewer.ui.pdf_target import PdfTarget
 from viewer.ui.report_editor import ReportEditor, Tools
 from viewer.ui.report_export import Subject
 from viewer.ui.scoring import Phase, ScoringController
@@ -215,7 +216,7 @@ def test_the_pdf_is_what_stands_in_the_editor(desk, tmp_path, monkeypatch) -> No
         suggested.append(name)
         return target
 
-    monkeypatch.setattr(ReportEditor, "ask_path", staticmethod(choose))
+    monkeypatch.setattr(PdfTarget, "ask", staticmethod(choose))
     editor.page.export_button.click()
     desk.wait(target.exists)
     desk.wait(lambda: editor.page.state.text() == "Saved as out.pdf")
@@ -335,6 +336,23 @@ def test_the_report_can_be_pasted_as_text(desk) -> None:
     desk.close(editor)
 
 
+def test_a_score_that_comes_while_somebody_writes_is_taken_in(desk, tmp_path) -> None:
+    desk.show(0)
+    editor = desk.edit()
+    editor.page.findings.setPlainText("Opacity.")
+    assert editor.page.pictures.heat_map_class == ""
+    desk.show(1, score=True)
+    assert editor.page.answer_card.headline.text() == "Not scored yet"
+    desk.show(0, score=True)
+    assert editor.page.answer_card.headline.text() == "Review first: pneumonia"
+    assert editor.page.pictures.heat_map_class == "bacterial_pneumonia"
+    assert editor.page.findings.toPlainText() == "Opacity."
+    editor.export_to(tmp_path / "out.pdf", overwrite=False)
+    desk.wait(lambda: editor.page.state.text() == "Saved as out.pdf")
+    assert cases.WEIGHTS in text_of(tmp_path / "out.pdf")
+    desk.close(editor)
+
+
 def test_spanish_reports_are_a_choice(desk, tmp_path) -> None:
     desk.show(0)
     editor = desk.edit()
@@ -352,8 +370,8 @@ def test_replacing_is_asked_and_no_means_another_name(
     there = tmp_path / "there.pdf"
     there.write_bytes(b"older")
     names = iter([there, tmp_path / "other.pdf"])
-    monkeypatch.setattr(ReportEditor, "ask_path", staticmethod(lambda *_: next(names)))
-    monkeypatch.setattr(ReportEditor, "may_replace", staticmethod(lambda *_: answer))
+    monkeypatch.setattr(PdfTarget, "ask", staticmethod(lambda *_: next(names)))
+    monkeypatch.setattr(PdfTarget, "may_replace", staticmethod(lambda *_: answer))
     desk.show(0)
     editor = desk.edit()
     editor.choose_and_export()
@@ -378,7 +396,7 @@ def test_the_question_names_the_file_and_no_is_the_default(desk, tmp_path, answe
     timer = QTimer(desk.window, interval=20)
     timer.timeout.connect(press)
     timer.start()
-    assert ReportEditor.may_replace(desk.window, tmp_path / "there.pdf") is answer
+    assert PdfTarget.may_replace(desk.window, tmp_path / "there.pdf") is answer
     timer.stop()
     assert asked == ["there.pdf exists already. Replace it?"]
 
@@ -395,6 +413,6 @@ def test_the_file_dialog_suggests_a_pdf(desk, accept: bool) -> None:
     timer = QTimer(desk.window, interval=20)
     timer.timeout.connect(press)
     timer.start()
-    chosen = ReportEditor.ask_path(desk.window, "report-20240310-123456")
+    chosen = PdfTarget.ask(desk.window, "report-20240310-123456")
     timer.stop()
     assert (chosen.name if chosen else None) == ("report-20240310-123456.pdf" if accept else None)

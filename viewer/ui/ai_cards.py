@@ -118,7 +118,7 @@ class ResultCard(Card):
             and answered is not None
             and verdict(answered) is Verdict.REVIEW_FIRST
         )
-        _set_role(self.headline, "flag" if warm else "title")
+        set_role(self.headline, "flag" if warm else "title")
         text = ai_words.headline(view)
         self.headline.setText(text)
         self.headline.setToolTip(text)
@@ -161,7 +161,7 @@ class ResultCard(Card):
         if self._force:
             text = self.tr("Score anyway (marked)")
         self.button.setText(text)
-        _set_role(self.button, "" if view.result or self._force else "primary")
+        set_role(self.button, "" if view.result or self._force else "primary")
         allowed = view.phase in (Phase.LOOKING, Phase.READY, Phase.FAILED) or view.result
         self.button.setEnabled(bool(allowed) or self._force)
         self.button.setToolTip(
@@ -174,7 +174,7 @@ class ResultCard(Card):
         self.score_requested.emit(self._force)
 
 
-def _set_role(widget: QWidget, role: str) -> None:
+def set_role(widget: QWidget, role: str) -> None:
     """Change what the theme's sheet goes by."""
     if widget.property("role") != role:
         widget.setProperty("role", role)

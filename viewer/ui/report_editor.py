@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
-    QMessageBox,
     QVBoxLayout,
     QWidget,
 )
@@ -27,14 +25,18 @@ from viewer.core.review import Agreement
 from viewer.core.settings import SettingsStore
 from viewer.ui.draft_keeper import DraftKeeper
 from viewer.ui.messages import Messages
+from viewer.ui.pdf_target import PdfTarget
 from viewer.ui.report_export import Order, Subject, as_text, export, first_view
 from viewer.ui.report_page import ReportPage, clock
 from viewer.ui.report_parts import png_bytes
 from viewer.ui.scoring import ScoringController
-from viewer.ui.scoring_work import image_key
+from viewer.ui.scoring_work import Answer, image_key
 from viewer.ui.stack_view import StackView
 from viewer.ui.tasks import Task, TaskRunner
 from viewer.ui.translate import translated_error
+
+# lupdate knows calls of this name.
+translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,6 +106,7 @@ class ReportEditor(QDialog):
         self._keeper.loaded.connect(self._on_loaded)
         self._keeper.saved.connect(self._on_saved)
         self._keeper.failed.connect(self._on_draft_failed)
+        self._tools.scoring.answered.connect(self._on_scored)
         self._tools.stack_view.display_changed.connect(self._track_view)
         self._tools.stack_view.shown_changed.connect(self._track_view)
 
@@ -140,6 +143,13 @@ class ReportEditor(QDialog):
 
     def _on_draft_failed(self, error: UserError) -> None:
         self.page.say(self.tr("Draft not saved"), translated_error(error))
+
+    def _on_scored(self, answer: Answer) -> None:
+        """The image was scored while somebody writes about it."""
+        if answer.key == image_key(self._subject.shown):
+            self._subject = replace(self._subject, answer=answer)
+            self._agreement = None
+            self.page.show_answer(self._subject)
 
     def _on_answered(self, agreement: Agreement | None) -> None:
         self._agreement = agreement
@@ -189,9 +199,7 @@ class ReportEditor(QDialog):
 
     def choose_and_export(self) -> None:
         """Ask where to, then write the PDF in a worker."""
-        path = self.ask_path(self, self._suggested_name())
-        while path is not None and path.exists() and not self.may_replace(self, path):
-            path = self.ask_path(self, path.name)
+        path = PdfTarget.choose(self, self._suggested_name())
         if path is not None:
             self.export_to(path, overwrite=path.exists())
 
@@ -235,31 +243,6 @@ class ReportEditor(QDialog):
         if self._export_task is not None:
             self._export_task.cancel()
             self.page.say(self.tr("Not exported"))
-
-    @classmethod
-    def ask_path(cls, parent: QWidget, suggested: str) -> Path | None:
-        """Ask for a file name; None when the reader thought better of it."""
-        dialog = QFileDialog(parent, parent.tr("Export the report as PDF"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        # `may_replace` asks, with every file dialog of every desktop alike.
-        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-        dialog.setNameFilter(parent.tr("PDF files (*.pdf)"))
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(suggested)
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        chosen = dialog.selectedFiles()
-        dialog.deleteLater()
-        return Path(chosen[0]) if accepted and chosen else None
-
-    @classmethod
-    def may_replace(cls, parent: QWidget, path: Path) -> bool:
-        """Ask before an existing file is replaced."""
-        question = parent.tr("{name} exists already. Replace it?").format(name=path.name)
-        buttons = QMessageBox.StandardButton
-        answer = QMessageBox.question(
-            parent, parent.tr("Replace the file?"), question, buttons.Yes | buttons.No, buttons.No
-        )
-        return answer == buttons.Yes
 
     def _suggested_name(self) -> str:
         """Without the patient's name: file names are seen by people who need not know."""

@@ -54,6 +54,11 @@ class Subject:
         outcome = self.answer.outcome if self.answer else None
         return outcome if isinstance(outcome, Result) else None
 
+    @property
+    def flag_classes(self) -> tuple[str, ...]:
+        """What a flag of the pack is about."""
+        return self.answer.pack.flag_classes if self.answer and self.answer.pack else ()
+
 
 @dataclass(frozen=True, eq=False)
 class Order:

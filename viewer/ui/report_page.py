@@ -30,12 +30,10 @@ class ReportPage(QWidget):
 
     def __init__(self, subject: Subject, facts: ImageFacts, language: str) -> None:
         super().__init__()
-        answer = subject.answer
-        flags = answer.pack.flag_classes if answer and answer.pack else ()
         self.findings = _text_field(self.tr("Findings"))
         self.impression = _text_field(self.tr("Impression"))
         self.reader_row = ReaderRow()
-        self.pictures = PicturesBox(subject.result, flags)
+        self.pictures = PicturesBox(subject.result, subject.flag_classes)
         self.language = QComboBox()
         self.language.setAccessibleName(self.tr("Language of the report"))
         for code, name in (("en", "English"), ("es", "Español")):
@@ -79,6 +77,12 @@ class ReportPage(QWidget):
         for widget in widgets:
             widget.blockSignals(False)
 
+    def show_answer(self, subject: Subject) -> None:
+        """Take in what the AI said while the editor was open."""
+        self.answer_card.show_answer(subject.answer)
+        self.pictures.offer(subject.result, subject.flag_classes)
+        self.reader_row.show_agreement(None, enabled=subject.result is not None)
+
     def set_writable(self, writable: bool) -> None:
         """Let nobody write before the stored draft is there."""
         for widget in (self.findings, self.impression, self.pictures, self.export_button):
@@ -109,7 +113,8 @@ class ReportPage(QWidget):
         column = QVBoxLayout()
         column.setSpacing(6)
         column.addWidget(_heading(self.tr("AI RESULT · NOT A DIAGNOSIS")))
-        column.addWidget(AnswerCard(subject.answer))
+        self.answer_card = AnswerCard(subject.answer)
+        column.addWidget(self.answer_card)
         column.addWidget(_heading(self.tr("READER'S ANSWER")))
         column.addWidget(self.reader_row)
         column.addWidget(_heading(self.tr("IMAGES IN THE REPORT")))

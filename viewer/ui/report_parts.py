@@ -23,7 +23,7 @@ from viewer.core.report_words import age_words
 from viewer.core.result import Result
 from viewer.core.verdict import Verdict, heat_map_class, verdict
 from viewer.ui import ai_words
-from viewer.ui.ai_cards import Card, muted_label
+from viewer.ui.ai_cards import Card, muted_label, set_role
 from viewer.ui.scoring import Phase, ScoringView
 from viewer.ui.scoring_work import Answer
 from viewer.ui.translate import translated
@@ -70,21 +70,23 @@ class AnswerCard(Card):
 
     def __init__(self, answer: Answer | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.headline = QLabel()
+        self._detail, self._pack = muted_label(), muted_label()
+        for widget in (self.headline, self._detail, self._pack):
+            self.column.addWidget(widget)
+        self.show_answer(answer)
+
+    def show_answer(self, answer: Answer | None) -> None:
+        """Show an answer, or that nobody asked."""
         outcome = answer.outcome if answer else None
         phase = Phase.ANSWERED if outcome else Phase.READY
         view = ScoringView(phase, answer.key if answer else None, answer)
-        self.headline = QLabel(ai_words.headline(view))
         warm = outcome is not None and verdict(outcome) is Verdict.REVIEW_FIRST
-        self.headline.setProperty("role", "flag" if warm else "title")
-        self.column.addWidget(self.headline)
-        detail = muted_label()
-        detail.setText(ai_words.detail(view) if outcome else self.tr("The report will say so."))
-        self.column.addWidget(detail)
-        pack = answer.pack if answer else None
-        if isinstance(outcome, Result):
-            words = muted_label()
-            words.setText(ai_words.pack_text(pack, outcome))
-            self.column.addWidget(words)
+        set_role(self.headline, "flag" if warm else "title")
+        self.headline.setText(ai_words.headline(view))
+        asked = ai_words.detail(view) if outcome else self.tr("The report will say so.")
+        self._detail.setText(asked)
+        self._pack.setText(ai_words.pack_text(answer.pack if answer else None, view.result))
 
 
 class PicturesBox(QWidget):
@@ -107,13 +109,7 @@ class PicturesBox(QWidget):
         self.original.setChecked(True)
         self.heat_map = QComboBox()
         self.heat_map.setAccessibleName(self.tr("Heat map beside it"))
-        self.heat_map.addItem(self.tr("no heat map"), "")
-        for name in result.heat_maps if result else ():
-            text = self.tr("heat map: {subject}").format(subject=ai_words.class_text(name))
-            self.heat_map.addItem(text, name)
-        self.heat_map.setEnabled(self.heat_map.count() > 1)
-        if result is not None:
-            self.set_heat_map_class(heat_map_class(result, flags))
+        self.offer(result, flags)
         self.list = QListWidget()
         self.list.setViewMode(QListWidget.ViewMode.IconMode)
         self.list.setIconSize(QSize(88, 66))
@@ -125,6 +121,17 @@ class PicturesBox(QWidget):
         self.remove_button.setEnabled(False)
         self._lay_out()
         self._connect()
+
+    def offer(self, result: Result | None, flags: tuple[str, ...]) -> None:
+        """Offer a result's heat maps; the one that the flag is about is chosen."""
+        self.heat_map.clear()
+        self.heat_map.addItem(self.tr("no heat map"), "")
+        for name in result.heat_maps if result else ():
+            text = self.tr("heat map: {subject}").format(subject=ai_words.class_text(name))
+            self.heat_map.addItem(text, name)
+        self.heat_map.setEnabled(self.heat_map.count() > 1)
+        if result is not None:
+            self.set_heat_map_class(heat_map_class(result, flags))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
