@@ -41,10 +41,10 @@ def litert_bytes(model: Any, half: bool = False) -> bytes:
 
 
 def keras_bytes(model: Any) -> bytes:
-    """Return the contents of `model.keras`, without optimiser state."""
+    """Return the contents of `model.keras`; the model must not be compiled."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "model.keras")
-        model.save(path, include_optimizer=False)
+        model.save(path)
         return path.read_bytes()
 
 

@@ -100,12 +100,17 @@ class RunFolder:
     def save_checkpoint(self, model: Any, epoch: int) -> str:
         """Write weights and optimiser state after `epoch` (from 1); return the file's name."""
         name = f"epoch-{epoch:03d}.keras"
-        _save(model, self.path / name, include_optimizer=True)
+        _save(model, self.path / name)
         return name
 
     def save_best(self, model: Any) -> None:
         """Write `model` as the best so far, without optimiser state."""
-        _save(model, self.best, include_optimizer=False)
+        import keras
+
+        # A copy that was never compiled: the archive of a compiled one holds Adam's moments.
+        copy = keras.models.clone_model(model)
+        copy.set_weights(model.get_weights())
+        _save(copy, self.best)
 
     def save_state(self, state: RunState) -> None:
         """Make `state` the one to resume from, then drop older checkpoints."""
@@ -122,11 +127,11 @@ class RunFolder:
                 file.unlink()
 
 
-def _save(model: Any, path: Path, include_optimizer: bool) -> None:
+def _save(model: Any, path: Path) -> None:
     """Keras decides the format by suffix, so the temporary file ends in .keras too."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.keras")
     try:
-        model.save(temporary, include_optimizer=include_optimizer)
+        model.save(temporary)
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)

@@ -1,0 +1,46 @@
+"""Patients and classes are read from the names that the public sets use."""
+
+from __future__ import annotations
+
+import pytest
+
+from training.labels import label_in_name, label_of_folder, patient_in_name
+
+
+@pytest.mark.parametrize(
+    ("stem", "patient"),
+    [
+        ("person1000_bacteria_2931", "person-1000"),
+        ("person1000_virus_1", "person-1000"),
+        ("IM-0115-0001", "IM-0115"),
+        ("NORMAL2-IM-0095-0001-0002", "IM-0095"),
+        ("00001280_004", "nih-00001280"),
+        ("2020.02.10.20021584-p6-52%7", "ct-2020.02.10.20021584"),
+        ("30%3", "ct-30"),
+        ("COVID-2627", None),
+        ("1061", None),
+    ],
+)
+def test_patient_in_name(stem, patient):
+    assert patient_in_name(stem) == patient
+
+
+@pytest.mark.parametrize(
+    ("stem", "folder", "label"),
+    [
+        ("person1_bacteria_2", "pneumonia", "bacterial_pneumonia"),
+        ("person1_virus_2", "pneumonia", "viral_pneumonia"),
+        ("x-17", "pneumonia", "pneumonia"),
+        ("person1_virus_2", "normal", "normal"),
+    ],
+)
+def test_kind_of_pneumonia_comes_from_the_name_only_in_its_folder(stem, folder, label):
+    assert label_in_name(stem, folder) == label
+
+
+def test_folder_names_become_plain_class_names():
+    assert [label_of_folder(name) for name in ("NORMAL", "Covid-19", "No findings")] == [
+        "normal",
+        "covid_19",
+        "no_findings",
+    ]
