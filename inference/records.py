@@ -1,12 +1,13 @@
-"""JSON objects read into frozen dataclasses, strictly: a card that is nearly right is wrong."""
+"""JSON and TOML read into frozen dataclasses, strictly: a card that is nearly right is wrong."""
 
 from __future__ import annotations
 
-import math
-import types
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+import json
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+    from pydantic_core import ErrorDetails
 
 Record = TypeVar("Record")
 
@@ -39,7 +40,7 @@ def read_record(
     at
         Key under which `value` stands, "" for the whole file.
     spare_keys
-        Whether keys that `kind` does not know are passed over. Not by default: an unknown
+        Whether keys that `kind` itself does not know are passed over. Not by default: an unknown
         preprocessing step that nobody runs makes every score wrong.
 
     Raises
@@ -47,104 +48,40 @@ def read_record(
     WrongKeyError
         Names the first key that is missing, unknown or of another type.
     """
-    if not isinstance(value, dict):
-        raise WrongKeyError(at or "the file", "an object", _shown(value))
-    known = {field.name: field for field in fields(kind)}  # type: ignore[arg-type]
-    unknown = sorted(set(value) - set(known))
-    if unknown and not spare_keys:
-        raise WrongKeyError(_join(at, unknown[0]), f"one of {', '.join(known)}", "an unknown key")
-    hints = get_type_hints(kind)
-    arguments = {}
-    for name, field in known.items():
-        key = _join(at, name)
-        if name in value:
-            arguments[name] = _read(hints[name], value[name], key)
-        elif field.default is MISSING and field.default_factory is MISSING:
-            raise WrongKeyError(key, _described(hints[name]), "nothing")
+    from pydantic import ValidationError
+
+    if spare_keys and isinstance(value, dict):
+        value = {name: value[name] for name in kind.__dataclass_fields__ if name in value}  # type: ignore[attr-defined]
     try:
-        return kind(**arguments)
-    except ValueError as error:
-        raise WrongKeyError(at or "the file", str(error), "something else") from error
+        # Through JSON, where a list is what a strict reader takes for a tuple.
+        read: Record = _reader(kind).validate_json(json.dumps([value]))[0]
+    except (TypeError, RecursionError) as error:
+        raise WrongKeyError(at or "the file", "plain values", str(error)) from error
+    except ValidationError as error:
+        raise _wrong_key(error.errors()[0], at) from error
+    return read
 
 
-def _read(hint: Any, value: object, key: str) -> Any:
-    if isinstance(hint, type) and is_dataclass(hint):
-        return read_record(hint, value, key)
-    origin = get_origin(hint)
-    if origin in (Union, types.UnionType):
-        return _read_optional(hint, value, key)
-    if origin is tuple:
-        return _read_tuple(hint, value, key)
-    if origin in (Mapping, dict):
-        return _read_mapping(hint, value, key)
-    if hint in _SCALARS and _SCALARS[hint](value):
-        return hint(value)
-    if hint is object:
-        return value
-    raise WrongKeyError(key, _described(hint), _shown(value))
+def _reader(kind: Any) -> TypeAdapter[Any]:
+    # Imported here: the window starts without it.
+    from pydantic import ConfigDict, TypeAdapter
+
+    # Around a list, since plain dataclasses take their configuration from what holds them.
+    strict = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)
+    return TypeAdapter(list[kind], config=strict)
 
 
-def _read_optional(hint: Any, value: object, key: str) -> Any:
-    if value is None and type(None) in get_args(hint):
-        return None
-    (inner,) = (part for part in get_args(hint) if part is not type(None))
-    return _read(inner, value, key)
-
-
-def _read_tuple(hint: Any, value: object, key: str) -> tuple[Any, ...]:
-    parts = get_args(hint)
-    if not isinstance(value, list):
-        raise WrongKeyError(key, _described(hint), _shown(value))
-    if parts[-1] is Ellipsis:
-        parts = (parts[0],) * len(value)
-    if len(parts) != len(value):
-        raise WrongKeyError(key, _described(hint), f"a list of {len(value)}")
-    pairs = enumerate(zip(parts, value, strict=True))
-    return tuple(_read(part, item, f"{key}[{index}]") for index, (part, item) in pairs)
-
-
-def _read_mapping(hint: Any, value: object, key: str) -> Mapping[str, Any]:
-    if not isinstance(value, dict):
-        raise WrongKeyError(key, _described(hint), _shown(value))
-    inner = get_args(hint)[1]
-    return {name: _read(inner, item, _join(key, name)) for name, item in value.items()}
-
-
-def _is_whole(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _is_number(value: object) -> bool:
-    # JSON knows no NaN, Python's reader does, and NaN passes every comparison unnoticed.
-    return _is_whole(value) or (isinstance(value, float) and math.isfinite(value))
-
-
-_SCALARS: dict[Any, Callable[[object], bool]] = {
-    bool: lambda value: isinstance(value, bool),
-    int: _is_whole,
-    float: _is_number,
-    str: lambda value: isinstance(value, str),
-}
-_NAMES = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
-
-
-def _described(hint: Any) -> str:
-    if hint in _NAMES:
-        return _NAMES[hint]
-    origin, parts = get_origin(hint), get_args(hint)
-    if origin is tuple and parts[-1] is Ellipsis:
-        return f"a list, each {_described(parts[0])}"
-    if origin is tuple:
-        return f"a list of {len(parts)}, each {_described(parts[0])}"
-    if origin in (Union, types.UnionType):
-        return f"{_described(parts[0])} or null"
-    return "an object"
-
-
-def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else f"{text[:57]}..."
-
-
-def _join(at: str, name: str) -> str:
-    return f"{at}.{name}" if at else name
+def _wrong_key(error: ErrorDetails, at: str) -> WrongKeyError:
+    key = at
+    for part in error["loc"][1:]:
+        key = f"{key}[{part}]" if isinstance(part, int) else f"{key}.{part}" if key else part
+    if error["type"] == "missing":
+        return WrongKeyError(key, "a value", "nothing")
+    if error["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
+        return WrongKeyError(key, "no such key", "an unknown key")
+    cause = error.get("ctx", {}).get("error")
+    expected = str(cause) if cause else error["msg"].removeprefix("Input should be ")
+    shown = repr(error["input"])
+    return WrongKeyError(
+        key or "the file", expected, shown if len(shown) <= 60 else f"{shown[:57]}..."
+    )

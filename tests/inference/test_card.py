@@ -95,7 +95,7 @@ def test_a_file_without_a_hash_is_named(file: str) -> None:
         ("preprocess.size", 0, "preprocess"),
         ("preprocess.stretch_percentiles", [99, 1], "preprocess"),
         ("preprocess.blur", 2, "preprocess.blur"),
-        ("eligibility.ages_years", [5], "eligibility.ages_years"),
+        ("eligibility.ages_years", [5], "eligibility.ages_years[1]"),
         ("eligibility.ages_years", [5, 1], "eligibility"),
         ("eligibility.modalities", None, "eligibility.modalities"),
         ("eligibility.minimum_rows", 0, "eligibility"),
