@@ -90,7 +90,7 @@ class Faro(QObject):
 
     def start(self) -> None:
         """Show the window; messages that waited for it appear."""
-        self.window.show()
+        self.window.show_as_last_time()
         self.services.messages.window_is_ready()
         self._late.start(_COMPLETE_AT_THE_LATEST_MS)
 

@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+)
 from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from viewer.core.study import Series, Study
@@ -66,9 +72,18 @@ class MainWindow(QMainWindow):
         self.view_actions = ViewActions(self.actions_, self.stack, services, self)
         self.window_actions = WindowActions(self)
         self._connect()
-        if not restore_window_state(self, self.splitter):
+        self._is_first_time = not restore_window_state(self, self.splitter)
+        if self._is_first_time:
             self.resize(*_FIRST_SIZE)
             self.splitter.setSizes([BROWSER_WIDTH, _FIRST_SIZE[0], AI_WIDTH])
+
+    def show_as_last_time(self) -> None:
+        """Show the window where it was; the first time it fills the screen, as images deserve."""
+        has_screen = QGuiApplication.platformName() not in ("offscreen", "minimal")
+        if self._is_first_time and self.remembers_state and has_screen:
+            self.showMaximized()
+        else:
+            self.show()
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Read files and folders and show the first image found."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, Slot
+from PySide6.QtCore import QObject, QSettings, Qt, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from viewer.core.demo import demo_paths
@@ -130,10 +130,9 @@ class WindowActions(QObject):
     @Slot(bool)
     def show_full_screen(self, full: bool) -> None:
         """Fill the screen, or go back."""
-        if full:
-            self._window.showFullScreen()
-        else:
-            self._window.showNormal()
+        state = self._window.windowState()
+        flag = Qt.WindowState.WindowFullScreen
+        self._window.setWindowState(state | flag if full else state & ~flag)
 
     @Slot()
     def show_shortcuts(self) -> None:
