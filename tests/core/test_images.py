@@ -180,6 +180,29 @@ def test_mutated_files_never_end_in_a_traceback(tmp_path: Path, seed: int) -> No
     assert error is None or "mutated.dcm" in str(error)
 
 
+def test_an_element_of_a_kind_no_standard_knows_is_a_sentence(tmp_path: Path) -> None:
+    path = builders.write(builders.build_image(), tmp_path / "odd.dcm")
+    data = path.read_bytes()
+    name = data.index(b"\x10\x00\x10\x00PN")
+    path.write_bytes(data[: name + 4] + b"ZZ" + data[name + 6 :])
+    error = None
+    try:
+        pixels.to_8bit(open_image(path).frame(1))
+    except UserError as caught:
+        error = caught
+    assert error is None or (error.code, "odd.dcm" in str(error)) == ("damaged-header", True)
+
+
+def test_a_damaged_class_uid_does_not_print_the_patient(tmp_path: Path) -> None:
+    dataset = builders.build_image(tags={"Rows": None})
+    dataset.add_new("SOPClassUID", "LO", "1.2 TEST^CHILD T-0001")
+    path = builders.write(dataset, tmp_path / "a.dcm")
+    with pytest.raises(UserError) as caught:
+        read_header(path)
+    assert caught.value.code == "no-image"
+    assert "CHILD" not in str(caught.value)
+
+
 @pytest.mark.parametrize("kind", ["grey.png", "grey16.png", "grey.jpg", "rgb.png", "clear.png"])
 def test_pictures(tmp_path: Path, kind: str) -> None:
     ramp = np.tile(np.arange(0, 240, 10, dtype=np.uint8), (16, 1))
