@@ -32,12 +32,13 @@ def demo(
 ) -> None:
     """Make the demonstration studies anew: synthetic radiographs and a CT phantom."""
     # NumPy, OpenCV and the pack are not needed to print help or to complain about options.
-    from training.demo.command import Settings, make_demo
+    from training.demo.command import PREFERRED, SEED, Settings, make_demo
     from training.demo.note import contact_sheet, demo_note
 
     with console.speaking():
         with WorkBar(console.stderr(), "working") as bar:
-            settings = Settings(candidates=candidates, seed=seed)
+            preferred = PREFERRED if seed == SEED else {}
+            settings = Settings(candidates=candidates, seed=seed, preferred=preferred)
             outcome = make_demo(images, out, _pack(model), settings, bar)
         write_atomically(out / "README.md", demo_note(outcome).encode())
         if sheet:

@@ -15,8 +15,8 @@ _NOTE = """# Demonstration studies
 
 Five studies to try Faro with. **They show no patient.** The radiographs were drawn from statistics
 of many films, the CT was computed from formulas. Names, numbers and dates are invented. They are
-not for teaching, not for testing diagnosis, not for measuring how good a model is: the model pack
-itself chose them, from candidates that it was sure of.
+not for teaching, not for testing diagnosis, not for measuring how good a model is: they were
+chosen from many candidates because the model pack calls them what they were drawn as.
 
 | file | patient | what it is | score of {pack} |
 |---|---|---|---|
@@ -36,7 +36,8 @@ All files are DICOM, JPEG-LS lossless, 12 bits stored. `gamma.dcm` is stored as 
    near neighbours are mixed, with weights that change from place to place; the finest detail is not
    mixed but drawn at random from its measured covariance; shape is mixed and then varied at random.
 3. Enlarged to 1024 x 1216 (the originals were squashed to squares; most were 1.2 to 1.4 times as
-   wide as tall), lightly sharpened, grain and a side marker added.
+   wide as tall), brought to the usual brightness and spectrum of their class, lightly
+   sharpened; grain and a side marker added.
 
 Neither a real image nor the components are part of this project.
 

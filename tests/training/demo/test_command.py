@@ -14,7 +14,7 @@ from training.demo.note import contact_sheet, demo_note
 from viewer.core.errors import UserError
 from viewer.core.importer import scan
 
-SMALL = Settings(candidates=20, film_shape=(96, 112), ct_shape=(2, 32, 32))
+SMALL = Settings(preferred={}, candidates=20, film_shape=(96, 112), ct_shape=(2, 32, 32))
 
 
 @pytest.fixture(scope="module")
@@ -79,11 +79,19 @@ def test_a_candidate_that_the_pack_calls_something_else_is_never_chosen(
         ]
         for name, made in outcome.candidates.items()
     }
-    chosen = command.choose(candidates)
+    chosen = command.choose(candidates, {})
     assert chosen["DEMO^BETA"].number == candidates["bacterial_pneumonia"][-1].number
     candidates["viral_pneumonia"] = [judged(one, "normal") for one in candidates["viral_pneumonia"]]
     with pytest.raises(UserError, match="viral_pneumonia"):
-        command.choose(candidates)
+        command.choose(candidates, {})
+
+
+def test_a_preferred_candidate_is_taken_where_it_is_usable(
+    outcome: command.Outcome,
+) -> None:
+    last = outcome.candidates["viral_pneumonia"][-1]
+    preferred = {"viral_pneumonia": (10_000, last.number)}
+    assert command.choose(outcome.candidates, preferred)["DEMO^DELTA"] is last
 
 
 def test_an_empty_folder_gets_a_sentence(tmp_path: Path) -> None:
