@@ -77,16 +77,18 @@ def _window(arguments: Sequence[str]) -> int:
         importlib.import_module(module)
     from viewer.app import Options, run_window
 
-    return run_window(
-        Options(
-            paths=tuple(options.paths),
-            demo=options.demo,
-            screenshot=options.screenshot,
-            score=options.score,
-            language=options.lang,
-            until_first_image=options.until_first_image,
-        )
+    wishes = Options(
+        paths=tuple(options.paths),
+        demo=options.demo,
+        score=options.score,
+        language=options.lang,
+        until_first_image=options.until_first_image,
     )
+    if options.screenshot is None:
+        return run_window(wishes)
+    from viewer.headless import run_screenshot
+
+    return run_screenshot(wishes, options.screenshot)
 
 
 def _has_display() -> bool:

@@ -43,7 +43,6 @@ class Options:
 
     paths: tuple[Path, ...] = ()
     demo: bool = False
-    screenshot: Path | None = None
     score: bool = False
     language: str = ""
     until_first_image: bool = False
@@ -183,10 +182,6 @@ def run_window(options: Options) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
         with running(options) as faro:
-            if options.screenshot is not None:
-                from viewer.headless import take_screenshot
-
-                return take_screenshot(faro, options, options.screenshot)
             faro.start()
             faro.open(options)
             return _until_first_image(faro) if options.until_first_image else _exec()

@@ -26,26 +26,34 @@ _PATIENCE_S = 120.0
 _POLL_MS = 10
 
 
-def take_screenshot(faro: Faro, options: Options, path: Path) -> int:
-    """Open what `options` names, wait until all of it is there, save the window as PNG."""
-    show(faro)
-    faro.open(options)
+def run_screenshot(options: Options, path: Path) -> int:
+    """Open what `options` names in the real window, save it as PNG, return the exit code."""
+    from viewer.app import running
+
     try:
-        wait_until(lambda: not faro.window.imports.is_busy, "reading the files")
-        if not faro.window.imports.studies and (options.paths or options.demo):
-            for message in faro.window.messages.messages():
-                print(message.text, file=sys.stderr)
-            return 2
-        _wait_for_image(faro)
-        wait_until(lambda: not faro.services.tasks.running(), "thumbnails")
-        if options.score:
-            score(faro)
-            faro.ai().panel.set_heat_map_on(True)
-        _wait_for_ai(faro)
-        write_atomically(path, grab(faro))
+        with running(options) as faro:
+            return _take_screenshot(faro, options, path)
     except UserError as error:
         print(error, file=sys.stderr)
         return 2
+
+
+def _take_screenshot(faro: Faro, options: Options, path: Path) -> int:
+    """Wait until everything is there that will come, then grab the window."""
+    show(faro)
+    faro.open(options)
+    wait_until(lambda: not faro.window.imports.is_busy, "reading the files")
+    if not faro.window.imports.studies and (options.paths or options.demo):
+        for message in faro.window.messages.messages():
+            print(message.text, file=sys.stderr)
+        return 2
+    _wait_for_image(faro)
+    wait_until(lambda: not faro.services.tasks.running(), "thumbnails")
+    if options.score:
+        score(faro)
+        faro.ai().panel.set_heat_map_on(True)
+    _wait_for_ai(faro)
+    write_atomically(path, grab(faro))
     print(path)
     return 0
 
