@@ -51,7 +51,7 @@ def _window(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--screenshot", type=Path, metavar="FILE", help="save the window as PNG and end"
     )
-    parser.add_argument("--score", action="store_true", help="score the first image")
+    parser.add_argument("--score", action="store_true", help="score first (with --screenshot)")
     parser.add_argument("--lang", choices=("en", "es"), default="", help="language of the window")
     parser.add_argument("--until-first-image", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
