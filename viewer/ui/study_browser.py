@@ -178,7 +178,7 @@ class StudyBrowser(QWidget):
             (self.tr("Open files…"), "file-image", self.open_files_wanted),
             (self.tr("Demonstration studies"), "package", self.open_demo_wanted),
         ):
-            button = QPushButton(icon(name), label, page)
+            button = QPushButton(icon(name), f" {label}", page)
             button.clicked.connect(signal)
             layout.addWidget(button)
         layout.addStretch(1)

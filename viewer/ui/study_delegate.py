@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from viewer.ui.icons import icon
 from viewer.ui.study_model import BADGE_ROLE, NODE_ROLE, THUMBNAIL_ROLE, Badge, BadgeKind, Node
 from viewer.ui.theme import Theme
 
@@ -13,6 +14,8 @@ THUMBNAIL_SIDE = 44
 _MARGIN = 8
 _GAP = 8
 _INDENT = 12
+_CHEVRON = 14
+_HEAD_MARGIN = 5
 _BADGE_COLOURS = {
     BadgeKind.FLAG: ("flag", "flag_fill"),
     BadgeKind.UNCERTAIN: ("uncertain", "uncertain_fill"),
@@ -35,7 +38,8 @@ class StudyDelegate(QStyledItemDelegate):
         line = option.fontMetrics.height()
         text = len(node.lines) * line
         picture = THUMBNAIL_SIDE if node.series is not None else 0
-        return QSize(100, max(text, picture) + 2 * _MARGIN)
+        margin = _HEAD_MARGIN if node.children else _MARGIN
+        return QSize(100, max(text, picture) + 2 * margin)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         node: Node = index.data(NODE_ROLE)
@@ -47,6 +51,11 @@ class StudyDelegate(QStyledItemDelegate):
         if node.series is not None:
             self._paint_thumbnail(painter, inner, index.data(THUMBNAIL_ROLE))
             inner.setLeft(inner.left() + THUMBNAIL_SIDE + _GAP)
+        if node.children:
+            is_open = bool(option.state & QStyle.StateFlag.State_Open)
+            inner.setRight(inner.right() - _CHEVRON - 4)
+            place = QRect(inner.right() + 4, inner.center().y() - _CHEVRON // 2, _CHEVRON, _CHEVRON)
+            icon("chevron-down" if is_open else "chevron-right").paint(painter, place)
         badge = index.data(BADGE_ROLE)
         if badge is not None:
             self._paint_badge(painter, option, inner, badge)

@@ -35,7 +35,7 @@ _ROLES = {
     _Role.Dark: "border",
     _Role.Shadow: "window",
 }
-_FONT_FILES = ("Inter-Regular.otf", "Inter-SemiBold.otf")
+_FONT_FILES = ("Inter-Regular.otf", "Inter-SemiBold.otf", "Inter-Bold.otf")
 _POINT_SIZE = 9.0
 
 
