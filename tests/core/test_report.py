@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
+import pydicom
 import pytest
 from pydicom.dataset import Dataset
 
@@ -93,6 +95,20 @@ def test_age_as_stated_else_from_the_dates(tags: dict, age: str) -> None:
 def test_an_empty_header_states_nothing() -> None:
     facts = image_facts(Dataset(), "2.25.1")
     assert facts == report_facts.ImageFacts(sop_instance_uid="2.25.1")
+
+
+def test_every_header_that_pydicom_bundles_can_be_reported() -> None:
+    # Not `get_testdata_files`: that one looks for more on the internet.
+    folder = Path(pydicom.__file__).parent / "data" / "test_files"
+    headers = [
+        pydicom.dcmread(path, stop_before_pixels=True, force=True)
+        for path in sorted(folder.glob("*.dcm"))
+    ]
+    assert len(headers) > 50
+    for header in headers:
+        facts = replace(image_facts(header), sop_instance_uid="1.2.3.4")
+        text = plain_text(report(facts=facts))
+        assert all(value in text for value in (facts.patient_id, facts.modality) if value)
 
 
 def test_several_values_are_kept() -> None:

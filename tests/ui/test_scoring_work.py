@@ -175,6 +175,13 @@ def test_an_index_that_cannot_be_read_does_not_stop_anybody(make, dx, index, mon
     assert answer.may_be_scored
 
 
+def test_a_mended_index_is_said(make, dx, index) -> None:
+    index.path.write_bytes(b"this is no database" * 500)
+    answer = make(make_pack()).look_up(dx, NO_PROGRESS)
+    assert answer.problem.code == "index-damaged"
+    assert answer.may_be_scored
+
+
 def test_a_file_that_changed_under_us_is_not_scored_as_the_shown_image(make, dx, index) -> None:
     write(build_dx(rows=96, columns=80), dx.path)
     with pytest.raises(UserError) as refused:

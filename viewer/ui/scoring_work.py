@@ -69,7 +69,7 @@ class Answer:
     off
         Why the AI is off for this image, when it is.
     problem
-        What could not be stored; the outcome itself is good.
+        What could not be stored, or had to be mended; the outcome itself is good.
     """
 
     key: ImageKey
@@ -147,6 +147,7 @@ class Scorer:
             outcome = self._index.outcome(
                 request.key.sop_instance_uid, request.key.frame_number, pack.weights_sha256
             )
+            answer = replace(answer, problem=self._index.repair)
             if outcome is not None:
                 agreement = self._agreement(request.key, pack.weights_sha256)
                 return replace(answer, outcome=outcome, agreement=agreement)
