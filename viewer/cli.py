@@ -100,14 +100,14 @@ def export(
     frame: Annotated[str, typer.Option(help="A number from 1, or all.")] = "all",
 ) -> None:
     """Write images as PNG or NumPy arrays, as the viewer shows and measures them."""
-    from viewer.core.export import export_npy, export_png, inputs, parse_frame, parse_window
+    from viewer.core.export import export_npy, export_png, parse_frame, parse_window, plan
 
     chosen_window, chosen_frame = parse_window(window), parse_frame(frame)
     write = export_png if to is Kind.PNG else export_npy
     failed = 0
-    for source, name in inputs(paths):
+    for source, place in plan(paths):
         try:
-            target = out / name.parent / _stem(name)
+            target = out / place
             _make_folder(target.parent)
             for written in write(source, target, chosen_window, chosen_frame):
                 print(written)
@@ -151,9 +151,3 @@ def _make_folder(folder: Path) -> None:
             path=str(folder),
             reason=error.strerror or str(error),
         ) from error
-
-
-def _stem(name: Path) -> str:
-    """Drop the suffixes of images only: "1.2.840.113" is a whole name."""
-    known = {".dcm", ".dicom", ".ima", ".png", ".jpg", ".jpeg"}
-    return name.stem if name.suffix.casefold() in known else name.name

@@ -178,4 +178,4 @@ def test_export_keeps_the_structure_of_folders_and_goes_on_after_a_broken_file(t
     assert done.returncode == 2
     assert "junk.dcm" in done.stderr
     written = sorted(p.relative_to(tmp_path / "out") for p in (tmp_path / "out").rglob("*.npy"))
-    assert written == [Path("ct/0001.npy"), Path("ct/0002.npy")]
+    assert written == [Path("ct/0001.dcm.npy"), Path("ct/0002.dcm.npy")]

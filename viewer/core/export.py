@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.images import OpenImage, open_image
+from viewer.core.importer import Problem, walk
 from viewer.core.paths import write_atomically
 from viewer.core.pixels import Frame, Voi, automatic_window, modality_values, to_8bit
 from viewer.core.voi import Window
@@ -97,28 +98,23 @@ def export_npy(
     return (file,)
 
 
-def inputs(paths: Iterable[Path]) -> tuple[tuple[Path, Path], ...]:
-    """Return (file, name below the output folder) for files and for everything in folders.
+def plan(paths: Iterable[Path]) -> tuple[tuple[Path, Path], ...]:
+    """Return (file, target below the output folder, without suffix) for all that is to be written.
+
+    A target is the file's whole name, so that two files never share one; folders keep their
+    structure.
 
     Raises
     ------
     UserError
-        A path does not exist.
+        A path does not exist or a folder cannot be read.
     """
     found: list[tuple[Path, Path]] = []
     for path in paths:
-        if path.is_dir():
-            files = sorted(entry for entry in path.rglob("*") if entry.is_file())
-            found += [(file, file.relative_to(path)) for file in files]
-        elif path.exists():
-            found.append((path, Path(path.name)))
-        else:
-            raise UserError(
-                "file-not-found",
-                QT_TRANSLATE_NOOP("errors", "{path} does not exist."),
-                QT_TRANSLATE_NOOP("errors", "Check the spelling."),
-                path=str(path),
-            )
+        for file in walk([path]):
+            if isinstance(file, Problem):
+                raise file.reason
+            found.append((file, file.relative_to(path) if path.is_dir() else Path(file.name)))
     return tuple(found)
 
 
