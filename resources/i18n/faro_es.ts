@@ -355,6 +355,25 @@
     </message>
 </context>
 <context>
+    <name>PdfTarget</name>
+    <message>
+        <source>Export the report as PDF</source>
+        <translation>Exportar el informe como PDF</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>Archivos PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Replace the file?</source>
+        <translation>¿Reemplazar el archivo?</translation>
+    </message>
+    <message>
+        <source>{name} exists already. Replace it?</source>
+        <translation>{name} ya existe. ¿Reemplazarlo?</translation>
+    </message>
+</context>
+<context>
     <name>PicturesBox</name>
     <message>
         <source>Original image with its window</source>
@@ -505,22 +524,6 @@
     <message>
         <source>Not exported</source>
         <translation>No exportado</translation>
-    </message>
-    <message>
-        <source>Export the report as PDF</source>
-        <translation>Exportar el informe como PDF</translation>
-    </message>
-    <message>
-        <source>PDF files (*.pdf)</source>
-        <translation>Archivos PDF (*.pdf)</translation>
-    </message>
-    <message>
-        <source>{name} exists already. Replace it?</source>
-        <translation>{name} ya existe. ¿Reemplazarlo?</translation>
-    </message>
-    <message>
-        <source>Replace the file?</source>
-        <translation>¿Reemplazar el archivo?</translation>
     </message>
     <message>
         <source>Saved as {name}</source>
@@ -1130,8 +1133,8 @@ Suelte archivos o carpetas aquí, o:</translation>
         <translation>&amp;Puntuar esta imagen</translation>
     </message>
     <message>
-        <source>Ask the AI about the image that is shown; it helps, it does not diagnose</source>
-        <translation>Preguntar a la IA por la imagen mostrada; ayuda, no diagnostica</translation>
+        <source>Ask the AI about this image; it helps, it does not diagnose</source>
+        <translation>Preguntar a la IA por esta imagen; ayuda, no diagnostica</translation>
     </message>
     <message>
         <source>Score</source>
@@ -1516,10 +1519,6 @@ Suelte archivos o carpetas aquí, o:</translation>
     <message>
         <source>Give a number from 1, or all.</source>
         <translation>Indique un número desde 1, o all.</translation>
-    </message>
-    <message>
-        <source>Check the spelling.</source>
-        <translation>Compruebe si está bien escrito.</translation>
     </message>
     <message>
         <source>{file} has {count} frames; there is no frame {wanted}.</source>
