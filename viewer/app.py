@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import platform
 import signal
 import sys
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer, Signal, Slot, qVersion
 from PySide6.QtWidgets import QApplication
 
 from viewer.core.demo import demo_paths
@@ -165,6 +166,7 @@ def running(options: Options) -> Iterator[Faro]:
         The folders for logs or settings cannot be made.
     """
     setup_logging(log_dir())
+    _log.info("Faro starts: Python %s, Qt %s", platform.python_version(), qVersion())
     settings = SettingsStore()
     faro = Faro(make_application(settings.current, options.language), settings)
     faro.crash.install()

@@ -1653,6 +1653,14 @@ Suelte archivos o carpetas aquí, o:</translation>
         <translation>Su trabajo continúa; si algo parece incorrecto, inícielo de nuevo.</translation>
     </message>
     <message>
+        <source>Faro ended without warning last time; it left {path}.</source>
+        <translation>La última vez Faro terminó sin avisar; dejó {path}.</translation>
+    </message>
+    <message>
+        <source>Report drafts were kept. Please pass the file on.</source>
+        <translation>Los borradores de informe se conservaron. Envíe el archivo, por favor.</translation>
+    </message>
+    <message>
         <source>{file} now holds another image than the one shown.</source>
         <translation>{file} contiene ahora una imagen distinta de la mostrada.</translation>
     </message>
@@ -1821,8 +1829,8 @@ Suelte archivos o carpetas aquí, o:</translation>
         <translation>Dispositivo de puntuación</translation>
     </message>
     <message>
-        <source>Automatic uses a graphics card where one can be used.</source>
-        <translation>Automático usa una tarjeta gráfica donde se pueda.</translation>
+        <source>Automatic uses a graphics card; used from the next start.</source>
+        <translation>Automático usa una tarjeta gráfica; se aplica desde el próximo inicio.</translation>
     </message>
     <message>
         <source>Automatic</source>

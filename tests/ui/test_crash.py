@@ -78,6 +78,18 @@ def test_exceptions_in_threads_and_slots_arrive(reporter, messages, tmp_path, qt
     assert len(list(tmp_path.glob("crash-*.txt"))) == 2
 
 
+def test_crash_of_the_last_run_is_told_and_kept(reporter, messages, tmp_path):
+    (tmp_path / "native-crash.txt").write_text("Fatal Python error: Segmentation fault")
+    hooks = sys.excepthook, threading.excepthook
+    reporter.install()
+    reporter.uninstall()
+    sys.excepthook, threading.excepthook = hooks
+    (kept,) = tmp_path.glob("crash-*-native.txt")
+    assert "Segmentation" in kept.read_text()
+    (message,) = messages.waiting()
+    assert str(kept) in message.text
+
+
 def sys_info(error: Exception):
     caught = thrown(error)
     return type(caught), caught, caught.__traceback__

@@ -97,7 +97,7 @@ class Settings:
     device: str = _setting(
         "auto",
         QT_TRANSLATE_NOOP("settings", "Scoring device"),
-        QT_TRANSLATE_NOOP("settings", "Automatic uses a graphics card where one can be used."),
+        QT_TRANSLATE_NOOP("settings", "Automatic uses a graphics card; used from the next start."),
         choices=(
             Choice("auto", QT_TRANSLATE_NOOP("settings", "Automatic")),
             Choice("cpu", QT_TRANSLATE_NOOP("settings", "Processor")),

@@ -53,7 +53,9 @@ class CrashReporter(QObject):
         sys.excepthook = self.on_exception
         threading.excepthook = self._on_thread_exception
         qInstallMessageHandler(_on_qt_message)
-        self._native = (self._folder / "native-crash.txt").open("w", encoding="utf-8")
+        native = self._folder / "native-crash.txt"
+        self._tell_last_crash(native)
+        self._native = native.open("w", encoding="utf-8")
         faulthandler.enable(self._native)
 
     def uninstall(self) -> None:
@@ -82,6 +84,15 @@ class CrashReporter(QObject):
         _log.critical("Unexpected exception\n%s", text)
         self._happened.emit(_sentence(self._write(text)))
 
+    def _tell_last_crash(self, native: Path) -> None:
+        """Say that the last run ended in native code, and keep what it left."""
+        if not native.exists() or native.stat().st_size == 0:
+            return
+        ended = datetime.fromtimestamp(native.stat().st_mtime)
+        kept = native.with_name(f"crash-{ended:%Y%m%d-%H%M%S}-native.txt")
+        native.replace(kept)
+        self._messages.show_error(_last_crash(kept))
+
     def _on_thread_exception(self, args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:
             self.on_exception(args.exc_type, args.exc_value, args.exc_traceback)
@@ -108,6 +119,15 @@ def _sentence(path: Path | None) -> UserError:
         "bug",
         QT_TRANSLATE_NOOP("errors", "Faro made a mistake and noted it in {path}."),
         QT_TRANSLATE_NOOP("errors", "Your work goes on; if something looks wrong, start it again."),
+        path=str(path),
+    )
+
+
+def _last_crash(path: Path) -> UserError:
+    return UserError(
+        "crashed-last-time",
+        QT_TRANSLATE_NOOP("errors", "Faro ended without warning last time; it left {path}."),
+        QT_TRANSLATE_NOOP("errors", "Report drafts were kept. Please pass the file on."),
         path=str(path),
     )
 
