@@ -70,5 +70,8 @@ def image_count(count: int) -> str:
 
 def folded(text: str) -> str:
     """Return `text` for comparing: no case, no accents, name parts apart."""
-    plain = unicodedata.normalize("NFKD", text.replace("^", " ").replace("=", " "))
+    text = text.replace("^", " ").replace("=", " ")
+    if text.isascii():
+        return text.casefold()
+    plain = unicodedata.normalize("NFKD", text)
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
