@@ -42,6 +42,7 @@ _Source = Annotated[
 ]
 _Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Written here.")]
 _Json = Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write results here.")]
+_Draws = Annotated[int, typer.Option(min=20, help="Bootstrap draws for the intervals.")]
 _Run = Annotated[
     Path, typer.Argument(metavar="RUN", help="Folder of a training run.", show_default=False)
 ]
@@ -196,6 +197,7 @@ def evaluate(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="Default: the run's folder.")
     ] = None,
+    draws: _Draws = 1000,
     json_file: _Json = None,
 ) -> None:
     """Measure: accuracy, loss, sensitivity, specificity, F1, AUC, calibration, with intervals."""
@@ -203,7 +205,7 @@ def evaluate(
         from training.evaluate import write_evaluation
 
         with _bar("scoring") as bar:
-            evaluation = _evaluated(what, data, split.value, bar)
+            evaluation = _evaluated(what, data, split.value, draws, bar)
         folder = out or (Path(what) / f"evaluation-{split.value}" if Path(what).is_dir() else None)
         if folder:
             write_evaluation(evaluation, folder)
@@ -224,6 +226,7 @@ def ship(
     to: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Default: resources/models/<name>.")
     ] = None,
+    draws: _Draws = 1000,
     json_file: _Json = None,
 ) -> None:
     """Make a pack and put it in place of the shipped one, unless it is worse."""
@@ -231,7 +234,7 @@ def ship(
         from training.workflow import ship_run
 
         with _bar("scoring") as bar:
-            pack, evaluation = ship_run(run, description, version, to, bar)
+            pack, evaluation = ship_run(run, description, version, to, draws, bar)
         _show({"pack": f"{pack.name} {pack.version}", "folder": str(pack.folder)})
         if json_file:
             found = {"name": pack.name, "version": pack.version, "sha256": pack.weights_sha256}
@@ -285,14 +288,16 @@ def _ready(data: Path, own: Path) -> Any:
     return _prepared(data, own, 224, 0.15, 0.10, 1)
 
 
-def _evaluated(what: str, data: Path | None, split: str, bar: Any) -> Any:
+def _evaluated(what: str, data: Path | None, split: str, draws: int, bar: Any) -> Any:
     from inference.packs import Pack
     from training import workflow
     from training.prepare import load_prepared
 
     found = None if what == "baseline" else workflow.find_pack_or_run(what)
     if isinstance(found, Path):
-        return workflow.evaluate_run(found, split, load_prepared(data) if data else None, 1000, bar)
+        return workflow.evaluate_run(
+            found, split, load_prepared(data) if data else None, draws, bar
+        )
     if data is None:
         raise UserError(
             "no-data",
@@ -300,8 +305,8 @@ def _evaluated(what: str, data: Path | None, split: str, bar: Any) -> Any:
             what=what,
         )
     if isinstance(found, Pack):
-        return workflow.evaluate_pack(found, load_prepared(data), split, 1000, bar)
-    return workflow.evaluate_baseline(load_prepared(data), split, progress=bar)
+        return workflow.evaluate_pack(found, load_prepared(data), split, draws, bar)
+    return workflow.evaluate_baseline(load_prepared(data), split, draws, progress=bar)
 
 
 def _bar(what: str) -> Any:

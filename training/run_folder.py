@@ -105,10 +105,8 @@ class RunFolder:
 
     def save_best(self, model: Any) -> None:
         """Write `model` as the best so far, without optimiser state."""
-        import keras
-
         # A copy that was never compiled: the archive of a compiled one holds Adam's moments.
-        copy = keras.models.clone_model(model)
+        copy = type(model).from_config(model.get_config())
         copy.set_weights(model.get_weights())
         _save(copy, self.best)
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from packaging.version import Version
 
-from inference.card import KERAS_FILE
 from inference.engines.keras import KerasEngine
 from inference.engines.litert import LiteRtEngine
 from inference.packs import Pack, load_pack
@@ -23,7 +22,13 @@ GATE = ("auc", "class_auc")
 
 
 def shipped_pack(folder: Path) -> Pack | None:
-    """Return the pack in `folder`, None when there is none; UserError when it is broken."""
+    """Return the pack in `folder`, None when there is none; UserError when it is broken.
+
+    A pack that an interrupted `write_pack` had set aside is put back first.
+    """
+    previous = previous_folder(folder)
+    if not folder.exists() and previous.is_dir():
+        previous.rename(folder)
     return load_pack(folder) if folder.is_dir() else None
 
 
@@ -59,8 +64,9 @@ def require_better(new: Mapping[str, float], shipped: Mapping[str, float], where
 def write_pack(files: Mapping[str, bytes], target: Path) -> Pack:
     """Write a pack beside `target`, run its reference case on both engines, then switch.
 
-    An earlier pack is kept as ``.<name>.previous``; a kill at any point leaves the old one or
-    the new one in place, whole.
+    An earlier pack is kept as ``.<name>.previous``.  Two folders cannot change places in one
+    step: a kill in the instant between the two renames leaves none in place, and `shipped_pack`
+    puts the old one back.
 
     Raises
     ------
@@ -86,16 +92,6 @@ def write_pack(files: Mapping[str, bytes], target: Path) -> Pack:
 def previous_folder(target: Path) -> Path:
     """Return where the pack that `target` replaced is kept."""
     return target.with_name(f".{target.name}.previous")
-
-
-def size_in_bytes(pack: Pack) -> int:
-    """Return the size of all files of a pack."""
-    return sum(file.stat().st_size for file in pack.folder.iterdir())
-
-
-def has_network(pack: Pack) -> bool:
-    """Whether the pack holds a Keras network (every whole one does)."""
-    return KERAS_FILE in pack.card.files
 
 
 def _switch(fresh: Path, target: Path) -> None:

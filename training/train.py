@@ -67,6 +67,7 @@ def train(
         epochs=recipe.schedule.epochs,
         initial_epoch=state.epochs_done,
         verbose=0,
+        shuffle=False,  # Batches does, by seed and epoch, so that a resumed run gets the same
         callbacks=[
             # In this order: raw weights with their averages, then the averages in their place.
             keeper.raw,

@@ -120,6 +120,7 @@ def ship_run(
     description_file: Path,
     version: str | None = None,
     target: Path | None = None,
+    draws: int = 1000,
     progress: Progress = NO_PROGRESS,
 ) -> tuple[Pack, Evaluation]:
     """Make a pack of a calibrated run and put it in place of the shipped one, if it may.
@@ -152,7 +153,7 @@ def ship_run(
             found=", ".join(calibration.flag_classes),
             known=", ".join(description.flag_classes),
         )
-    evaluation = evaluate_run(run, progress=progress)
+    evaluation = evaluate_run(run, draws=draws, progress=progress)
     if shipped is not None:
         peer = evaluate_pack(shipped, data, draws=1, progress=progress)
         require_better(evaluation.gate(), peer.gate(), evaluation.where)
