@@ -119,7 +119,7 @@ def _tone_table(how: Augmentation, rng: np.random.Generator) -> NDArray[np.uint8
     grey += rng.uniform(-how.tone_curve, how.tone_curve) * np.sin(2 * np.pi * grey) / (2 * np.pi)
     gain = 1.0 + rng.uniform(-how.contrast, how.contrast)
     grey = (grey - 0.5) * gain + 0.5 + rng.uniform(-how.brightness, how.brightness)
-    return np.rint(np.clip(grey, 0.0, 1.0) * 255.0).astype(np.uint8)
+    return np.asarray(np.rint(np.clip(grey, 0.0, 1.0) * 255.0), dtype=np.uint8)
 
 
 def _disturb(picture: Picture, how: Augmentation, rng: np.random.Generator) -> Picture:

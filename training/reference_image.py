@@ -22,7 +22,7 @@ def thorax_pattern(size: int) -> NDArray[np.float32]:
     spine = np.exp(-(((across - 0.5) / 0.045) ** 2))
     grey = 0.62 * body - 0.45 * lungs * (1.0 - 0.8 * heart) + 0.22 * spine * body
     grey += 0.1 * ribs * body + 0.3 * spot
-    return np.clip(grey, 0.0, 1.0).astype(np.float32)
+    return np.asarray(np.clip(grey, 0.0, 1.0), dtype=np.float32)
 
 
 def _blob(
