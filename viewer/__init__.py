@@ -1,0 +1,1 @@
+"""Faro's viewer; importing it loads nothing."""

@@ -18,7 +18,7 @@ from viewer.core.report_pictures import View
 from viewer.core.study import Instance, Study
 from viewer.core.verdict import heat_map_class
 from viewer.ui.report_export import Order, Subject, export
-from viewer.ui.scoring_work import Answer, Device, ImageKey, Request, Scorer
+from viewer.ui.scoring_work import Answer, Device, ImageKey, Request, Scorer, request_for
 from viewer.ui.shown_image import ShownImage, make_shown
 
 _log = logging.getLogger(__name__)
@@ -116,16 +116,13 @@ def _choose(study: Study, scorer: Scorer) -> ShownImage:
 
 def _request(instance: Instance) -> Request:
     header, origin = read_header(instance.path)
-    return Request(ImageKey(instance.sop_instance_uid, 1), instance.path, header, origin)
+    return Request(ImageKey(instance.sop_instance_uid, 1, ""), instance.path, header, origin)
 
 
 def ask(scorer: Scorer, shown: ShownImage, force: bool = False) -> tuple[Answer | None, str]:
     """Return the AI's answer to an image, or the sentence why it has none."""
-    instance = shown.instance
-    key = ImageKey(shown.frame.sop_instance_uid, shown.frame.frame_number)
-    request = Request(key, instance.path, shown.header, instance.origin)
     try:
-        return scorer.score(request, NO_PROGRESS, force=force), ""
+        return scorer.score(request_for(shown), NO_PROGRESS, force=force), ""
     except UserError as error:
         _log.warning("No score for the report: %s", error)
         return None, str(error)

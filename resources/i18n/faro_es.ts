@@ -1537,8 +1537,8 @@ Suelte archivos o carpetas aquí, o:</translation>
         <translation>{file} dice ser la misma imagen que {other}, pero su contenido es distinto.</translation>
     </message>
     <message>
-        <source>Only {other} is shown; open {file} alone to see it.</source>
-        <translation>Solo se muestra {other}; abra {file} por separado para verlo.</translation>
+        <source>Only {other} is listed; to see {file}, open it alone.</source>
+        <translation>Solo se lista {other}; para ver {file}, ábralo por separado.</translation>
     </message>
     <message>
         <source>A report draft exists for this study, but for another patient ID; it was not opened.</source>

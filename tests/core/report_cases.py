@@ -49,6 +49,7 @@ def result(**changes: Any) -> Result:
         "uncertain": False,
         "engine": "LiteRT CPU",
         "created": CREATED,
+        "image_sha256": "5" * 64,
     }
     return Result(**(values | changes))
 

@@ -73,6 +73,17 @@ def test_a_copy_is_listed_once_and_a_false_twin_is_named(tmp_path: Path) -> None
     assert "3.dcm" in str(problem.reason)
 
 
+def test_a_false_twin_of_a_listed_image_is_named(tmp_path: Path) -> None:
+    dataset = builders.build_image()
+    first = builders.write(dataset, tmp_path / "1.dcm")
+    listed = scan([first]).studies
+    assert scan([first], listed=listed).studies == listed
+    dataset.PixelData = bytes(len(dataset.PixelData))
+    outcome = scan([builders.write(dataset, tmp_path / "2.dcm")], listed=listed)
+    assert outcome.studies == ()
+    assert [problem.reason.code for problem in outcome.problems] == ["same-uid-other-image"]
+
+
 def test_pictures_of_one_folder_are_not_one_person(tmp_path: Path) -> None:
     for value in range(3):
         Image.fromarray(np.full((8, 8), value, np.uint8)).save(tmp_path / f"{value}.png")

@@ -41,7 +41,8 @@ def test_a_result_comes_back_as_it_was_stored(index: Index) -> None:
     stored = index.outcome("1.2.3.4", 1, cases.WEIGHTS)
     assert isinstance(stored, Result)
     assert stored.probabilities == cases.result().probabilities
-    assert stored.flagged is True and stored.classes == cases.CLASSES
+    assert stored.flagged is True
+    assert stored.classes == cases.CLASSES
     for name, heat_map in cases.result().heat_maps.items():
         assert np.array_equal(stored.heat_maps[name].grid, heat_map.grid)
         assert np.array_equal(stored.heat_maps[name].to_image, heat_map.to_image)
@@ -72,9 +73,11 @@ def test_scoring_again_replaces_and_another_pack_is_kept_beside(index: Index) ->
     index.store_outcome(cases.result(forced=True))
     index.store_outcome(cases.result(weights_sha256="other", score=0.5))
     stored = index.outcome("1.2.3.4", 1, cases.WEIGHTS)
-    assert isinstance(stored, Result) and stored.forced
+    assert isinstance(stored, Result)
+    assert stored.forced
     other = index.outcome("1.2.3.4", 1, "other")
-    assert isinstance(other, Result) and other.score == 0.5
+    assert isinstance(other, Result)
+    assert other.score == 0.5
 
 
 def test_a_row_of_other_making_is_no_result(index: Index) -> None:
@@ -150,7 +153,8 @@ def test_a_damaged_file_is_set_aside_and_said(tmp_path: Path, damage: str) -> No
     path.write_bytes(data)
     again = Index(path)
     again.store_outcome(cases.result())
-    assert again.repair is not None and again.repair.code == "index-damaged"
+    assert again.repair is not None
+    assert again.repair.code == "index-damaged"
     kept = Path(str(again.repair.fields["kept"]))
     assert kept.read_bytes()[start : start + 6000] == b"\x13" * 6000
     assert again.outcome("1.2.3.4", 1, cases.WEIGHTS) is not None

@@ -45,3 +45,14 @@ def test_find_image_counts_frames(tmp_path):
     uid = study.series[0].instances[0].sop_instance_uid
     assert find_image([study], uid) == (study, study.series[0], 0)
     assert find_image([study], "1.2.3") is None
+
+
+def test_slices_found_apart_follow_their_position_not_their_number(tmp_path):
+    slices = build_ct_series(slices=4)
+    for number, dataset in zip((4, 2, 3, 1), slices, strict=True):
+        dataset.InstanceNumber = number
+    files = write_series(slices, tmp_path)
+    (study,) = merged(scanned(files[0], files[2]), scanned(files[1]))
+    (study,) = merged([study], scanned(files[3]))
+    positions = [one.slice_position for one in study.series[0].instances]
+    assert positions == sorted(positions, reverse=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from tests.core import report_cases as cases
 from viewer.core.index import Index
 from viewer.core.report_facts import PackFacts
-from viewer.core.result import Check, Refusal
+from viewer.core.result import Check, Refusal, Result
 from viewer.ui.scoring_work import Answer, Request, Scorer, Seen, _refusal
 
 PACK = PackFacts(
@@ -69,7 +69,8 @@ class FakeScorer(Scorer):
         answer = Answer(request.key, PACK, checks=self.checks)
         key = request.key
         stored = self._index.outcome(key.sop_instance_uid, key.frame_number, PACK.weights_sha256)
-        if stored is not None:
+        same = isinstance(stored, Result) and stored.image_sha256 == key.image_sha256
+        if same or isinstance(stored, Refusal):
             agreement = self._agreement(key, PACK.weights_sha256)
             return replace(answer, outcome=stored, agreement=agreement)
         return answer if answer.may_be_scored else replace(answer, outcome=_refusal(key, answer))
@@ -98,7 +99,10 @@ class FakeScorer(Scorer):
         key = request.key
         changes = {"forced": force, "checks": self.checks} | self.changes
         return cases.result(
-            sop_instance_uid=key.sop_instance_uid, frame_number=key.frame_number, **changes
+            sop_instance_uid=key.sop_instance_uid,
+            frame_number=key.frame_number,
+            image_sha256=key.image_sha256,
+            **changes,
         )
 
 

@@ -52,7 +52,12 @@ def make_overlay(shown: ShownImage, grid: NDArray[Any], opacity: float = 0.6) ->
     heat_map = HeatMap("viral_pneumonia", grid.astype(np.float32), to_image)
     frame = shown.frame
     return HeatMapOverlay(
-        frame.sop_instance_uid, frame.frame_number, heat_map, "areas that influenced", opacity
+        frame.sop_instance_uid,
+        frame.frame_number,
+        frame.sha256,
+        heat_map,
+        "areas that influenced",
+        opacity,
     )
 
 

@@ -99,7 +99,7 @@ def test_another_frame_of_the_same_file_is_another_image(qtbot, make, index) -> 
 
 
 def test_a_stored_result_appears_without_a_new_run(qtbot, make, index) -> None:
-    index.store_outcome(cases.result(sop_instance_uid="1.2.3"))
+    index.store_outcome(cases.result(sop_instance_uid="1.2.3", image_sha256=FIRST.frame.sha256))
     scorer = FakeScorer(index)
     controller = make(scorer)
     controller.show(FIRST)

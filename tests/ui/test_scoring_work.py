@@ -20,7 +20,7 @@ from viewer.core.images import open_image
 from viewer.core.index import Index
 from viewer.core.progress import NO_PROGRESS
 from viewer.core.result import Refusal, Result
-from viewer.ui.scoring_work import ImageKey, Request, Scorer
+from viewer.ui.scoring_work import ImageKey, Request, Scorer, is_of
 
 FILES = {
     name: str(number) * 64
@@ -60,7 +60,11 @@ class FakePredictor:
         }
         if not may_be_scored(checks, force=force):
             return cases.refusal(**shared)
-        return cases.result(**shared, forced=not all(check.passed for check in checks))
+        return cases.result(
+            **shared,
+            forced=not all(check.passed for check in checks),
+            image_sha256=image.frame(frame_number).sha256,
+        )
 
 
 @pytest.fixture
@@ -80,13 +84,39 @@ def make(index):
 
 def request_for(path: Path, **changes) -> Request:
     image = open_image(path)
-    request = Request(ImageKey(image.sop_instance_uid, 1), path, image.header, image.origin)
+    key = ImageKey(image.sop_instance_uid, 1, image.frame(1).sha256)
+    request = Request(key, path, image.header, image.origin)
     return replace(request, **changes)
 
 
 @pytest.fixture
 def dx(tmp_path: Path) -> Request:
     return request_for(write(build_dx(rows=96, columns=80), tmp_path / "dx.dcm"))
+
+
+def test_a_score_is_not_found_again_under_a_twin_with_the_same_uid(make, tmp_path) -> None:
+    dataset = build_dx(rows=96, columns=80)
+    first = request_for(write(dataset, tmp_path / "first.dcm"))
+    scorer = make(make_pack())
+    scorer.score(first, NO_PROGRESS)
+    dataset.PixelData = bytes(reversed(dataset.PixelData))
+    twin = request_for(write(dataset, tmp_path / "twin.dcm"))
+    assert twin.key.sop_instance_uid == first.key.sop_instance_uid
+    assert scorer.look_up(twin, NO_PROGRESS).outcome is None
+    stored = scorer.look_up(first, NO_PROGRESS).outcome
+    assert isinstance(stored, Result)
+    assert is_of(stored, first.path)
+    assert not is_of(stored, twin.path)
+
+
+def test_a_file_that_was_replaced_after_it_was_shown_is_not_scored(make, tmp_path) -> None:
+    dataset = build_dx(rows=96, columns=80)
+    shown = request_for(write(dataset, tmp_path / "dx.dcm"))
+    dataset.PixelData = bytes(reversed(dataset.PixelData))
+    write(dataset, shown.path)
+    with pytest.raises(UserError) as caught:
+        make(make_pack()).score(shown, NO_PROGRESS)
+    assert caught.value.code == "image-changed"
 
 
 def test_an_eligible_image_is_described_then_scored_then_remembered(make, dx) -> None:

@@ -35,12 +35,15 @@ class ImportOutcome:
     problems: tuple[Problem, ...]
 
 
-def scan(paths: Sequence[Path], progress: Progress = NO_PROGRESS) -> ImportOutcome:
+def scan(
+    paths: Sequence[Path], progress: Progress = NO_PROGRESS, listed: Sequence[Study] = ()
+) -> ImportOutcome:
     """Read the headers of all images in `paths` (files, and folders with all below them).
 
     A file that cannot be read becomes a `Problem` and stops nothing. The same image met twice is
     listed once; another image with the same SOP Instance UID is left out and named, since results
-    are kept by that UID and must never show on the wrong image.
+    are kept by that UID and must never show on the wrong image. That goes for images of studies
+    already `listed`, too.
 
     Raises
     ------
@@ -57,17 +60,19 @@ def scan(paths: Sequence[Path], progress: Progress = NO_PROGRESS) -> ImportOutco
             files.append(found)
             progress.report(0, None, found.name)
     described: dict[str, Described] = {}
+    places = _places(listed)
     for done, path in enumerate(files):
         progress.check()
         progress.report(done, len(files), path.name)
         try:
             header, origin = read_header(path, KEYWORDS)
             item = describe(header, path, origin)
-            _require_same_bytes(described.get(item.instance.sop_instance_uid), path)
+            _require_same_bytes(places.get(item.instance.sop_instance_uid), path)
         except UserError as reason:
             problems.append(Problem(path, reason))
         else:
             described.setdefault(item.instance.sop_instance_uid, item)
+            places.setdefault(item.instance.sop_instance_uid, path)
     progress.report(len(files), len(files))
     return ImportOutcome(group(described.values()), tuple(problems))
 
@@ -113,15 +118,26 @@ def _walk_one(path: Path) -> Iterator[Path | Problem]:
     yield from refused
 
 
-def _require_same_bytes(earlier: Described | None, path: Path) -> None:
-    if earlier is None or content_uid(earlier.instance.path) == content_uid(path):
+def _places(studies: Sequence[Study]) -> dict[str, Path]:
+    return {
+        instance.sop_instance_uid: instance.path
+        for study in studies
+        for series in study.series
+        for instance in series.instances
+    }
+
+
+def _require_same_bytes(earlier: Path | None, path: Path) -> None:
+    if earlier is None or earlier == path or not earlier.exists():
+        return
+    if content_uid(earlier) == content_uid(path):
         return
     raise UserError(
         "same-uid-other-image",
         QT_TRANSLATE_NOOP(
             "errors", "{file} says it is the same image as {other}, but its contents differ."
         ),
-        QT_TRANSLATE_NOOP("errors", "Only {other} is shown; open {file} alone to see it."),
+        QT_TRANSLATE_NOOP("errors", "Only {other} is listed; to see {file}, open it alone."),
         file=path.name,
-        other=earlier.instance.path.name,
+        other=earlier.name,
     )

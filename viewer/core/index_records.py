@@ -21,6 +21,7 @@ _ONLY_RESULT = (
     "forced",
     "uncertain",
     "engine",
+    "image_sha256",
 )
 
 

@@ -54,7 +54,6 @@ class Described:
     instance: Instance
     series: Series
     study: Study
-    orientation: tuple[float, ...]
 
 
 def describe(header: pydicom.Dataset, path: Path, origin: Origin) -> Described:
@@ -66,7 +65,6 @@ def describe(header: pydicom.Dataset, path: Path, origin: Origin) -> Described:
     study_uid = text(header, "StudyInstanceUID") or _made_up_uid("study", path.parent)
     place = path if origin == "raster" else path.parent
     series_uid = text(header, "SeriesInstanceUID") or _made_up_uid("series", place)
-    directions = direction_cosines(header)
     return Described(
         instance=_instance(header, path, origin),
         series=Series(
@@ -87,9 +85,6 @@ def describe(header: pydicom.Dataset, path: Path, origin: Origin) -> Described:
             patient=_patient(header),
             series=(),
         ),
-        orientation=()
-        if directions is None
-        else tuple(round(float(x), 3) for direction in directions for x in direction),
     )
 
 
@@ -110,7 +105,10 @@ def group(described: Iterable[Described]) -> tuple[Study, ...]:
 
 
 def _study(series: Sequence[list[Described]]) -> Study:
-    made = [replace(items[0].series, instances=_in_order(items)) for items in series]
+    made = [
+        replace(items[0].series, instances=scroll_order(item.instance for item in items))
+        for items in series
+    ]
     made.sort(
         key=lambda one: (
             one.series_number if one.series_number is not None else 1 << 31,
@@ -121,27 +119,25 @@ def _study(series: Sequence[list[Described]]) -> Study:
     return replace(series[0][0].study, series=tuple(made))
 
 
-def _in_order(items: list[Described]) -> tuple[Instance, ...]:
+def scroll_order(instances: Iterable[Instance]) -> tuple[Instance, ...]:
     """By position along the normal where all slices are parallel and apart, else by number.
 
     Positions only say up or down; the instance numbers decide which end comes first.
     """
-    items = sorted(
-        items,
-        key=lambda item: (
-            item.instance.instance_number is None,
-            item.instance.instance_number or 0,
-            natural_key(item.instance.path.name),
+    numbered = sorted(
+        instances,
+        key=lambda one: (
+            one.instance_number is None,
+            one.instance_number or 0,
+            natural_key(one.path.name),
         ),
     )
-    instances = tuple(item.instance for item in items)
-    positions = [one.slice_position for one in instances]
-    parallel = len({item.orientation for item in items}) == 1
-    known = [position for position in positions if position is not None]
-    if not parallel or len(known) != len(instances) or len(set(known)) != len(known):
-        return instances
+    parallel = len({one.orientation for one in numbered}) == 1
+    known = [one.slice_position for one in numbered if one.slice_position is not None]
+    if not parallel or len(known) != len(numbered) or len(set(known)) != len(known):
+        return tuple(numbered)
     backwards = len(known) > 1 and known[0] > known[-1]
-    return tuple(sorted(instances, key=lambda one: one.slice_position or 0.0, reverse=backwards))
+    return tuple(sorted(numbered, key=lambda one: one.slice_position or 0.0, reverse=backwards))
 
 
 def natural_key(name: str) -> tuple[tuple[int, int | str], ...]:
@@ -167,7 +163,13 @@ def _instance(header: pydicom.Dataset, path: Path, origin: Origin) -> Instance:
         view_position=text(header, "ViewPosition"),
         slice_position=slice_position(header),
         origin=origin,
+        orientation=_orientation(header),
     )
+
+
+def _orientation(header: pydicom.Dataset) -> tuple[float, ...]:
+    directions = direction_cosines(header) or ()
+    return tuple(round(float(cosine), 3) for direction in directions for cosine in direction)
 
 
 def _patient(header: pydicom.Dataset) -> Patient:

@@ -80,7 +80,7 @@ class Result:
     uncertain: bool
     engine: str
     created: str
-    image_sha256: str = ""
+    image_sha256: str
 
 
 @dataclass(frozen=True)

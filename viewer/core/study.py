@@ -28,7 +28,8 @@ class Instance:
     """One file with one image or several frames.
 
     `slice_position` is the distance in mm along the stack's normal, None where the file does not
-    state position and orientation.
+    state position and orientation; `orientation` holds the rounded cosines of Image Orientation
+    (Patient), empty where not stated.
     """
 
     path: Path
@@ -44,6 +45,7 @@ class Instance:
     view_position: str
     slice_position: float | None
     origin: Origin
+    orientation: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)

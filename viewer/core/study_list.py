@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from viewer.core.study import Instance, Patient, Series, Study
+from viewer.core.records import scroll_order
+from viewer.core.study import Patient, Series, Study
 
 _Key = tuple[str, Patient]
 
@@ -60,18 +61,4 @@ def _joined_series(earlier: Series, later: Series) -> Series:
     missing = [one for one in earlier.instances if one.sop_instance_uid not in known]
     if not missing:
         return later
-    return replace(later, instances=_in_order([*missing, *later.instances]))
-
-
-def _in_order(instances: Sequence[Instance]) -> tuple[Instance, ...]:
-    """By number; where none is stated, by file name."""
-    return tuple(
-        sorted(
-            instances,
-            key=lambda one: (
-                one.instance_number is None,
-                one.instance_number or 0,
-                one.path.name.casefold(),
-            ),
-        )
-    )
+    return replace(later, instances=scroll_order([*missing, *later.instances]))

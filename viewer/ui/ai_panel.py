@@ -201,6 +201,7 @@ class AiPanel(QWidget):
             HeatMapOverlay(
                 sop_instance_uid=result.sop_instance_uid,
                 frame_number=result.frame_number,
+                image_sha256=result.image_sha256,
                 heat_map=heat_map,
                 caption=ai_words.overlay_caption(result, card.class_name),
                 opacity=card.opacity,

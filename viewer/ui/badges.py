@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from viewer.core.index import Index
+from viewer.core.progress import Progress
 from viewer.core.result import Refusal, Result
 from viewer.core.study import Study
 from viewer.core.verdict import HEADLINES, Verdict, flag_subject, verdict
 from viewer.ui.ai_words import class_text
-from viewer.ui.scoring_work import Answer
+from viewer.ui.scoring_work import Answer, is_of
 from viewer.ui.study_model import Badge, BadgeKind
 from viewer.ui.tasks import Priority, Task, TaskRunner
 from viewer.ui.translate import translated
@@ -59,20 +62,19 @@ class Badges(QObject):
 
     def look_up(self, studies: Sequence[Study]) -> None:
         """Look for stored results of images that were not looked up before."""
-        uids = [
-            instance.sop_instance_uid
+        paths = {
+            instance.sop_instance_uid: instance.path
             for study in studies
             for series in study.series
             for instance in series.instances
-        ]
+        }
         # Nobody has ever scored anything: do not make an index only to find it empty.
-        if not set(uids) - self._known or not self._index.path.exists():
+        if not paths.keys() - self._known or not self._index.path.exists():
             return
         if self._task is not None:
             self._task.cancel()
-        index = self._index
         self._task = self._tasks.start(
-            lambda progress: (uids, index.latest_outcomes(uids, progress)),
+            partial(_stored_outcomes, self._index, paths),
             name="stored results",
             priority=Priority.LOW,
         )
@@ -85,7 +87,20 @@ class Badges(QObject):
             self.found.emit({answer.key.sop_instance_uid: badge(answer.outcome)})
 
     @Slot(object)
-    def _on_found(self, found: tuple[list[str], Mapping[str, Result | Refusal]]) -> None:
+    def _on_found(self, found: tuple[Iterable[str], Mapping[str, Result | Refusal]]) -> None:
         uids, outcomes = found
         self._known.update(uids)
         self.found.emit({uid: badge(outcome) for uid, outcome in outcomes.items()})
+
+
+def _stored_outcomes(
+    index: Index, paths: Mapping[str, Path], progress: Progress
+) -> tuple[Iterable[str], Mapping[str, Result | Refusal]]:
+    """Return the UIDs looked up and the outcomes that belong to what the files hold now."""
+    found = index.latest_outcomes(list(paths), progress)
+    sure = {}
+    for uid, outcome in found.items():
+        progress.check()
+        if is_of(outcome, paths[uid]):
+            sure[uid] = outcome
+    return paths.keys(), sure

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -79,7 +80,7 @@ class ImportController(QObject):
         self._has_first = False
         paths = self._paths
         self._task = self._tasks.start(
-            lambda progress: _first_image(paths, progress),
+            partial(_first_image, paths, self.studies),
             name="find first image",
             priority=Priority.URGENT,
         )
@@ -98,7 +99,7 @@ class ImportController(QObject):
             self._finish()
             return
         paths = self._paths
-        self._task = self._tasks.start(lambda progress: scan(paths, progress), name="import")
+        self._task = self._tasks.start(partial(_scan, paths, self.studies), name="import")
         self._task.progressed.connect(self._on_progress)
         self._task.succeeded.connect(self._on_scanned)
         self._task.failed.connect(self._messages.show_error)
@@ -133,9 +134,10 @@ class ImportController(QObject):
         self.studies_changed.emit()
         if not self._has_first:
             self._has_first = True
-            key = outcome.studies[0].study_instance_uid
-            whole = [one for one in self.studies if one.study_instance_uid == key]
-            self.first_found.emit(whole[0] if len(whole) == 1 else outcome.studies[0])
+            first = outcome.studies[0]
+            key = (first.study_instance_uid, first.patient)
+            whole = [one for one in self.studies if (one.study_instance_uid, one.patient) == key]
+            self.first_found.emit(whole[0] if len(whole) == 1 else first)
 
     def _report(self, problems: Sequence[Problem]) -> None:
         self._messages.show_problems(problems)
@@ -156,13 +158,19 @@ class ImportController(QObject):
         return len(self._paths) == 1 and not self._paths[0].is_dir()
 
 
-def _first_image(paths: Sequence[Path], progress: Progress) -> ImportOutcome:
+def _scan(paths: Sequence[Path], listed: Sequence[Study], progress: Progress) -> ImportOutcome:
+    return scan(paths, progress, listed)
+
+
+def _first_image(
+    paths: Sequence[Path], listed: Sequence[Study], progress: Progress
+) -> ImportOutcome:
     """Return the first readable image as a study of its own, or nothing."""
     for tried, found in enumerate(walk(paths)):
         progress.check()
         if isinstance(found, Problem):
             continue
-        outcome = scan([found])
+        outcome = scan([found], progress, listed)
         if outcome.studies or tried >= _TRIES:
             return outcome
     return ImportOutcome((), ())

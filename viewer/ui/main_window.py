@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from viewer.core.study import Series, Study
+from viewer.core.study import Patient, Series, Study
 from viewer.core.study_list import find_image
 from viewer.ui.actions import Actions
 from viewer.ui.drop_hint import DropHint, dropped_paths
@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.services = services
         self.remembers_state = True
-        self._opened: tuple[str, str] | None = None
+        self._opened: tuple[str, Patient, str] | None = None
         self.setWindowTitle("Faro")
         self.setAcceptDrops(True)
         self.actions_ = Actions(self)
@@ -91,7 +91,7 @@ class MainWindow(QMainWindow):
 
     def open_series(self, study: Study, series: Series, index: int = 0) -> None:
         """Show a series and mark it in the list."""
-        self._opened = (study.study_instance_uid, series.series_instance_uid)
+        self._opened = _identity(study, series)
         self.stack.open_series(study, series, index)
         if series.instances:
             self.browser.select_instance(series.instances[0].sop_instance_uid)
@@ -164,7 +164,7 @@ class MainWindow(QMainWindow):
         shown = self.stack.shown()
         for study in studies:
             for series in study.series:
-                if (study.study_instance_uid, series.series_instance_uid) != self._opened:
+                if _identity(study, series) != self._opened:
                     continue
                 place = None
                 if shown is not None:
@@ -203,6 +203,11 @@ class MainWindow(QMainWindow):
             save_window_state(self, self.splitter)
         self.imports.cancel()
         event.accept()
+
+
+def _identity(study: Study, series: Series) -> tuple[str, Patient, str]:
+    """With the patient, since files exist that give one UID to two people."""
+    return study.study_instance_uid, study.patient, series.series_instance_uid
 
 
 def _empty_panel(parent: QWidget) -> QWidget:

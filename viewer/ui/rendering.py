@@ -103,7 +103,8 @@ class Renderer:
             self._words.paint(painter, area, font, ratio, notes)
 
     def _belongs(self, overlay: HeatMapOverlay) -> bool:
-        return self.shown.is_same_image(overlay.sop_instance_uid, overlay.frame_number)
+        same = self.shown.is_same_image(overlay.sop_instance_uid, overlay.frame_number)
+        return same and self.shown.frame.sha256 == overlay.image_sha256
 
     def _image(
         self, view: ResolvedView, voi: Voi, inverted: bool

@@ -24,11 +24,11 @@ from viewer.core.report_facts import PackFacts, pack_facts
 from viewer.core.result import Check, Refusal, Result
 from viewer.core.review import Agreement
 from viewer.core.study import Origin
+from viewer.ui.shown_image import ShownImage, image_changed
 
 if TYPE_CHECKING:
     from inference.packs import BrokenPack, Pack
     from inference.predictor import Predictor
-    from viewer.ui.shown_image import ShownImage
 
 Outcome = Result | Refusal
 Device = Literal["auto", "cpu", "gpu"]
@@ -36,10 +36,14 @@ Device = Literal["auto", "cpu", "gpu"]
 
 @dataclass(frozen=True)
 class ImageKey:
-    """One frame of one image; nothing that was made for another key is ever shown with it."""
+    """One frame of one image; nothing that was made for another key is ever shown with it.
+
+    `image_sha256` is `Frame.sha256`: files exist that share a UID and show different people.
+    """
 
     sop_instance_uid: str
     frame_number: int
+    image_sha256: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,7 +152,7 @@ class Scorer:
                 request.key.sop_instance_uid, request.key.frame_number, pack.weights_sha256
             )
             answer = replace(answer, problem=self._index.repair)
-            if outcome is not None:
+            if isinstance(outcome, Result) and outcome.image_sha256 == request.key.image_sha256:
                 agreement = self._agreement(request.key, pack.weights_sha256)
                 return replace(answer, outcome=outcome, agreement=agreement)
         except UserError as error:
@@ -168,15 +172,12 @@ class Scorer:
         progress.check()
         image = open_image(request.path)
         if image.sop_instance_uid != request.key.sop_instance_uid:
-            raise UserError(
-                "image-changed",
-                QT_TRANSLATE_NOOP("errors", "{file} now holds another image than the one shown."),
-                QT_TRANSLATE_NOOP("errors", "Open it again."),
-                file=request.path.name,
-            )
+            raise image_changed(request.path)
         predictor = self._predictor(pack)
         outcome = predictor.predict(image, request.key.frame_number, force=force, progress=progress)
         progress.check()
+        if isinstance(outcome, Result) and outcome.image_sha256 != request.key.image_sha256:
+            raise image_changed(request.path)
         answer = replace(answer, outcome=outcome, checks=outcome.checks)
         try:
             self._index.store_outcome(outcome)
@@ -247,7 +248,21 @@ class Scorer:
 
 def image_key(shown: ShownImage) -> ImageKey:
     """Return the identity of what is on the screen."""
-    return ImageKey(shown.frame.sop_instance_uid, shown.frame.frame_number)
+    frame = shown.frame
+    return ImageKey(frame.sop_instance_uid, frame.frame_number, frame.sha256)
+
+
+def is_of(outcome: Result | Refusal, path: Path) -> bool:
+    """Whether a stored outcome was made from the pixels that `path` holds now."""
+    from viewer.core.images import open_image
+
+    if isinstance(outcome, Refusal):
+        return True  # made from tags alone, and says nothing about the patient
+    try:
+        frame = open_image(path).frame(outcome.frame_number)
+    except UserError:
+        return False
+    return frame.sha256 == outcome.image_sha256
 
 
 def request_for(shown: ShownImage) -> Request:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
+from pathlib import Path
 
 import pydicom
 
 from viewer.core.display import ImageShape
+from viewer.core.errors import UserError
 from viewer.core.geometry import Orientation, PixelSize, orientation_letters, pixel_size
+from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.images import OpenImage
 from viewer.core.pixels import Frame, Window, automatic_window, value_at
 from viewer.core.result import HeatMap
@@ -77,6 +80,7 @@ class HeatMapOverlay:
 
     sop_instance_uid: str
     frame_number: int
+    image_sha256: str
     heat_map: HeatMap
     caption: str
     opacity: float
@@ -103,7 +107,15 @@ def frame_places(series: Series) -> tuple[tuple[Instance, int], ...]:
 def make_shown(
     study: Study, series: Series, instance: Instance, image: OpenImage, number: int, index: int
 ) -> ShownImage:
-    """Decode one frame and collect what is shown with it; UserError when it cannot be decoded."""
+    """Decode one frame and collect what is shown with it.
+
+    Raises
+    ------
+    UserError
+        It cannot be decoded, or the file holds another image than when it was listed.
+    """
+    if image.sop_instance_uid != instance.sop_instance_uid:
+        raise image_changed(instance.path)
     frame = image.frame(number)
     shown = ShownImage(
         study=study,
@@ -119,8 +131,19 @@ def make_shown(
     # Painting needs all of these and must not wait for any.
     import cv2  # noqa: F401
 
-    _ = shown.source.frame.stored_range, None if frame.is_colour else shown.automatic_window
+    _ = frame.stored_range, frame.sha256, None if frame.is_colour else shown.automatic_window
+    _ = shown.source
     return shown
+
+
+def image_changed(path: Path) -> UserError:
+    """Return the error for a file that was replaced after it was listed or shown."""
+    return UserError(
+        "image-changed",
+        QT_TRANSLATE_NOOP("errors", "{file} now holds another image than the one shown."),
+        QT_TRANSLATE_NOOP("errors", "Open it again."),
+        file=path.name,
+    )
 
 
 def probe_pixel(shown: ShownImage, column: int, row: int) -> PixelProbe | None:

@@ -105,6 +105,12 @@ class StudyModel(QAbstractItemModel):
             if node.series is not None
             for instance in node.series.instances
         }
+        # Another file may come back under the UID of one that was closed.
+        gone = (self._thumbnails.keys() | self._badges.keys()) - self._leaf_by_instance.keys()
+        for uid in gone:
+            self._thumbnails.pop(uid, None)
+            self._badges.pop(uid, None)
+        self._asked &= self._leaf_by_instance.keys()
         self.endResetModel()
 
     def set_thumbnail(self, sop_instance_uid: str, image: QImage) -> None:
