@@ -14,7 +14,7 @@ from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.paths import resource, write_atomically
 from viewer.core.result import Result
 from viewer.core.study import Series, Study
-from viewer.core.verdict import verdict
+from viewer.core.verdict import probability_text, verdict
 
 if TYPE_CHECKING:
     from viewer.app import Faro, Options
@@ -249,9 +249,12 @@ def _tell(done: _Done, out: Path) -> None:
     study, instance = done.shown.study, done.shown.instance
     print(f"Opened the demonstration study {study.patient.patient_name} ({instance.path.name}).")
     if isinstance(outcome, Result):
-        classes = ", ".join(f"{name} {p:.2f}" for name, p in outcome.probabilities.items())
+        classes = ", ".join(
+            f"{name} {probability_text(p)}" for name, p in outcome.probabilities.items()
+        )
         print(f"{outcome.pack} {outcome.version} says: {verdict(outcome).value} ({classes}).")
-        print(f"Score {outcome.score:.2f}, threshold {outcome.threshold:.2f}. Not a diagnosis.")
+        score = probability_text(outcome.score)
+        print(f"Score {score}, threshold {outcome.threshold:.2f}. Not a diagnosis.")
     elif outcome is not None:
         print(f"{outcome.pack} {outcome.version} did not score it; the report says why.")
     else:

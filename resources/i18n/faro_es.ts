@@ -98,8 +98,8 @@
         <translation>La IA está desactivada</translation>
     </message>
     <message>
-        <source>Enter asks the AI about this image.</source>
-        <translation>Intro pregunta a la IA por esta imagen.</translation>
+        <source>S asks the AI about this image.</source>
+        <translation>S pregunta a la IA por esta imagen.</translation>
     </message>
     <message>
         <source>Scored outside its stated use: do not rely on it.</source>

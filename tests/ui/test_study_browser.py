@@ -159,11 +159,20 @@ def test_filter_that_matches_nothing_offers_to_show_all(browser, tree, qtbot):
     assert tree.isVisible()
 
 
-def test_enter_and_double_click_open_the_series(browser, tree, qtbot):
+def test_enter_opens_the_series(browser, tree, qtbot):
     tree.setFocus()
     tree.setCurrentIndex(tree.model().index(0, 0, tree.model().index(0, 0)))
     with qtbot.waitSignal(browser.series_chosen) as chosen:
         qtbot.keyClick(tree, Qt.Key.Key_Return)
+    assert chosen.args[1].series_instance_uid == "1.1"
+
+
+def test_one_click_opens_the_series_so_that_no_other_patient_is_marked(browser, tree, qtbot):
+    index = tree.model().index(0, 0, tree.model().index(0, 0))
+    with qtbot.waitSignal(browser.series_chosen) as chosen:
+        qtbot.mouseClick(
+            tree.viewport(), Qt.MouseButton.LeftButton, pos=tree.visualRect(index).center()
+        )
     assert chosen.args[1].series_instance_uid == "1.1"
 
 

@@ -56,7 +56,7 @@ def detail(view: ScoringView) -> str:
     if view.phase is Phase.SCORING:
         return translated("progress", view.step, {}) if view.step else ""
     if view.phase is Phase.READY:
-        return translate("AiPanel", "Enter asks the AI about this image.")
+        return translate("AiPanel", "S asks the AI about this image.")
     result = view.result
     if result is not None:
         return result_detail(view, result)

@@ -12,7 +12,7 @@ from viewer.core.index import Index
 from viewer.core.progress import Progress
 from viewer.core.result import Refusal, Result
 from viewer.core.study import Study
-from viewer.core.verdict import HEADLINES, Verdict, flag_subject, verdict
+from viewer.core.verdict import HEADLINES, Verdict, flag_subject, probability_text, verdict
 from viewer.ui.ai_words import class_text
 from viewer.ui.scoring_work import Answer, is_of
 from viewer.ui.study_model import Badge, BadgeKind
@@ -36,7 +36,7 @@ def badge(outcome: Result | Refusal) -> Badge:
         Verdict.NOT_FLAGGED: "{score}",
         Verdict.NOT_SCORED: QCoreApplication.translate("badges", "refused"),
     }[answer]
-    score = f"{outcome.score:.2f}" if isinstance(outcome, Result) else ""
+    score = probability_text(outcome.score) if isinstance(outcome, Result) else ""
     subject = class_text(flag_subject((), outcome.label)) if isinstance(outcome, Result) else ""
     tip = translated("report", HEADLINES[answer], {"subject": subject})
     return Badge(_KINDS[answer], words.format(score=score), f"{outcome.pack}: {tip}")

@@ -143,7 +143,9 @@ class MainWindow(QMainWindow):
 
     @Slot(object, object)
     def _on_series_chosen(self, study: Study, series: Series) -> None:
-        self.open_series(study, series)
+        # A double click chooses twice; the second must not throw away the view.
+        if self._opened != _identity(study, series) or self.stack.shown() is None:
+            self.open_series(study, series)
         self.stack.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)

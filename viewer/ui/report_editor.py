@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -83,6 +84,9 @@ class ReportEditor(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.page)
+        for button in self.findChildren(QPushButton):
+            # Enter in a field must not press the button that happens to come first.
+            button.setAutoDefault(False)
         self._keeper = DraftKeeper(subject.key, tools.index, tools.tasks, tools.messages, self)
         self._connect()
         self._track_view()

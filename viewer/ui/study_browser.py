@@ -47,7 +47,7 @@ class StudyBrowser(QWidget):
     Signals
     -------
     series_chosen
-        (Study, Series): double click, Enter or `step`.
+        (Study, Series): a click, Enter or `step`.
     open_files_wanted, open_folder_wanted, open_demo_wanted
         Buttons of the empty list.
     """
@@ -228,9 +228,14 @@ class StudyBrowser(QWidget):
 
     @Slot(QModelIndex)
     def _on_click(self, index: QModelIndex) -> None:
-        """One click on a head folds or unfolds its group."""
+        """One click on a head folds or unfolds its group, on a series opens it.
+
+        A row that is marked while another patient's image is on the screen would mislead.
+        """
         if self._filtered.hasChildren(index):
             self._tree.setExpanded(index, not self._tree.isExpanded(index))
+        else:
+            self._open(index)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the filter box Down goes to the list, Enter opens the first row, Escape empties."""
