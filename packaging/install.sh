@@ -63,6 +63,8 @@ install_python_packages() {
     say "Installing Python packages into .venv; the first time takes a few minutes."
     .venv/bin/python -m pip install --quiet --disable-pip-version-check \
         --constraint packaging/constraints.txt --editable "$target"
+    # Compiled once, here: where Python may not write its cache, each start would compile anew.
+    .venv/bin/python -m compileall -q viewer inference
     touch "$stamp"
 }
 
