@@ -238,3 +238,15 @@ def test_no_image_no_answer(qtbot, make, index) -> None:
     controller.show(None)
     controller.score()
     assert controller.view.phase is Phase.EMPTY
+
+
+def test_scoring_again_keeps_the_answer_of_the_reader(qtbot, make, index) -> None:
+    controller = make(FakeScorer(index))
+    controller.show(FIRST)
+    controller.score()
+    until(qtbot, controller, Phase.ANSWERED)
+    controller.agree(Agreement.AGREE)
+    controller.score()
+    until(qtbot, controller, Phase.ANSWERED)
+    assert controller.view.answer is not None
+    assert controller.view.answer.agreement is Agreement.AGREE

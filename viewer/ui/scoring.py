@@ -237,6 +237,9 @@ class ScoringController(QObject):
         if not isinstance(answer, Answer):
             return
         self._tell_once(answer.problem)
+        known = self._answers.get(key)
+        if known is not None and kind == "score":
+            answer = replace(answer, agreement=known.agreement)
         self._remember(answer)
         if kind == "score":
             self.answered.emit(answer)
