@@ -90,7 +90,7 @@ def test_pictures_of_nobody_are_not_one_patient():
 
 def test_row_names_modality_view_date_and_number_of_images():
     (node,) = build_tree([ONE])
-    assert node.lines[1:] == ("4 y F · DX Chest PA", "2024-03-10 10:15 · 1 image")
+    assert node.lines[1:] == ("4 y F · DX Chest PA", "1 image · 2024-03-10 10:15")
 
 
 @pytest.mark.parametrize(

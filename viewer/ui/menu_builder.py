@@ -182,5 +182,5 @@ def preset_text(preset: Preset) -> str:
     if preset.source is PresetSource.FILE and preset.explanation:
         name = f"{preset.explanation} ({name})"
     if preset.window is not None:
-        name += f"   {preset.window.center:g} / {preset.window.width:g}"
+        name += f"   W {preset.window.width:g}  L {preset.window.center:g}"
     return f"{name}\t{preset.key}" if preset.key else name

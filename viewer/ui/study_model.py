@@ -263,7 +263,7 @@ def _study_node(study: Study, head: str) -> Node:
     if len(study.series) == 1:
         series = study.series[0]
         what = _joined(*who, series_title(series))
-        when = _joined(study_day(study), image_count(series.number_of_images))
+        when = _joined(image_count(series.number_of_images), study_day(study))
         lines = (*titles, what, when)
         return Node(study.patient, lines, _search(study.patient, study, series), study, series)
     lines = (*titles, _joined(*who, study_title(study)), study_day(study))
