@@ -120,7 +120,7 @@ def test_pack_version_hash_time_and_limits_are_stated(scored) -> None:
     card = scored.result_card
     assert "cxr-pneumonia 1.0" in card.pack.text()
     assert "3f9a…c1" in card.pack.text()
-    assert "12 ms on LiteRT CPU" in card.pack.text()
+    assert "12\N{NO-BREAK SPACE}ms on LiteRT CPU" in card.pack.text()
     assert cases.WEIGHTS in card.pack.toolTip()
     assert card.performance.text() == PACK.short_performance
     assert card.performance.toolTip() == PACK.performance

@@ -22,6 +22,7 @@ from viewer.core.result import Check
 from viewer.core.review import Agreement
 from viewer.core.verdict import Verdict, verdict
 from viewer.ui import ai_words
+from viewer.ui.clamped_label import ClampedLabel
 from viewer.ui.probability_bars import BarRow, ProbabilityBars
 from viewer.ui.scoring import Phase, ScoringView
 
@@ -42,7 +43,7 @@ class Card(QFrame):
 
 def muted_label(lines: int = 0, parent: QWidget | None = None) -> QLabel:
     """Return small print that wraps; with `lines` it keeps that height whatever it says."""
-    label = QLabel(parent)
+    label = ClampedLabel(parent) if lines else QLabel(parent)
     label.setProperty("role", "muted")
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
@@ -150,7 +151,7 @@ class ResultCard(Card):
 
     def _show_buttons(self, view: ScoringView) -> None:
         busy = view.phase is Phase.SCORING
-        self.buttons.setCurrentIndex(1 if busy else 0)
+        self._turn_to(1 if busy else 0)
         if busy:
             self.bar.setRange(0, max(view.total, 0))
             self.bar.setValue(view.done)
@@ -169,6 +170,17 @@ class ResultCard(Card):
             if self._force
             else ""
         )
+
+    def _turn_to(self, page: int) -> None:
+        """Pass the focus on by hand: Qt would look for it further down, and scroll there."""
+        pair = (self.button, self.cancel_button)
+        focused = next((button for button in pair if button.hasFocus()), None)
+        if focused is None or page == self.buttons.currentIndex():
+            self.buttons.setCurrentIndex(page)
+            return
+        focused.clearFocus()
+        self.buttons.setCurrentIndex(page)
+        pair[page].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_clicked(self) -> None:
         self.score_requested.emit(self._force)

@@ -5,30 +5,25 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from viewer.core.index import Index
 from viewer.core.review import Agreement
 from viewer.core.settings import SettingsStore
 from viewer.ui import ai_words
 from viewer.ui.ai_cards import EligibilityCard, LimitsCard, ReaderRow, ResultCard
+from viewer.ui.cards_area import CardsArea
 from viewer.ui.heat_map_card import HeatMapCard
+from viewer.ui.key_focus import OwnKeys
 from viewer.ui.messages import Messages
 from viewer.ui.scoring import ScoringController, ScoringView
-from viewer.ui.scoring_work import Device, Scorer
+from viewer.ui.scoring_work import Device, ImageKey, Scorer
 from viewer.ui.shown_image import HeatMapOverlay, ShownImage
 from viewer.ui.stack_view import StackView
 from viewer.ui.tasks import TaskRunner
 
 WIDTH = 280
+_MARGIN = 10
 
 
 class AiPanel(QWidget):
@@ -65,6 +60,7 @@ class AiPanel(QWidget):
         self._stack_view = stack_view
         self._tasks = tasks
         self._messages = messages
+        self._key: ImageKey | None = None
         self.scorer = scorer or Scorer(index, cast(Device, settings.current.device))
         self.scoring = ScoringController(self.scorer, tasks, messages, settings, index, self)
         self._build(settings.current.heat_map_opacity)
@@ -79,11 +75,14 @@ class AiPanel(QWidget):
         self.eligibility_card = EligibilityCard()
         self.limits_card = LimitsCard()
         self.reader_row = ReaderRow()
+        self.reader_row.setContentsMargins(0, 0, _MARGIN, 0)
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 10, 10, 10)
+        # The scroll bar stands in the right margin, so that cards are as wide with it as without.
+        column.setContentsMargins(_MARGIN, _MARGIN, 0, _MARGIN)
         column.setSpacing(8)
         column.addWidget(_heading(self.tr("AI RESULT · NOT A DIAGNOSIS")))
-        column.addWidget(self._make_scroll_area(), 1)
+        self.cards_area = self._make_cards_area()
+        column.addWidget(self.cards_area, 1)
         column.addWidget(_heading(self.tr("READER")))
         column.addWidget(self.reader_row)
         column.addLayout(self._make_bottom())
@@ -92,27 +91,18 @@ class AiPanel(QWidget):
         self.heat_map_card.changed.connect(self._show_heat_map)
         self.heat_map_card.toggle.toggled.connect(self.heat_map_toggled)
         self.reader_row.answered.connect(self.scoring.agree)
+        OwnKeys(self)
 
-    def _make_scroll_area(self) -> QScrollArea:
-        inner = QWidget()
-        inner.setObjectName("Panel")
-        cards = QVBoxLayout(inner)
-        cards.setContentsMargins(0, 0, 0, 0)
-        cards.setSpacing(8)
+    def _make_cards_area(self) -> CardsArea:
+        area = CardsArea()
         for card in (
             self.result_card,
             self.heat_map_card,
             self.eligibility_card,
             self.limits_card,
         ):
-            cards.addWidget(card)
-        cards.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
+            area.cards.addWidget(card)
+        area.cards.addStretch(1)
         return area
 
     def _make_bottom(self) -> QHBoxLayout:
@@ -125,6 +115,7 @@ class AiPanel(QWidget):
         self.report_button.setProperty("role", "primary")
         self.report_button.clicked.connect(self.report_requested)
         row = QHBoxLayout()
+        row.setContentsMargins(0, 0, _MARGIN, 0)
         row.setSpacing(6)
         row.addWidget(self.seen_button, 1)
         row.addWidget(self.report_button, 1)
@@ -178,6 +169,9 @@ class AiPanel(QWidget):
 
     def _on_changed(self, view: ScoringView) -> None:
         answer, result = view.answer, view.result
+        if view.key != self._key:
+            self._key = view.key
+            self.cards_area.verticalScrollBar().setValue(0)
         pack = answer.pack if answer else None
         self.result_card.show_view(view)
         self.heat_map_card.show_result(result, pack.flag_classes if pack else ())

@@ -118,9 +118,9 @@ def pack_text(pack: PackFacts | None, result: Result | None) -> str:
     ]
     if result is not None:
         parts.append(
-            translate("AiPanel", "{time} ms on {engine}").format(
-                time=f"{result.seconds * 1000:.0f}", engine=result.engine
-            )
+            translate("AiPanel", "{time} ms on {engine}")
+            .format(time=f"{result.seconds * 1000:.0f}", engine=result.engine)
+            .replace(" ms", "\N{NO-BREAK SPACE}ms")
         )
     return " · ".join(parts)
 
@@ -150,4 +150,8 @@ def checks_html(checks: tuple[Check, ...]) -> str:
 
 def _short(check: Check) -> str:
     """The value that fits; checks that the pack does not ask for say nothing."""
-    return str(check.fields.get("value") or "")
+    value = str(check.fields.get("value") or "")
+    if check.name == "size":
+        # Rows × Columns beside their tags, but the corner of the image says width × height.
+        return " × ".join(reversed(value.split(" × ")))
+    return value

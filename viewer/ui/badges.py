@@ -12,7 +12,14 @@ from viewer.core.index import Index
 from viewer.core.progress import Progress
 from viewer.core.result import Refusal, Result
 from viewer.core.study import Study
-from viewer.core.verdict import HEADLINES, Verdict, flag_subject, probability_text, verdict
+from viewer.core.verdict import (
+    FORCED_MARK,
+    HEADLINES,
+    Verdict,
+    flag_subject,
+    probability_text,
+    verdict,
+)
 from viewer.ui.ai_words import class_text
 from viewer.ui.scoring_work import Answer, is_of
 from viewer.ui.study_model import Badge, BadgeKind
@@ -38,8 +45,13 @@ def badge(outcome: Result | Refusal) -> Badge:
     }[answer]
     score = probability_text(outcome.score) if isinstance(outcome, Result) else ""
     subject = class_text(flag_subject((), outcome.label)) if isinstance(outcome, Result) else ""
-    tip = translated("report", HEADLINES[answer], {"subject": subject})
-    return Badge(_KINDS[answer], words.format(score=score), f"{outcome.pack}: {tip}")
+    tip = f"{outcome.pack}: " + translated("report", HEADLINES[answer], {"subject": subject})
+    text = words.format(score=score)
+    if isinstance(outcome, Result) and outcome.forced:
+        # Neither an alarm nor an all-clear: nobody knows what the score is worth here.
+        mark = translated("report", FORCED_MARK, {})
+        return Badge(BadgeKind.REFUSED, f"{text}*", f"{tip}\n* {mark}")
+    return Badge(_KINDS[answer], text, tip)
 
 
 class Badges(QObject):
