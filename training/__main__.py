@@ -19,7 +19,7 @@ from inference import console
 from training.demo.cli import demo
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
-from viewer.core.log import setup_logging
+from viewer.core.log import keep_libraries_off_stderr, setup_logging
 from viewer.core.paths import log_dir, write_atomically
 
 app = typer.Typer(
@@ -95,7 +95,6 @@ def prepare(
         data = _prepared(source, out, size, test_share, validation_share, seed)
         table = counts(data.items)
         _show({part: _listed(row) for part, row in table.items()})
-        _complain_of(data.record.unreadable)
         if json_file:
             found = {
                 "images": table,
@@ -275,7 +274,9 @@ def _prepared(
             expected=str(error),
         ) from error
     with _bar("reading") as bar:
-        return prepare(source, out, replace(DEFAULT_PREPROCESS, size=size), wishes, bar)
+        data = prepare(source, out, replace(DEFAULT_PREPROCESS, size=size), wishes, bar)
+    _complain_of(data.record.unreadable)
+    return data
 
 
 def _ready(data: Path, own: Path) -> Any:
@@ -340,7 +341,7 @@ def main() -> None:
     logging.captureWarnings(True)
     try:
         setup_logging(log_dir())
-        console.keep_libraries_off_stderr(log_dir() / "libraries.log")
+        keep_libraries_off_stderr(log_dir() / "libraries.log")
     except (UserError, OSError) as error:
         console.complain(str(error))
     try:

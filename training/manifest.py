@@ -136,6 +136,8 @@ def _from_folder(root: Path) -> Iterator[Item]:
         if hidden or not path.is_file() or path.suffix.lower() not in IMAGE_SUFFIXES:
             continue
         if len(relative.parts) < 2:
+            if not path.suffix:  # a licence or a note, not an image without its class
+                continue
             raise UserError(
                 "no-label-folder",
                 QT_TRANSLATE_NOOP("errors", "{file} lies in no class folder below {path}."),

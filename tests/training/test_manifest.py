@@ -94,6 +94,11 @@ def test_images_outside_class_folders_have_no_label(folder):
         read_source(folder)
 
 
+def test_licence_beside_the_class_folders_is_no_image(folder):
+    (folder / "LICENSE").write_text("CC BY 4.0")
+    assert len(read_source(folder)) == 18
+
+
 def test_empty_and_missing_sources_are_named(tmp_path):
     for path, code in ((tmp_path, "no-images"), (tmp_path / "x", "source-missing")):
         with pytest.raises(UserError) as caught:
