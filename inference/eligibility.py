@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from pydicom import Dataset
 
 from inference.card import Card
 from inference.card import Eligibility as Rules
-from viewer.core.frame_tags import numbers, text
+from viewer.core.frame_tags import numbers, sequence, text, texts
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.result import Check
 from viewer.core.study import Origin
@@ -135,9 +135,9 @@ def _view_position(header: Dataset) -> _Found:
         if code in _VIEW_CODES:
             return _Found("ViewCodeSequence", _VIEW_CODES[code], _VIEW_CODES[code])
     # Rows that run to the patient's left or right: PS3.3 C.7.6.1.1.1.
-    directions: Any = header.get("PatientOrientation") or ()
-    first = str(directions[0]).upper()[:1] if len(directions) == 2 else ""
-    shown = "\\".join(map(str, directions))
+    directions = texts(header, "PatientOrientation")
+    first = directions[0].upper()[:1] if len(directions) == 2 else ""
+    shown = "\\".join(directions)
     if first in ("L", "R"):
         return _Found("PatientOrientation", shown, "FRONTAL")
     if first in ("A", "P"):
@@ -234,8 +234,7 @@ def _no_tags(rules: Rules) -> Check:
 
 
 def _codes(header: Dataset, keyword: str) -> list[str]:
-    items = header.get(keyword) or ()
-    return [text(item, "CodeValue") for item in items if isinstance(item, Dataset)]
+    return [text(item, "CodeValue") for item in sequence(header, keyword)]
 
 
 def _check(name: str, found: _Found, allowed: str, passed: bool, wrong: str = _WRONG) -> Check:
@@ -250,12 +249,9 @@ def _check(name: str, found: _Found, allowed: str, passed: bool, wrong: str = _W
 
 
 def _presentable(value: str) -> str:
-    """In a damaged file a value may be binary, or the rest of the file."""
-    shown = "".join(
-        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}"
-        for character in value[:_LONGEST_VALUE]
-    )
-    return shown if len(value) <= _LONGEST_VALUE else f"{shown}…"
+    """In a damaged file a value may run on into the next elements, which may name the patient."""
+    shown = "".join(itertools.takewhile(str.isprintable, value[:_LONGEST_VALUE]))
+    return shown if len(shown) == len(value) else f"{shown}…"
 
 
 def _not_asked(name: str, tag: str) -> Check:

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pydicom
 from numpy.typing import NDArray
+from pydicom.multival import MultiValue
 
 from viewer.core.voi import Voi, VoiFunction, VoiTable, Window
 
@@ -73,14 +74,28 @@ def read_frame_tags(dataset: pydicom.Dataset, index: int) -> FrameTags:
 
 def functional_group(dataset: pydicom.Dataset, index: int, keyword: str) -> pydicom.Dataset:
     """Return the item of functional group `keyword` for frame `index`, or `dataset` itself."""
-    per_frame = dataset.get("PerFrameFunctionalGroupsSequence") or ()
-    shared = dataset.get("SharedFunctionalGroupsSequence") or ()
+    per_frame = sequence(dataset, "PerFrameFunctionalGroupsSequence")
+    shared = sequence(dataset, "SharedFunctionalGroupsSequence")
     for groups in (*per_frame[index : index + 1], *shared[:1]):
-        items = groups.get(keyword)
+        items = sequence(groups, keyword)
         if items:
-            item: pydicom.Dataset = items[0]
-            return item
+            return items[0]
     return dataset
+
+
+def sequence(dataset: pydicom.Dataset, keyword: str) -> list[pydicom.Dataset]:
+    """Return a tag's items; empty when missing or no sequence."""
+    value = _get(dataset, keyword)
+    return list(value) if isinstance(value, pydicom.Sequence) else []
+
+
+def texts(dataset: pydicom.Dataset, keyword: str) -> list[str]:
+    """Return a tag's values, each as stripped text; empty when missing or unreadable."""
+    value = _get(dataset, keyword)
+    if value is None or value == "":
+        return []
+    values = value if isinstance(value, (list, MultiValue)) else [value]
+    return [str(item).strip() for item in values]
 
 
 def text(dataset: pydicom.Dataset, keyword: str) -> str:
@@ -97,7 +112,7 @@ def numbers(dataset: pydicom.Dataset, keyword: str) -> list[float]:
     values = [value] if isinstance(value, (str, int, float)) else list(value)
     try:
         found = [float(item) for item in values]
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return []
     return found if all(math.isfinite(item) for item in found) else []
 
@@ -114,7 +129,7 @@ def _modality_transform(
     dataset: pydicom.Dataset, index: int
 ) -> tuple[Rescale | ModalityTable, str]:
     group = functional_group(dataset, index, "PixelValueTransformationSequence")
-    tables = _get(dataset, "ModalityLUTSequence")
+    tables = sequence(dataset, "ModalityLUTSequence")
     if tables:
         table = _read_table(tables[0], dataset)
         if table is not None:
@@ -134,18 +149,17 @@ def _unit(rescale_type: str) -> str:
 
 def _voi(group: pydicom.Dataset, dataset: pydicom.Dataset) -> Iterator[Voi]:
     """Tables first, as pydicom's `apply_voi_lut` prefers them; then windows in file order."""
-    for item in _get(group, "VOILUTSequence") or ():
+    for item in sequence(group, "VOILUTSequence"):
         table = _read_table(item, dataset)
         if table is not None:
             yield table
     function = _voi_function(text(group, "VOILUTFunction"))
-    explanations = _get(group, "WindowCenterWidthExplanation") or ""
-    names = [explanations] if isinstance(explanations, str) else list(explanations)
+    names = texts(group, "WindowCenterWidthExplanation")
     pairs = zip(numbers(group, "WindowCenter"), numbers(group, "WindowWidth"), strict=False)
     smallest = 1.0 if function is VoiFunction.LINEAR else np.finfo(float).tiny
     for position, (center, width) in enumerate(pairs):
         if width >= smallest:
-            name = str(names[position]).strip() if position < len(names) else ""
+            name = names[position] if position < len(names) else ""
             yield Window(center, width, function, name)
 
 
@@ -211,7 +225,7 @@ def _padding(dataset: pydicom.Dataset) -> tuple[float, float] | None:
 
 def _as_represented(value: float, dataset: pydicom.Dataset) -> float:
     """Undo a US written where the pixels are SS, or the reverse."""
-    bits = int(_number(dataset, "BitsAllocated", 16))
+    bits = _bits_allocated(dataset)
     signed = _number(dataset, "PixelRepresentation", 0) == 1
     if signed and value >= 1 << (bits - 1):
         return value - (1 << bits)
@@ -219,9 +233,14 @@ def _as_represented(value: float, dataset: pydicom.Dataset) -> float:
 
 
 def _bits_stored(dataset: pydicom.Dataset) -> int:
-    allocated = int(_number(dataset, "BitsAllocated", 16))
+    allocated = _bits_allocated(dataset)
     stored = int(_number(dataset, "BitsStored", allocated))
     return stored if 1 <= stored <= allocated else allocated
+
+
+def _bits_allocated(dataset: pydicom.Dataset) -> int:
+    bits = int(_number(dataset, "BitsAllocated", 16))
+    return bits if 1 <= bits <= 64 else 16
 
 
 def _number(dataset: pydicom.Dataset, keyword: str, missing: float) -> float:

@@ -9,7 +9,7 @@ import numpy as np
 import pydicom
 from numpy.typing import NDArray
 
-from viewer.core.frame_tags import functional_group, numbers, text
+from viewer.core.frame_tags import functional_group, numbers, text, texts
 
 # Below 3 degrees a direction is not worth a letter.
 _NEGLIGIBLE = 0.05
@@ -92,10 +92,10 @@ def orientation_letters(header: pydicom.Dataset, frame_number: int = 1) -> Orien
     if directions is not None:
         along_row, along_column = (_letters(direction) for direction in directions)
     else:
-        stated = header.get("PatientOrientation") or ()
-        if isinstance(stated, str) or len(stated) != 2 or not all(stated):
+        stated = texts(header, "PatientOrientation")
+        if len(stated) != 2 or not all(stated):
             return None
-        along_row, along_column = (str(letters).strip().upper() for letters in stated)
+        along_row, along_column = (letters.upper() for letters in stated)
     if not all(letter in _OPPOSITE for letter in along_row + along_column):
         return None
     return Orientation(_flip(along_row), along_row, _flip(along_column), along_column)

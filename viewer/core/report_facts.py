@@ -13,6 +13,8 @@ from typing import Any, Protocol
 
 from pydicom.dataset import Dataset
 
+from viewer.core.frame_tags import texts
+
 _PERSON_GROUPS = 3
 
 
@@ -225,29 +227,20 @@ def _performance(metrics: Mapping[str, Any], figures: int = len(_FIGURES)) -> st
 
 
 def _figure(value: Any) -> str:
-    """A number, or a figure with its interval as "0.98 (0.97 to 0.99)"."""
+    """A number, or one with its interval: "0.998 (0.995 to 1.000)"; two digits would say 1.00."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return f"{value:.2f}"
+        return f"{value:.3f}"
     if not isinstance(value, Mapping):
         return ""
     numbers = [value.get(name) for name in ("value", "low", "high")]
     if not all(isinstance(number, (int, float)) for number in numbers):
         return _figure(numbers[0]) if isinstance(numbers[0], (int, float)) else ""
     middle, low, high = numbers
-    return f"{middle:.2f} ({low:.2f} to {high:.2f})"
+    return f"{middle:.3f} ({low:.3f} to {high:.3f})"
 
 
 def _text(header: Dataset, keyword: str) -> str:
-    value = header.get(keyword)
-    if value is None:
-        return ""
-    if (
-        not isinstance(value, str)
-        and hasattr(value, "__iter__")
-        and not hasattr(value, "family_name")
-    ):
-        value = " / ".join(str(each) for each in value)
-    return str(value).strip().strip("\0").strip()
+    return " / ".join(each.strip("\0").strip() for each in texts(header, keyword))
 
 
 def _age(header: Dataset) -> str:
