@@ -6,6 +6,7 @@ Nothing here stands for a patient.
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from pydicom import uid
 from pydicom.dataset import Dataset, FileMetaDataset
+from pydicom.filebase import DicomBytesIO
+from pydicom.filewriter import write_dataset
+from pydicom.tag import Tag
 
 from tests.builder_parts import (
     GREY,
@@ -248,6 +252,28 @@ def write(ds: Dataset, path: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     ds.save_as(path, enforce_file_format=True)
     return path
+
+
+def write_element(ds: Dataset, path: Path, keyword: str, vr: str, value: bytes) -> Path:
+    """Write `ds` (explicit little endian) with an element of any representation and any bytes."""
+    tag = Tag(keyword)
+    if tag in ds:
+        del ds[tag]
+    whole = write(ds, path).read_bytes()
+    before = len(_elements(ds[:tag]))
+    start = len(whole) - len(_elements(ds)) + before
+    long = vr in ("OB", "OW", "SQ", "UN")
+    length = struct.pack("<HI", 0, len(value)) if long else struct.pack("<H", len(value))
+    element = struct.pack("<HH", tag.group, tag.element) + vr.encode() + length + value
+    path.write_bytes(whole[:start] + element + whole[start:])
+    return path
+
+
+def _elements(ds: Dataset) -> bytes:
+    buffer = DicomBytesIO()
+    buffer.is_little_endian, buffer.is_implicit_VR = True, False
+    write_dataset(buffer, ds)
+    return buffer.getvalue()
 
 
 def write_series(datasets: Sequence[Dataset], folder: Path) -> list[Path]:

@@ -117,6 +117,13 @@ def test_a_pipe_in_a_folder_does_not_hang_the_scan(tmp_path: Path) -> None:
     assert len(scan([tmp_path]).studies) == 1
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_named_outright_is_said_to_be_none_and_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (problem,) = scan([tmp_path / "pipe"]).problems
+    assert problem.reason.code == "not-a-file"
+
+
 def test_a_folder_that_links_to_itself_ends(tmp_path: Path) -> None:
     builders.write(builders.build_image(), tmp_path / "a.dcm")
     (tmp_path / "again").symlink_to(tmp_path, target_is_directory=True)

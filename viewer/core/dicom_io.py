@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 import pydicom
+from pydicom import uid
+from pydicom.filereader import read_dataset as read_elements
+from pydicom.filereader import read_preamble
 from pydicom.uid import UID
 
 from viewer.core.errors import UserError
@@ -16,6 +21,12 @@ from viewer.core.i18n import QT_TRANSLATE_NOOP
 _PREAMBLE = 128
 _HASH_CHUNK = 1 << 20
 _PIXEL_DATA_GROUP = 0x7FE00000
+# Where the transfer syntax stands in any file that begins with its meta information.
+_START = 4096
+_META_GROUP = 0x0002
+_LARGEST_INFLATED = 1 << 29
+_INFLATED_AT_MOST = 1032  # times its size: zlib's own limit
+_SMALLEST_COMPRESSED_FRAME = 32
 
 
 def looks_like_dicom(start: bytes) -> bool:
@@ -48,10 +59,12 @@ def read_dataset(
     """
     try:
         with path.open("rb") as file:
-            start = file.read(_PREAMBLE + 4)
+            start = file.read(_START)
             if not looks_like_dicom(start):
                 raise not_an_image(path, start)
             file.seek(0)
+            if uid.DeflatedExplicitVRLittleEndian.encode() in start:
+                _require_inflatable(file, path)
             dataset = pydicom.dcmread(
                 file,
                 stop_before_pixels=header_only,
@@ -73,6 +86,27 @@ def read_dataset(
     if not dataset and keywords is None:
         raise damaged(path, ValueError("no DICOM elements"))
     return dataset
+
+
+def _require_inflatable(file: BinaryIO, path: Path) -> None:
+    """Refuse a deflated data set (PS3.5 A.5) that would fill the memory: it is read whole."""
+    read_preamble(file, force=True)
+    read_elements(file, False, True, stop_when=lambda tag, *_: tag.group != _META_GROUP)
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    size = 0
+    while not inflater.eof and (packed := inflater.unconsumed_tail or file.read(_HASH_CHUNK)):
+        size += len(inflater.decompress(packed, _HASH_CHUNK))
+        if size > _LARGEST_INFLATED:
+            raise UserError(
+                "inflates-too-far",
+                QT_TRANSLATE_NOOP(
+                    "errors", "{file} is compressed and would unpack to more than {limit} MB."
+                ),
+                QT_TRANSLATE_NOOP("errors", "Ask the sender for the file without compression."),
+                file=path.name,
+                limit=_LARGEST_INFLATED >> 20,
+            )
+    file.seek(0)
 
 
 def without_pixels(dataset: pydicom.Dataset) -> pydicom.Dataset:
@@ -104,9 +138,10 @@ def content_uid(path: Path) -> str:
 
 
 def require_image(dataset: pydicom.Dataset, path: Path) -> None:
-    """Raise `UserError` unless the header describes an image (rows, columns)."""
+    """Raise `UserError` unless the header describes an image whose frames fit into the file."""
     rows, columns = numbers(dataset, "Rows"), numbers(dataset, "Columns")
     if rows and columns and rows[0] >= 1 and columns[0] >= 1:
+        _require_room(dataset, rows[0] * columns[0], path)
         return
     sop_class = UID(text(dataset, "SOPClassUID"))
     # In a damaged header a value may be the rest of the file: only what the standard names is said.
@@ -117,6 +152,35 @@ def require_image(dataset: pydicom.Dataset, path: Path) -> None:
         file=path.name,
         kind=kind,
     )
+
+
+def _require_room(dataset: pydicom.Dataset, pixels: float, path: Path) -> None:
+    """Refuse a Number of Frames that the file cannot hold: lists as long as it says fill memory."""
+    frames = number_of_frames(dataset)
+    if frames == 1:
+        return
+    syntax = UID(text(getattr(dataset, "file_meta", pydicom.Dataset()), "TransferSyntaxUID"))
+    size = path.stat().st_size
+    smallest = max(1, _number(dataset, "BitsAllocated") * pixels / 8)
+    if syntax == uid.DeflatedExplicitVRLittleEndian:
+        size *= _INFLATED_AT_MOST
+    elif syntax.is_transfer_syntax and syntax.is_compressed:
+        smallest = _SMALLEST_COMPRESSED_FRAME
+    if frames * smallest > size:
+        raise UserError(
+            "too-many-frames",
+            QT_TRANSLATE_NOOP(
+                "errors", "{file} says that it holds {count} frames; it is too small for them."
+            ),
+            QT_TRANSLATE_NOOP("errors", "The file may be cut off: copy or fetch it again."),
+            file=path.name,
+            count=frames,
+        )
+
+
+def _number(dataset: pydicom.Dataset, keyword: str) -> float:
+    found = numbers(dataset, keyword)
+    return found[0] if found else 1.0
 
 
 def number_of_frames(dataset: pydicom.Dataset) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -93,13 +94,13 @@ def walk(paths: Sequence[Path]) -> Iterator[Path | Problem]:
 
 
 def _walk_one(path: Path) -> Iterator[Path | Problem]:
-    if not path.is_dir():
-        try:
-            path.stat()
-        except OSError as error:
-            yield Problem(path, cannot_read(path, error))
-        else:
-            yield path
+    try:
+        kind = path.stat().st_mode
+    except OSError as error:
+        yield Problem(path, cannot_read(path, error))
+        return
+    if not stat.S_ISDIR(kind):
+        yield path if stat.S_ISREG(kind) else Problem(path, _no_file(path))
         return
     refused: list[Problem] = []
 
@@ -116,6 +117,15 @@ def _walk_one(path: Path) -> Iterator[Path | Problem]:
                 if file.is_file():
                     yield file
     yield from refused
+
+
+def _no_file(path: Path) -> UserError:
+    """Describe a pipe, socket or device, which would block the reader for ever."""
+    return UserError(
+        "not-a-file",
+        QT_TRANSLATE_NOOP("errors", "{path} is not a file but a pipe or device."),
+        path=str(path),
+    )
 
 
 def _places(studies: Sequence[Study]) -> dict[str, Path]:

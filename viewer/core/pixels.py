@@ -226,6 +226,8 @@ def _look_up(table: NDArray[Scalar], frame: Frame) -> NDArray[Scalar]:
         whole = np.zeros(low + len(table), table.dtype)
         whole[low:] = table
         return np.take(whole, frame.stored)
+    if frame.stored.dtype.itemsize >= 4:  # above what 32 bits hold with a sign
+        return np.take(table, frame.stored.astype(np.int64) - low)
     return np.take(table, frame.stored.astype(np.int32) - low)
 
 

@@ -43,6 +43,7 @@ KEYWORDS = (
     "NumberOfFrames",
     "Rows",
     "Columns",
+    "BitsAllocated",
     "PhotometricInterpretation",
 )
 

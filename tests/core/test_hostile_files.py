@@ -1,0 +1,104 @@
+"""Headers that lie: each ends in an image or in a sentence, and costs neither time nor memory."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pydicom import uid
+
+from tests import builders
+from tests.core.frames import make_frame
+from viewer.core import pixels
+from viewer.core.errors import UserError
+from viewer.core.geometry import orientation_letters, pixel_size
+from viewer.core.images import open_image
+from viewer.core.importer import scan
+
+
+def with_element(folder: Path, keyword: str, vr: str, value: bytes) -> Path:
+    image = builders.build_image(padding=0)
+    return builders.write_element(image, folder / "image.dcm", keyword, vr, value)
+
+
+@pytest.mark.parametrize(
+    "keyword",
+    [
+        "SharedFunctionalGroupsSequence",
+        "PerFrameFunctionalGroupsSequence",
+        "ModalityLUTSequence",
+        "VOILUTSequence",
+        "PatientOrientation",
+        "WindowCenterWidthExplanation",
+    ],
+)
+@pytest.mark.parametrize(
+    ("vr", "value"),
+    [("FD", bytes(7)), ("LO", b"ABCDEF"), ("DS", b"1\\x"), ("SQ", b"ABCDEFGH"), ("AT", bytes(4))],
+)
+def test_an_element_of_the_wrong_kind_is_as_good_as_missing(
+    tmp_path: Path, keyword: str, vr: str, value: bytes
+) -> None:
+    image = open_image(
+        builders.write_element(
+            builders.build_image(padding=0), tmp_path / "image.dcm", keyword, vr, value
+        )
+    )
+    assert pixels.to_8bit(image.frame(1)).shape == (48, 64)
+    assert pixel_size(image.header).row_mm is None
+    assert orientation_letters(image.header) is None
+
+
+def test_no_bits_allocated_is_a_sentence(tmp_path: Path) -> None:
+    path = builders.write_element(
+        builders.build_image(padding=0), tmp_path / "image.dcm", "BitsAllocated", "US", bytes(2)
+    )
+    with pytest.raises(UserError):
+        open_image(path).frame(1)
+
+
+def test_a_number_too_large_for_any_use_is_as_good_as_missing(tmp_path: Path) -> None:
+    path = builders.write_element(
+        builders.build_image(padding=0), tmp_path / "image.dcm", "InstanceNumber", "IS", b"9" * 400
+    )
+    (study,) = scan([path]).studies
+    assert study.series[0].instances[0].instance_number is None
+
+
+@pytest.mark.parametrize("syntax", [uid.ExplicitVRLittleEndian, uid.RLELossless])
+def test_more_frames_than_fit_are_refused_before_anything_counts_them(
+    tmp_path: Path, syntax: str
+) -> None:
+    dataset = builders.build_image(transfer_syntax=syntax)
+    dataset.NumberOfFrames = 10**9
+    path = builders.write(dataset, tmp_path / "image.dcm")
+    (problem,) = scan([path]).problems
+    assert problem.reason.code == "too-many-frames"
+    with pytest.raises(UserError, match="1000000000 frames"):
+        open_image(path)
+
+
+def test_a_deflated_file_that_would_fill_the_memory_is_refused(tmp_path: Path) -> None:
+    path = builders.write(
+        builders.build_image(transfer_syntax=uid.DeflatedExplicitVRLittleEndian),
+        tmp_path / "image.dcm",
+    )
+    assert open_image(path).frame(1).shape == (48, 64)
+    whole = path.read_bytes()
+    meta_ends = 144 + struct.unpack("<I", whole[140:144])[0]
+    deflater = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    bomb = [deflater.compress(struct.pack("<HH2sHI", 8, 1, b"OB", 0, 0xFFFFFFF0))]
+    bomb += [deflater.compress(bytes(1 << 24)) for _ in range(40)]
+    path.write_bytes(whole[:meta_ends] + b"".join(bomb) + deflater.flush())
+    with pytest.raises(UserError) as caught:
+        open_image(path)
+    assert caught.value.code == "inflates-too-far"
+
+
+def test_values_beyond_thirty_one_bits_are_shown() -> None:
+    stored = np.array([[0, 50], [100, 100]], np.uint32) + np.uint32(4_000_000_000)
+    shown = pixels.to_8bit(make_frame(stored))
+    assert shown[0, 0] < shown[0, 1] < shown[1, 0]
