@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from inference import console
-from inference.batch import Predictors, find_sources
+from inference.batch import Predictors
 from inference.engines.base import Engine, open_engine, resolved_device
 from inference.output import (
     require_writable,
@@ -24,8 +24,9 @@ from inference.reference import check_reference
 from inference.run import Run
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
-from viewer.core.log import setup_logging
+from viewer.core.log import keep_libraries_off_stderr, setup_logging
 from viewer.core.paths import log_dir
+from viewer.core.sources import find_sources
 
 app = typer.Typer(
     name="inference",
@@ -77,10 +78,11 @@ def predict(
             console.complain(problem.reason)
         run = Run(sources, predictors, heatmap, any_image)
         interrupted = run.score_all()
-        if json_file:
-            write_json(json_file, run.entries)
+        # First what needs no disk: a full one must not cost the scores.
         if run.scored:
             console.stdout().print(console.results_table(run.scored))
+        if json_file:
+            write_json(json_file, run.entries)
         if interrupted:
             console.complain("Interrupted: what was scored until then is kept.")
             raise typer.Exit(console.INTERRUPTED)
@@ -184,7 +186,7 @@ def main() -> None:
     logging.captureWarnings(True)
     try:
         setup_logging(log_dir())
-        console.keep_libraries_off_stderr(log_dir() / "libraries.log")
+        keep_libraries_off_stderr(log_dir() / "libraries.log")
     except (UserError, OSError) as error:
         console.complain(str(error))
     try:

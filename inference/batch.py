@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from inference.eligibility import check_eligibility, may_be_scored
 from inference.packs import Pack
@@ -14,19 +12,11 @@ from inference.predictor import Predictor
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.images import OpenImage, open_image
-from viewer.core.importer import Problem, walk
 from viewer.core.progress import NO_PROGRESS, Progress
 from viewer.core.result import Refusal, Result
+from viewer.core.sources import Source
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Source:
-    """A file to score, and its name below an output folder."""
-
-    path: Path
-    name: Path
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,44 +36,6 @@ class Outcome:
     answer: Result | Refusal | UserError
     pack: Pack | None = None
     image: OpenImage | None = None
-
-
-def find_sources(paths: Sequence[Path]) -> tuple[list[Source], list[Problem]]:
-    """List the files in `paths`, each once; folders with everything below them.
-
-    Returns
-    -------
-    sources
-        Named by their place below the folder they were found in; files of the same name from
-        different places keep as much of their path as tells them apart.
-    problems
-        What does not exist or cannot be read, and folders without any file.
-    """
-    found: dict[Path, tuple[Path, Path]] = {}
-    problems = []
-    for root in paths:
-        seen = 0
-        for item in walk([root]):
-            seen += 1
-            if isinstance(item, Problem):
-                problems.append(item)
-            else:
-                found.setdefault(item.absolute(), (item, root if root.is_dir() else root.parent))
-        if not seen:
-            problems.append(Problem(root, _empty_folder(root)))
-    names = _distinct_names([(place, root.absolute()) for place, (_, root) in found.items()])
-    sources = [Source(path, name) for (path, _), name in zip(found.values(), names, strict=True)]
-    return sources, problems
-
-
-def _distinct_names(places: Sequence[tuple[Path, Path]]) -> list[Path]:
-    """Return each file's path below its root, longer where two would be the same."""
-    names = [place.relative_to(root) for place, root in places]
-    counts = Counter(names)
-    return [
-        name if counts[name] == 1 else place.relative_to(place.anchor)
-        for name, (place, _) in zip(names, places, strict=True)
-    ]
 
 
 class Predictors:
@@ -174,15 +126,6 @@ def _as_reason(error: Exception, source: Source) -> UserError:
         QT_TRANSLATE_NOOP("errors", "The log says where; please report it."),
         file=source.path.name,
         reason=type(error).__name__,
-    )
-
-
-def _empty_folder(folder: Path) -> UserError:
-    return UserError(
-        "empty-folder",
-        QT_TRANSLATE_NOOP("errors", "{path} holds no files."),
-        QT_TRANSLATE_NOOP("errors", "Choose a folder with DICOM, PNG or JPEG images."),
-        path=str(folder),
     )
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import logging
-import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import typer
 from rich.console import Console
@@ -15,7 +13,7 @@ from rich.text import Text
 
 from inference.batch import Outcome
 from inference.packs import BrokenPack, Pack
-from viewer.core.errors import UserError
+from viewer.core.errors import UserError, printable
 from viewer.core.paths import log_dir
 from viewer.core.result import Result
 
@@ -40,25 +38,8 @@ def complain(sentence: UserError | str, console: Console | None = None) -> None:
 
     File names may hold rich's brackets, and damaged files may put control characters into it.
     """
-    plain = "".join(
-        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}"
-        for character in str(sentence)
-    )
+    plain = printable(str(sentence))
     (console or stderr()).print(plain, markup=False, soft_wrap=True)
-
-
-def keep_libraries_off_stderr(log: Path) -> None:
-    """Send what compiled libraries write to stderr (LiteRT's INFO, Rust's panics) to `log`.
-
-    Python's own `sys.stderr` goes on to the terminal. For a whole process, once, at its start;
-    the file is begun anew so that it never grows.
-    """
-    sys.stderr.flush()
-    sys.stderr = open(  # noqa: SIM115 - lives as long as the process
-        os.dup(2), "w", encoding=sys.stderr.encoding, errors="backslashreplace", buffering=1
-    )
-    with log.open("wb") as file:
-        os.dup2(file.fileno(), 2)
 
 
 def results_table(outcomes: Sequence[Outcome]) -> Table:

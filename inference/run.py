@@ -8,10 +8,11 @@ from typing import Any
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from inference import console
-from inference.batch import Outcome, Predictors, Source, score_files
+from inference.batch import Outcome, Predictors, score_files
 from inference.output import entry, why_not, write_heat_map
 from viewer.core.errors import UserError
 from viewer.core.result import Result
+from viewer.core.sources import Source
 
 
 class Run:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import logging
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
@@ -10,8 +12,10 @@ from typing import Annotated
 
 import typer
 
-from viewer.core.errors import UserError
+from viewer.core.errors import UserError, printable
 from viewer.core.i18n import QT_TRANSLATE_NOOP
+
+_log = logging.getLogger(__name__)
 
 app = typer.Typer(
     help="Faro without a window. Decision support for trained readers, not a diagnosis.",
@@ -46,16 +50,24 @@ class Kind(StrEnum):
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; bad input becomes a sentence on stderr and the exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A name that the terminal cannot show must not end the work on the others.
+            stream.reconfigure(errors="backslashreplace")
     try:
         app(args=list(arguments), prog_name="python -m viewer", standalone_mode=True)
     except UserError as error:
-        print(error, file=sys.stderr)
+        _say(error)
         return 2
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 1
     except KeyboardInterrupt:
-        print("Stopped.", file=sys.stderr)
+        _say("Stopped.")
         return 130
+    except Exception as error:
+        _log.exception("The command failed")
+        _say(f"Faro made a mistake ({type(error).__name__}). Please report it; the log says where.")
+        return 1
     return 0
 
 
@@ -72,6 +84,7 @@ def report(
     device: Annotated[Device, typer.Option(help="Where the model runs.")] = Device.AUTO,
 ) -> None:
     """Write the AI result, heat map and report of one study as PDF."""
+    _keep_libraries_quiet()
     from viewer.core.index import Index
     from viewer.core.paths import data_dir
     from viewer.reporting import ReportWish, write_report
@@ -100,20 +113,31 @@ def export(
     frame: Annotated[str, typer.Option(help="A number from 1, or all.")] = "all",
 ) -> None:
     """Write images as PNG or NumPy arrays, as the viewer shows and measures them."""
-    from viewer.core.export import export_npy, export_png, parse_frame, parse_window, plan
+    _keep_libraries_quiet()
+    from viewer.core.export import export_npy, export_png, parse_frame, parse_window
+    from viewer.core.sources import find_sources
+    from viewer.core.voi import Window
 
     chosen_window, chosen_frame = parse_window(window), parse_frame(frame)
     write = export_png if to is Kind.PNG else export_npy
-    failed = 0
-    for source, place in plan(paths):
+    if to is Kind.NPY and isinstance(chosen_window, Window):
+        _say("Arrays hold modality values: --window CENTER,WIDTH changes pictures only.")
+    sources, problems = find_sources(paths)
+    for problem in problems:
+        _say(problem.reason)
+    failed = len(problems)
+    for source in sources:
+        target = out / source.name
         try:
-            target = out / place
             _make_folder(target.parent)
-            for written in write(source, target, chosen_window, chosen_frame):
+            for written in write(source.path, target, chosen_window, chosen_frame):
                 print(written)
+        except MemoryError:
+            failed += 1
+            _say(f"{source.path} is too large for this computer's memory.")
         except UserError as error:
             failed += 1
-            print(f"{source}: {error}", file=sys.stderr)
+            _say(f"{source.path}: {error}")
     if failed:
         raise SystemExit(2)
 
@@ -138,6 +162,23 @@ def require_folder(file: Path) -> None:
             QT_TRANSLATE_NOOP("errors", "Make it first, or choose another."),
             path=str(file.parent),
         )
+
+
+def _keep_libraries_quiet() -> None:
+    """Send warnings and codecs' chatter to the log: they quote the file, which names a patient."""
+    from viewer.core.log import keep_libraries_off_stderr, setup_logging
+    from viewer.core.paths import log_dir
+
+    logging.captureWarnings(True)
+    try:
+        setup_logging(log_dir())
+        keep_libraries_off_stderr(log_dir() / "libraries.log")
+    except (UserError, OSError) as error:
+        _say(error)
+
+
+def _say(sentence: object) -> None:
+    print(printable(str(sentence)), file=sys.stderr)
 
 
 def _make_folder(folder: Path) -> None:

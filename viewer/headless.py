@@ -216,9 +216,10 @@ def _write_results(done: _Done, out: Path) -> None:
 
 
 def _write_json(shown: ShownImage, answer: Answer, picture: Path | None, path: Path) -> None:
-    from inference.batch import Outcome, Source
+    from inference.batch import Outcome
     from inference.output import entry, write_json
     from inference.packs import find_pack, installed_packs
+    from viewer.core.sources import Source
 
     if answer.outcome is None or answer.pack is None:
         return

@@ -15,7 +15,6 @@ from viewer.core.export import (
     export_png,
     parse_frame,
     parse_window,
-    plan,
 )
 from viewer.core.images import open_image
 from viewer.core.pixels import automatic_window, to_8bit
@@ -99,16 +98,3 @@ def test_words_and_numbers_are_understood():
     assert parse_window("-600,1500") == Window(-600, 1500)
     assert parse_window("auto") == "auto"
     assert (parse_frame("all"), parse_frame("3")) == ("all", 3)
-
-
-def test_folders_keep_their_structure_and_files_their_whole_names(ct, tmp_path):
-    deep = write(build_dx(), tmp_path / "study" / "series" / "1.2.840")
-    assert plan([tmp_path / "study", ct]) == (
-        (deep, Path("series/1.2.840")),
-        (ct, Path("slice.dcm")),
-    )
-
-
-def test_missing_path_is_said(tmp_path):
-    with pytest.raises(UserError):
-        plan([tmp_path / "missing"])

@@ -95,3 +95,10 @@ def test_audit_lines_are_added_never_replaced(tmp_path):
 def test_audit_log_that_cannot_be_written_stops_nothing(tmp_path, caplog):
     AuditLog(tmp_path / "missing").record("study-opened")
     assert "audit log" in caplog.text
+
+
+def test_a_log_that_cannot_be_written_prints_no_stack(log_file, capsys):
+    log_file.mkdir()
+    logging.getLogger("viewer.test").warning("Invalid: 'ROSALES^ANA'")
+    assert capsys.readouterr().err == ""
+    log_file.rmdir()

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from inference.batch import Predictors, Source, find_sources, score_files
+from inference.batch import Predictors, score_files
 from inference.packs import Pack
 from inference.predictor import Predictor
 from tests.builders import build_dx, write, write_garbage
@@ -16,6 +16,7 @@ from viewer.core.errors import UserError
 from viewer.core.images import open_image
 from viewer.core.progress import Cancelled
 from viewer.core.result import Refusal, Result
+from viewer.core.sources import Source, find_sources
 
 
 def variant(pack: Pack, name: str, **eligibility: Any) -> Pack:
@@ -164,17 +165,6 @@ def test_files_are_named_by_their_place_below_the_folder(tmp_path: Path) -> None
     sources, problems = find_sources([tmp_path / "a", tmp_path / "a" / "2.dcm"])
     assert problems == []
     assert {str(source.name) for source in sources} == {str(Path("b/1.dcm")), "2.dcm"}
-
-
-def test_files_of_one_name_from_two_folders_stay_apart(tmp_path: Path) -> None:
-    paths = [tmp_path / folder / "1.dcm" for folder in ("x", "y")]
-    for path in paths:
-        path.parent.mkdir()
-        path.write_bytes(b"x")
-    sources, _ = find_sources([path.parent for path in paths])
-    names = [source.name for source in sources]
-    assert len(set(names)) == 2
-    assert not any(name.is_absolute() for name in names)
 
 
 def test_missing_paths_and_empty_folders_are_named(tmp_path: Path) -> None:

@@ -47,5 +47,12 @@ def fill(template: str, fields: Mapping[str, object]) -> str:
         return template
 
 
+def printable(text: str) -> str:
+    """Return `text` for a terminal: damaged files and odd names may hold control characters."""
+    return "".join(
+        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text
+    )
+
+
 def _rebuild(code: str, sentence: str, next_step: str, fields: dict[str, object]) -> UserError:
     return UserError(code, sentence, next_step, **fields)

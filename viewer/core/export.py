@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.images import OpenImage, open_image
-from viewer.core.importer import Problem, walk
 from viewer.core.paths import write_atomically
 from viewer.core.pixels import Frame, Voi, automatic_window, modality_values, to_8bit
 from viewer.core.voi import Window
@@ -96,26 +95,6 @@ def export_npy(
     file = target.with_name(target.name + ".npy")
     write_atomically(file, data.getvalue())
     return (file,)
-
-
-def plan(paths: Iterable[Path]) -> tuple[tuple[Path, Path], ...]:
-    """Return (file, target below the output folder, without suffix) for all that is to be written.
-
-    A target is the file's whole name, so that two files never share one; folders keep their
-    structure.
-
-    Raises
-    ------
-    UserError
-        A path does not exist or a folder cannot be read.
-    """
-    found: list[tuple[Path, Path]] = []
-    for path in paths:
-        for file in walk([path]):
-            if isinstance(file, Problem):
-                raise file.reason
-            found.append((file, file.relative_to(path) if path.is_dir() else Path(file.name)))
-    return tuple(found)
 
 
 def _numbers(image: OpenImage, frame: FrameChoice) -> Sequence[int]:

@@ -7,7 +7,9 @@ import getpass
 import hashlib
 import json
 import logging
+import os
 import re
+import sys
 import traceback
 from datetime import datetime
 from logging.handlers import RotatingFileHandler
@@ -24,9 +26,14 @@ _OURS = ("viewer", "inference", "training", "__main__", "py.warnings")
 _SUSPECT = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|(?:[A-Za-z]:)?[^\s'\"]*[/\\][^\s'\"]*")
 
 
+class _LogFile(RotatingFileHandler):
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        """Go on: a full disk would print a stack for every line, with the data in it."""
+
+
 def setup_logging(folder: Path, level: int = logging.INFO) -> None:
     """Write the program's log to ``faro.log`` in `folder`, five files of one megabyte."""
-    handler = RotatingFileHandler(
+    handler = _LogFile(
         folder / "faro.log", maxBytes=_BYTES, backupCount=_FILES - 1, encoding="utf-8", delay=True
     )
     handler.addFilter(_worth_keeping)
@@ -34,6 +41,20 @@ def setup_logging(folder: Path, level: int = logging.INFO) -> None:
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(level)
+
+
+def keep_libraries_off_stderr(log: Path) -> None:
+    """Send what compiled libraries write to stderr (LiteRT's INFO, Rust's panics) to `log`.
+
+    Python's own `sys.stderr` goes on to the terminal. For a whole process, once, at its start;
+    the file is begun anew so that it never grows.
+    """
+    sys.stderr.flush()
+    sys.stderr = open(  # noqa: SIM115 - lives as long as the process
+        os.dup(2), "w", encoding=sys.stderr.encoding, errors="backslashreplace", buffering=1
+    )
+    with log.open("wb") as file:
+        os.dup2(file.fileno(), 2)
 
 
 def file_token(path: Path) -> str:
