@@ -159,6 +159,15 @@ def test_filter_that_matches_nothing_offers_to_show_all(browser, tree, qtbot):
     assert tree.isVisible()
 
 
+def test_a_filter_never_marks_another_patient_than_the_one_on_the_screen(browser, tree):
+    shown = ONE.series[0].instances[0].sop_instance_uid
+    browser.select_instance(shown)
+    browser._filter.setText("nunez")
+    assert browser.selected_node() is None
+    browser._filter.clear()
+    assert browser.selected_node().shown_instance.sop_instance_uid == shown
+
+
 def test_enter_opens_the_series(browser, tree, qtbot):
     tree.setFocus()
     tree.setCurrentIndex(tree.model().index(0, 0, tree.model().index(0, 0)))

@@ -62,6 +62,7 @@ class StudyBrowser(QWidget):
         self.setObjectName("Panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._studies: tuple[Study, ...] = ()
+        self._marked = ""
         self._model = StudyModel(self)
         self._filtered = StudyFilter(self)
         self._filtered.setSourceModel(self._model)
@@ -89,7 +90,7 @@ class StudyBrowser(QWidget):
 
     def set_studies(self, studies: Sequence[Study]) -> None:
         """List `studies`; the selection stays on the image it was on."""
-        uid = _image_uid(self.selected_node())
+        uid = _image_uid(self.selected_node()) or self._marked
         if not studies:
             self._thumbnails.cancel_all()
         self._studies = tuple(studies)
@@ -112,11 +113,11 @@ class StudyBrowser(QWidget):
         self._tree.viewport().update()
 
     def select_instance(self, sop_instance_uid: str) -> None:
-        """Mark the series that holds an image, without opening it."""
+        """Mark the series that holds an image, without opening it; no row when it is not listed."""
+        self._marked = sop_instance_uid
         index = self._filtered.mapFromSource(self._model.index_of_instance(sop_instance_uid))
-        if index.isValid():
-            self._tree.setCurrentIndex(index)
-            self._tree.scrollTo(index)
+        self._tree.setCurrentIndex(index)
+        self._tree.scrollTo(index)
 
     def selected_node(self) -> Node | None:
         """Return the marked row."""
@@ -211,6 +212,8 @@ class StudyBrowser(QWidget):
         self._clear.setVisible(bool(text))
         self._filtered.set_text(text)
         self._tree.expandAll()
+        # Qt would mark the next row that is left: another patient than on the screen.
+        self.select_instance(self._marked)
         self._show_page()
 
     @Slot(str, QImage)
