@@ -185,6 +185,7 @@ def test_missing_tags_can_be_overruled_and_the_result_is_marked(
     assert panel.result_card.headline.text() == "Not scored"
     assert "PatientAge is missing" in panel.result_card.detail.text()
     assert "✗" in panel.eligibility_card.label.text()
+    assert not panel.may_score
     panel.score_current()
     assert scorer.scored == [], "the key must not force"
     assert panel.result_card.button.text() == "Score anyway (marked)"

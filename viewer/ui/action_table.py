@@ -24,7 +24,8 @@ class ActionSpec:
     group
         Checkable rows with the same group exclude each other.
     needs
-        What must be there for the action to be enabled: "image", "result" or "".
+        What must be there for the action to be enabled: "image", "result", "scoring" (one that
+        runs), "score" (an image that may be scored) or "".
     keys
         Shortcuts as in `QKeySequence`; the first one is shown.
     """
@@ -190,7 +191,7 @@ TABLE: tuple[ActionSpec, ...] = (
         "score", QT_TRANSLATE_NOOP("actions", "&Score this image"),
         QT_TRANSLATE_NOOP("actions", "Ask the AI about this image; it helps, it does not diagnose"),
         "activity", ("S", "Return"), AI, toolbar=6, short=QT_TRANSLATE_NOOP("actions", "Score"),
-        context=True, needs="image",
+        context=True, needs="score",
     ),
     ActionSpec(
         "cancel_score", QT_TRANSLATE_NOOP("actions", "&Cancel scoring"), "", "ban", ("Esc",), AI,

@@ -124,6 +124,7 @@ class AiActions(QObject):
     def _on_state(self, view: ScoringView) -> None:
         actions = self._window.actions_
         actions.enable("result", view.result is not None)
+        actions.enable("score", self.panel.may_score)
         actions.enable("scoring", view.phase is Phase.SCORING)
         self._window.status.show_ai(_words(view))
 

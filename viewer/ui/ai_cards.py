@@ -86,7 +86,7 @@ class ResultCard(Card):
         self.bars = ProbabilityBars()
         self.bars.set_rows(_PLACEHOLDER_ROWS, flagged=False)
         self.pack = muted_label(2)
-        self.performance = muted_label(2)
+        self.performance = muted_label(3)
         for widget in (self.headline, self.detail, self.bars, self.pack, self.performance):
             self.column.addWidget(widget)
         self.column.addWidget(self._make_buttons())

@@ -128,8 +128,13 @@ class AiPanel(QWidget):
 
     def score_current(self) -> None:
         """Score the shown image; one whose tags only leave it open is not forced from here."""
-        if self.result_card.button.isEnabled() and not self._needs_force():
+        if self.may_score:
             self.scoring.score()
+
+    @property
+    def may_score(self) -> bool:
+        """Whether `score_current` does anything for the shown image."""
+        return self.result_card.button.isEnabled() and not self._needs_force()
 
     def cancel(self) -> None:
         """Give up scoring the shown image."""
