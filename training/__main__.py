@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 import typer
-from rich.table import Table
 
 from inference import console
+from training import steps
 from training.demo.cli import demo
 from viewer.core.errors import UserError
-from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.log import keep_libraries_off_stderr, setup_logging
 from viewer.core.paths import log_dir, write_atomically
 
@@ -62,8 +60,8 @@ def explore(source: _Source, out: _Out, json_file: _Json = None) -> None:
     with console.speaking():
         from training.explore import explore as look
 
-        with _bar("reading") as bar:
-            findings = look(source, out, bar)
+        with steps.work_bar("reading") as progress:
+            findings = look(source, out, progress)
         rows = {name: str(count) for name, count in findings.images.items()}
         rows |= {
             "patients": str(findings.patients),
@@ -72,8 +70,8 @@ def explore(source: _Source, out: _Out, json_file: _Json = None) -> None:
             "of them with two labels": str(findings.across_classes),
             "unreadable": str(len(findings.unreadable)),
         }
-        _show(rows)
-        _complain_of(findings.unreadable)
+        steps.show(rows)
+        steps.complain_of(findings.unreadable)
         if json_file:
             write_atomically(json_file, (out / "findings.json").read_bytes())
 
@@ -92,9 +90,9 @@ def prepare(
     with console.speaking():
         from training.prepare import counts
 
-        data = _prepared(source, out, size, test_share, validation_share, seed)
+        data = steps.prepared(source, out, size, test_share, validation_share, seed)
         table = counts(data.items)
-        _show({part: _listed(row) for part, row in table.items()})
+        steps.show({part: steps.listed(row) for part, row in table.items()})
         if json_file:
             found = {
                 "images": table,
@@ -102,7 +100,7 @@ def prepare(
                 "duplicate_pairs": data.record.duplicate_pairs,
                 "unreadable": list(data.record.unreadable),
             }
-            _write_json(json_file, found)
+            steps.write_json(json_file, found)
 
 
 @app.command()
@@ -139,19 +137,19 @@ def train(
         }
         changes = {name: value for name, value in flags.items() if value is not None}
         settings = read_recipe(recipe, changes)
-        prepared = _ready(data, out / "data")
+        prepared = steps.ready(data, out / "data")
         from training.progress_bar import TrainingBar
         from training.train import train as run_training
 
         state = run_training(prepared, settings, out, [TrainingBar(console.stdout())])
         best = state.history[state.best_epoch - 1]
-        _show({name: f"{value:.4g}" for name, value in best.items()})
+        steps.show({name: f"{value:.4g}" for name, value in best.items()})
         if json_file:
             found = {
                 "best_epoch": state.best_epoch,
                 "history": [dict(row) for row in state.history],
             }
-            _write_json(json_file, found)
+            steps.write_json(json_file, found)
 
 
 @app.command()
@@ -168,9 +166,9 @@ def calibrate(
         from training.calibrate import CALIBRATION_FILE
         from training.workflow import calibrate_run
 
-        with _bar("scoring") as bar:
-            found = calibrate_run(run, tuple(flag or ()), sensitivity, bar)
-        _show(
+        with steps.work_bar("scoring") as progress:
+            found = calibrate_run(run, tuple(flag or ()), sensitivity, progress)
+        steps.show(
             {
                 "temperature": f"{found.temperature:.3f}",
                 "cross entropy": f"{found.loss_before:.4f} -> {found.loss_after:.4f}",
@@ -203,16 +201,16 @@ def evaluate(
     with console.speaking():
         from training.evaluate import write_evaluation
 
-        with _bar("scoring") as bar:
-            evaluation = _evaluated(what, data, split.value, draws, bar)
+        with steps.work_bar("scoring") as progress:
+            evaluation = steps.evaluated(what, data, split.value, draws, progress)
         folder = out or (Path(what) / f"evaluation-{split.value}" if Path(what).is_dir() else None)
         if folder:
             write_evaluation(evaluation, folder)
-        _show({"images": str(evaluation.images)})
-        _show({f"flag {name}": str(figure) for name, figure in evaluation.flag.items()})
-        _show({f"classes {name}": str(figure) for name, figure in evaluation.classes.items()})
+        steps.show({"images": str(evaluation.images)})
+        steps.show({f"flag {name}": str(figure) for name, figure in evaluation.flag.items()})
+        steps.show({f"classes {name}": str(figure) for name, figure in evaluation.classes.items()})
         if json_file:
-            _write_json(json_file, evaluation.as_json())
+            steps.write_json(json_file, evaluation.as_json())
 
 
 @app.command()
@@ -232,12 +230,12 @@ def ship(
     with console.speaking():
         from training.workflow import ship_run
 
-        with _bar("scoring") as bar:
-            pack, evaluation = ship_run(run, description, version, to, draws, bar)
-        _show({"pack": f"{pack.name} {pack.version}", "folder": str(pack.folder)})
+        with steps.work_bar("scoring") as progress:
+            pack, evaluation = ship_run(run, description, version, to, draws, progress)
+        steps.show({"pack": f"{pack.name} {pack.version}", "folder": str(pack.folder)})
         if json_file:
             found = {"name": pack.name, "version": pack.version, "sha256": pack.weights_sha256}
-            _write_json(json_file, found | {"metrics": evaluation.as_json()})
+            steps.write_json(json_file, found | {"metrics": evaluation.as_json()})
 
 
 @app.command()
@@ -254,86 +252,7 @@ def convert_backbone(
 
         target = out or backbone_path()
         count = convert(source, target)
-        _show({"arrays": str(count), "file": str(target)})
-
-
-def _prepared(
-    source: Path, out: Path, size: int, test_share: float, validation_share: float, seed: int
-) -> Any:
-    from dataclasses import replace
-
-    from training.prepare import DEFAULT_PREPROCESS, prepare
-    from training.split import SplitWishes
-
-    try:
-        wishes = SplitWishes(test_share, validation_share, seed)
-    except ValueError as error:
-        raise UserError(
-            "wrong-shares",
-            QT_TRANSLATE_NOOP("errors", "The split needs {expected}."),
-            expected=str(error),
-        ) from error
-    with _bar("reading") as bar:
-        data = prepare(source, out, replace(DEFAULT_PREPROCESS, size=size), wishes, bar)
-    _complain_of(data.record.unreadable)
-    return data
-
-
-def _ready(data: Path, own: Path) -> Any:
-    """Load a prepared folder; prepare anything else into the run's folder, once."""
-    from training.prepare import is_prepared, load_prepared
-
-    for folder in (data, own):
-        if is_prepared(folder):
-            return load_prepared(folder)
-    return _prepared(data, own, 224, 0.15, 0.10, 1)
-
-
-def _evaluated(what: str, data: Path | None, split: str, draws: int, bar: Any) -> Any:
-    from inference.packs import Pack
-    from training import workflow
-    from training.prepare import load_prepared
-
-    found = None if what == "baseline" else workflow.find_pack_or_run(what)
-    if isinstance(found, Path):
-        return workflow.evaluate_run(
-            found, split, load_prepared(data) if data else None, draws, bar
-        )
-    if data is None:
-        raise UserError(
-            "no-data",
-            QT_TRANSLATE_NOOP("errors", "Which images? {what} needs --data FOLDER."),
-            what=what,
-        )
-    if isinstance(found, Pack):
-        return workflow.evaluate_pack(found, load_prepared(data), split, draws, bar)
-    return workflow.evaluate_baseline(load_prepared(data), split, draws, progress=bar)
-
-
-def _bar(what: str) -> Any:
-    from training.work_bar import WorkBar
-
-    return WorkBar(console.stderr(), what)
-
-
-def _show(rows: dict[str, str]) -> None:
-    table = Table(box=None, show_header=False, pad_edge=False)
-    for name, value in rows.items():
-        table.add_row(name, value)
-    console.stdout().print(table)
-
-
-def _listed(row: dict[str, int]) -> str:
-    return ", ".join(f"{name} {count}" for name, count in sorted(row.items()))
-
-
-def _complain_of(unreadable: tuple[str, ...]) -> None:
-    for sentence in unreadable:
-        console.complain(sentence)
-
-
-def _write_json(path: Path, value: object) -> None:
-    write_atomically(path, json.dumps(value, indent=2).encode())
+        steps.show({"arrays": str(count), "file": str(target)})
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ from inference.preprocess import Preprocess, prepared_grey
 from training import pictures
 from training.duplicates import difference_hash, near_duplicates
 from training.manifest import Item, read_source, with_patient
-from training.prepare import counts
+from training.prepare import counts, require_readable
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.images import open_image
@@ -62,6 +62,24 @@ def explore(source: Path, out: Path, progress: Progress = NO_PROGRESS, seed: int
     UserError
         As `read_source`; no image can be read; `out` cannot be written.
     """
+    items, greys, sizes, unreadable = _read(source, progress)
+    pairs = near_duplicates([item.dhash for item in items])
+    findings = Findings(
+        images=dict(Counter(item.label for item in items)),
+        patients=len({item.patient for item in items}),
+        sizes=dict(sizes.most_common(10)),
+        duplicates=tuple((items[a].path.name, items[b].path.name) for a, b in pairs),
+        across_classes=sum(items[a].label != items[b].label for a, b in pairs),
+        unreadable=tuple(unreadable),
+    )
+    _write(findings, items, greys, out, seed)
+    return findings
+
+
+def _read(
+    source: Path, progress: Progress
+) -> tuple[list[Item], list[NDArray[np.uint8]], Counter[str], list[str]]:
+    """Items with their hashes, small pictures, sizes, and what could not be read."""
     listed = read_source(source)
     items: list[Item] = []
     greys: list[NDArray[np.uint8]] = []
@@ -81,27 +99,8 @@ def explore(source: Path, out: Path, progress: Progress = NO_PROGRESS, seed: int
         patient = str(opened.header.get("PatientID", "") or "")
         items.append(replace(with_patient(item, patient), dhash=difference_hash(grey)))
         greys.append(np.rint(grey * 255.0).astype(np.uint8))
-    if not items:
-        raise UserError(
-            "no-readable-image",
-            QT_TRANSLATE_NOOP(
-                "errors", "None of the {count} files in {path} can be read: {reason}"
-            ),
-            count=len(listed),
-            path=str(source),
-            reason=unreadable[0],
-        )
-    pairs = near_duplicates([item.dhash for item in items])
-    findings = Findings(
-        images=dict(Counter(item.label for item in items)),
-        patients=len({item.patient for item in items}),
-        sizes=dict(sizes.most_common(10)),
-        duplicates=tuple((items[a].path.name, items[b].path.name) for a, b in pairs),
-        across_classes=sum(items[a].label != items[b].label for a, b in pairs),
-        unreadable=tuple(unreadable),
-    )
-    _write(findings, items, greys, out, seed)
-    return findings
+    require_readable(len(items), listed, source, unreadable)
+    return items, greys, sizes, unreadable
 
 
 def _write(

@@ -29,6 +29,7 @@ from inference.records import WrongKeyError, read_record
 from inference.reference import reference_bytes
 from training.calibrate import Calibration
 from training.export import head_bytes, keras_bytes, litert_bytes, outputs
+from training.model_card import model_card
 from training.reference_image import thorax_pattern
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
@@ -78,7 +79,24 @@ def pack_files(
         HEAD_FILE: head_bytes(model),
         REFERENCE_FILE: reference_case(model, preprocess, calibration.temperature),
     }
-    card = {
+    card = _card(weights, preprocess, calibration, description, metrics, version)
+    return {
+        **weights,
+        CARD_FILE: json.dumps(card, indent=2).encode(),
+        MODEL_CARD_FILE: model_card(card).encode(),
+    }
+
+
+def _card(
+    weights: Mapping[str, bytes],
+    preprocess: Preprocess,
+    calibration: Calibration,
+    description: Description,
+    metrics: Mapping[str, object],
+    version: str,
+) -> dict[str, Any]:
+    """`card.json` as JSON values."""
+    return {
         "schema_version": SCHEMA_VERSION,
         "name": description.name,
         "version": version,
@@ -102,13 +120,6 @@ def pack_files(
         "limits": list(description.limits),
         "licence": description.licence,
         "backbone": description.backbone,
-    }
-    from training.model_card import model_card
-
-    return {
-        **weights,
-        CARD_FILE: json.dumps(card, indent=2).encode(),
-        MODEL_CARD_FILE: model_card(card).encode(),
     }
 
 

@@ -105,16 +105,7 @@ def prepare(
     """
     listed = read_source(source)
     items, images, unreadable = _decoded(listed, preprocess, progress)
-    if not items:
-        raise UserError(
-            "no-readable-image",
-            QT_TRANSLATE_NOOP(
-                "errors", "None of the {count} files in {path} can be read: {reason}"
-            ),
-            count=len(listed),
-            path=str(source),
-            reason=unreadable[0],
-        )
+    require_readable(len(items), listed, source, unreadable)
     require_classes(items, source)
     pairs = near_duplicates([item.dhash for item in items])
     numbers = groups([item.patient for item in items], pairs)
@@ -150,6 +141,22 @@ def load_prepared(folder: Path) -> PreparedData:
 def is_prepared(folder: Path) -> bool:
     """Return whether `folder` looks like the work of `prepare`."""
     return (folder / RECORD_FILE).is_file()
+
+
+def require_readable(
+    count: int, listed: Sequence[Item], source: Path, unreadable: Sequence[str]
+) -> None:
+    """Raise UserError with the first reason when none of the `listed` files could be read."""
+    if count == 0:
+        raise UserError(
+            "no-readable-image",
+            QT_TRANSLATE_NOOP(
+                "errors", "None of the {count} files in {path} can be read: {reason}"
+            ),
+            count=len(listed),
+            path=str(source),
+            reason=unreadable[0],
+        )
 
 
 def _decoded(

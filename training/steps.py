@@ -1,0 +1,113 @@
+"""What the commands of `training.__main__` share: the steps behind them, and how they speak.
+
+TensorFlow and scikit-learn are imported where they are used: ``--help`` and a wrong path should
+not wait for them.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+
+from inference import console
+from inference.packs import Pack
+from training.work_bar import WorkBar
+from viewer.core.errors import UserError
+from viewer.core.i18n import QT_TRANSLATE_NOOP
+from viewer.core.paths import write_atomically
+from viewer.core.progress import Progress
+
+if TYPE_CHECKING:
+    from training.evaluate import Evaluation
+    from training.prepare import PreparedData
+
+
+def prepared(
+    source: Path,
+    out: Path,
+    size: int = 224,
+    test_share: float = 0.15,
+    validation_share: float = 0.10,
+    seed: int = 1,
+) -> PreparedData:
+    """Prepare `source` with a bar, and name on stderr what could not be read."""
+    from training.prepare import DEFAULT_PREPROCESS, prepare
+    from training.split import SplitWishes
+
+    try:
+        wishes = SplitWishes(test_share, validation_share, seed)
+    except ValueError as error:
+        raise UserError(
+            "wrong-shares",
+            QT_TRANSLATE_NOOP("errors", "The split needs {expected}."),
+            expected=str(error),
+        ) from error
+    with work_bar("reading") as progress:
+        data = prepare(source, out, replace(DEFAULT_PREPROCESS, size=size), wishes, progress)
+    complain_of(data.record.unreadable)
+    return data
+
+
+def ready(data: Path, own: Path) -> PreparedData:
+    """Load a prepared folder; prepare anything else into the run's folder `own`, once."""
+    from training.prepare import is_prepared, load_prepared
+
+    for folder in (data, own):
+        if is_prepared(folder):
+            return load_prepared(folder)
+    return prepared(data, own)
+
+
+def evaluated(
+    what: str, data: Path | None, split: str, draws: int, progress: Progress
+) -> Evaluation:
+    """Evaluate a run's folder, a pack or ``baseline`` on prepared `data` (None: the run's own)."""
+    from training import workflow
+    from training.prepare import load_prepared
+
+    found = None if what == "baseline" else workflow.find_pack_or_run(what)
+    images = load_prepared(data) if data else None
+    if isinstance(found, Path):
+        return workflow.evaluate_run(found, split, images, draws, progress)
+    if images is None:
+        raise UserError(
+            "no-data",
+            QT_TRANSLATE_NOOP("errors", "Which images? {what} needs --data FOLDER."),
+            what=what,
+        )
+    if isinstance(found, Pack):
+        return workflow.evaluate_pack(found, images, split, draws, progress)
+    return workflow.evaluate_baseline(images, split, draws, progress=progress)
+
+
+def work_bar(what: str) -> WorkBar:
+    """Return a progress bar on stderr, a context manager."""
+    return WorkBar(console.stderr(), what)
+
+
+def show(rows: dict[str, str]) -> None:
+    """Print names and values on stdout."""
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for name, value in rows.items():
+        table.add_row(name, value)
+    console.stdout().print(table)
+
+
+def listed(row: dict[str, int]) -> str:
+    """Write counts as one line."""
+    return ", ".join(f"{name} {count}" for name, count in sorted(row.items()))
+
+
+def complain_of(unreadable: tuple[str, ...]) -> None:
+    """Print one sentence a line on stderr."""
+    for sentence in unreadable:
+        console.complain(sentence)
+
+
+def write_json(path: Path, value: object) -> None:
+    """Write machine-readable results."""
+    write_atomically(path, json.dumps(value, indent=2).encode())
