@@ -123,7 +123,7 @@ def test_several_values_are_kept() -> None:
     ("metrics", "words"),
     [
         ({}, ""),
-        ({"auc": 0.981, "accuracy": 0.9}, "AUC 0.98, accuracy 0.90"),
+        ({"auc": 0.981, "accuracy": 0.9}, "AUC 0.981, accuracy 0.900"),
         (
             {
                 "set": "official test part",
@@ -132,7 +132,7 @@ def test_several_values_are_kept() -> None:
                     "sensitivity": {"value": 0.96, "low": 0.9, "high": 0.985},
                 },
             },
-            "AUC 0.98 (0.97 to 0.99), sensitivity 0.96 (0.90 to 0.98); official test part",
+            "AUC 0.980 (0.970 to 0.990), sensitivity 0.960 (0.900 to 0.985); official test part",
         ),
         ({"note": "text", "test": {"colour": 1}}, ""),
     ],

@@ -16,6 +16,8 @@ from pydicom.dataset import Dataset
 from viewer.core.frame_tags import texts
 
 _PERSON_GROUPS = 3
+# No representation that is printed may be longer (three groups of 64); a damaged one fills pages.
+_LONGEST = 200
 
 
 @dataclass(frozen=True)
@@ -240,7 +242,8 @@ def _figure(value: Any) -> str:
 
 
 def _text(header: Dataset, keyword: str) -> str:
-    return " / ".join(each.strip("\0").strip() for each in texts(header, keyword))
+    whole = " / ".join(each.strip("\0").strip() for each in texts(header, keyword))
+    return whole if len(whole) <= _LONGEST else f"{whole[:_LONGEST]}…"
 
 
 def _age(header: Dataset) -> str:
