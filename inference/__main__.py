@@ -12,7 +12,8 @@ import typer
 
 from inference import console
 from inference.batch import Predictors
-from inference.engines.base import Engine, open_engine, resolved_device
+from inference.engines.base import Engine
+from inference.engines.choice import open_engine, resolved_device
 from inference.output import (
     require_writable,
     require_writable_file,

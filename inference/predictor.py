@@ -13,7 +13,8 @@ from pydicom import Dataset
 
 from inference.card import Card
 from inference.eligibility import check_eligibility, may_be_scored
-from inference.engines.base import Device, Engine, open_engine
+from inference.engines.base import Device, Engine
+from inference.engines.choice import open_engine
 from inference.heatmap import heat_maps
 from inference.packs import BrokenPack, Pack, whole_packs
 from inference.preprocess import prepare

@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from inference.engines import base
-from inference.engines.base import open_engine, resolved_device
+from inference.engines import choice
+from inference.engines.base import GPU_MISSING
+from inference.engines.choice import open_engine, resolved_device
 from inference.engines.litert import LiteRtEngine
 from inference.heatmap import pooled_grad_cam
 from inference.packs import Pack, load_pack
@@ -148,19 +149,19 @@ def test_auto_takes_the_cpu_where_no_gpu_is_visible(
 def test_a_visible_gpu_that_tensorflow_cannot_use_is_passed_over_by_auto_only(
     pack: Pack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(base, "gpu_visible", lambda: True)
+    monkeypatch.setattr(choice, "gpu_visible", lambda: True)
     assert resolved_device("auto") == "gpu"
     assert open_engine(pack, "auto").name == "LiteRT CPU"
     with pytest.raises(UserError) as caught:
         open_engine(pack, "gpu")
-    assert caught.value.code == base.GPU_MISSING
+    assert caught.value.code == GPU_MISSING
 
 
 def test_a_gpu_that_is_not_visible_is_refused(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "-1")
     with pytest.raises(UserError) as caught:
         open_engine(pack, "gpu")
-    assert caught.value.code == base.GPU_MISSING
+    assert caught.value.code == GPU_MISSING
 
 
 def test_keras_in_its_own_process_gives_the_same_numbers_and_a_sentence_when_it_dies(
@@ -185,8 +186,8 @@ def test_keras_in_its_own_process_gives_the_same_numbers_and_a_sentence_when_it_
 def test_without_tensorflow_a_gpu_is_refused_with_the_way_out(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(base, "tensorflow_installed", lambda: False)
-    monkeypatch.setattr(base, "gpu_visible", lambda: True)
+    monkeypatch.setattr(choice, "tensorflow_installed", lambda: False)
+    monkeypatch.setattr(choice, "gpu_visible", lambda: True)
     assert resolved_device("auto") == "cpu"
     with pytest.raises(UserError) as caught:
         resolved_device("gpu")
