@@ -62,6 +62,10 @@ def build_tool_bar(window: QMainWindow, actions: Actions, presets: QMenu) -> QTo
         if group == _PRESETS_AFTER_GROUP:
             bar.addSeparator()
             bar.addWidget(_preset_button(bar, presets))
+    more = bar.findChild(QToolButton, "qt_toolbar_ext_button")
+    if more is not None:  # where a narrow window keeps the buttons that do not fit
+        more.setIcon(icon("chevron-right"))
+        more.setAccessibleName(QCoreApplication.translate("MenuBuilder", "Tools"))
     window.addToolBar(bar)
     return bar
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.core.verdict import probability_text
 
-_ROW, _BAR, _NUMBER = 21, 70, 38
+_ROW, _BAR, _NUMBER = 21, 60, 38
 _GAP = 6
 
 
