@@ -1473,8 +1473,20 @@ Suelte archivos o carpetas aquí, o:</translation>
         <translation>El archivo puede estar dañado: cópielo u obténgalo de nuevo.</translation>
     </message>
     <message>
+        <source>{file} is compressed and would unpack to more than {limit} MB.</source>
+        <translation>{file} está comprimido y al descomprimirse ocuparía más de {limit} MB.</translation>
+    </message>
+    <message>
+        <source>Ask the sender for the file without compression.</source>
+        <translation>Pida al remitente el archivo sin comprimir.</translation>
+    </message>
+    <message>
         <source>{file} holds no image, it is: {kind}.</source>
         <translation>{file} no contiene ninguna imagen; es: {kind}.</translation>
+    </message>
+    <message>
+        <source>{file} says that it holds {count} frames; it is too small for them.</source>
+        <translation>{file} dice contener {count} fotogramas; es demasiado pequeño para ellos.</translation>
     </message>
     <message>
         <source>{path} does not exist.</source>
@@ -1531,6 +1543,10 @@ Suelte archivos o carpetas aquí, o:</translation>
     <message>
         <source>The file may be cut off: copy or fetch it again.</source>
         <translation>El archivo puede estar cortado: cópielo u obténgalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>{path} is not a file but a pipe or device.</source>
+        <translation>{path} no es un archivo, sino una tubería o un dispositivo.</translation>
     </message>
     <message>
         <source>{file} says it is the same image as {other}, but its contents differ.</source>
