@@ -1457,6 +1457,10 @@ Suelte archivos o carpetas aquí, o:</translation>
         <translation>Pida al remitente JPEG, JPEG 2000 o sin comprimir.</translation>
     </message>
     <message>
+        <source>{file}: its encoded image is far larger than its header says.</source>
+        <translation>{file}: su imagen codificada es mucho mayor de lo que dice su cabecera.</translation>
+    </message>
+    <message>
         <source>{file}: its colour palette cannot be used: {reason}.</source>
         <translation>{file}: su paleta de color no se puede usar: {reason}.</translation>
     </message>

@@ -102,3 +102,19 @@ def test_values_beyond_thirty_one_bits_are_shown() -> None:
     stored = np.array([[0, 50], [100, 100]], np.uint32) + np.uint32(4_000_000_000)
     shown = pixels.to_8bit(make_frame(stored))
     assert shown[0, 0] < shown[0, 1] < shown[1, 0]
+
+
+def test_a_codestream_larger_than_its_header_is_refused_before_it_takes_the_memory(
+    tmp_path: Path,
+) -> None:
+    path = builders.write(
+        builders.build_image(transfer_syntax=uid.JPEG2000Lossless), tmp_path / "image.dcm"
+    )
+    assert open_image(path).frame(1).shape == (48, 64)
+    data = bytearray(path.read_bytes())
+    place = data.find(b"\xff\x4f\xff\x51")
+    data[place + 8 : place + 16] = struct.pack(">II", 60_000, 60_000)
+    path.write_bytes(data)
+    with pytest.raises(UserError) as caught:
+        open_image(path).frame(1)
+    assert caught.value.code == "size-mismatch"

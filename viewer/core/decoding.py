@@ -8,15 +8,18 @@ from typing import Any
 import numpy as np
 import pydicom
 from numpy.typing import NDArray
+from pydicom.encaps import get_frame
 from pydicom.pixels.decoders.base import Decoder, get_decoder
 from pydicom.pixels.processing import apply_color_lut
 
+from viewer.core.codestream import declared_pixels
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.jpeg_fallback import DECODER_DEPENDENCIES as JPEG_SYNTAXES
 
 PIXEL_KEYWORDS = ("PixelData", "FloatPixelData", "DoubleFloatPixelData")
-_GREY_OR_PALETTE = ("MONOCHROME1", "MONOCHROME2", "PALETTE COLOR")
+_EXAGGERATED = 4
+_SMALL = 1 << 20
 
 
 def decode_stored(dataset: pydicom.Dataset, index: int, name: str) -> NDArray[Any]:
@@ -45,6 +48,8 @@ def decode_stored(dataset: pydicom.Dataset, index: int, name: str) -> NDArray[An
             file=name,
             syntax=_describe(syntax),
         ) from error
+    if syntax.is_encapsulated:
+        _require_honest_size(dataset, index, name)
     try:
         stored, properties = decoder.as_array(dataset, index=index)
     except (KeyboardInterrupt, SystemExit):
@@ -56,6 +61,25 @@ def decode_stored(dataset: pydicom.Dataset, index: int, name: str) -> NDArray[An
     if properties.get("photometric_interpretation") == "PALETTE COLOR":
         stored = _apply_palette(stored, dataset, name)
     return _checked(stored, properties, name)
+
+
+def _require_honest_size(dataset: pydicom.Dataset, index: int, name: str) -> None:
+    """Refuse a codestream far larger than the header says; decoders take memory for all of it."""
+    try:
+        frames = int(dataset.get("NumberOfFrames") or 1)
+        stream = get_frame(dataset.PixelData, index, number_of_frames=frames)
+        pixels, said = declared_pixels(stream), int(dataset.Rows) * int(dataset.Columns)
+    except Exception:
+        return  # the decoder will say what is wrong
+    if pixels is not None and pixels > _EXAGGERATED * max(said, _SMALL):
+        raise UserError(
+            "size-mismatch",
+            QT_TRANSLATE_NOOP(
+                "errors", "{file}: its encoded image is far larger than its header says."
+            ),
+            QT_TRANSLATE_NOOP("errors", "The file may be damaged: copy or fetch it again."),
+            file=name,
+        )
 
 
 def _transfer_syntax(dataset: pydicom.Dataset, name: str) -> pydicom.uid.UID:
