@@ -111,6 +111,11 @@ def test_every_header_that_pydicom_bundles_can_be_reported() -> None:
         assert all(value in text for value in (facts.patient_id, facts.modality) if value)
 
 
+def test_a_value_as_long_as_a_damaged_file_fills_no_page() -> None:
+    facts = image_facts(build_dx(tags={"StudyDescription": "A" * 64 + "\0" * 5000 + "B"}))
+    assert len(facts.study_description) < 300
+
+
 def test_several_values_are_kept() -> None:
     header = build_dx(tags={"InstitutionName": "Clínica San Martín"})
     header.add_new("StudyDescription", "LO", ["Chest", "Lateral"])
