@@ -71,3 +71,10 @@ def test_all_folders_follow_faro_home(faro_home: Path) -> None:
 
 def test_resources_are_found() -> None:
     assert paths.resource().name == "resources"
+
+
+def test_the_longest_name_that_a_disk_takes_is_written(tmp_path):
+    path = tmp_path / ("x" * 250)
+    paths.write_atomically(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [path]

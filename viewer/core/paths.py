@@ -66,7 +66,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         older file at `path` is untouched.
     """
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        handle, temporary = tempfile.mkstemp(prefix=".faro-", dir=path.parent)
     except OSError as error:
         raise _cannot_write(path, error) from error
     try:
