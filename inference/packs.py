@@ -169,6 +169,8 @@ def _pack_folders() -> list[tuple[Path, Origin]]:
 
 def _read_file(path: Path, pack: str) -> bytes:
     try:
+        if path.is_fifo():  # would block for ever
+            raise OSError("not a file")
         return path.read_bytes()
     except FileNotFoundError as error:
         raise UserError(

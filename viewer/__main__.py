@@ -6,6 +6,7 @@ The window's start is measured, so nothing is imported here before it is known t
 from __future__ import annotations
 
 import importlib
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -75,6 +76,8 @@ def _window(arguments: Sequence[str]) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     for module in _BEFORE_QT:
         importlib.import_module(module)
+    # What libraries warn of quotes the file, which may name a patient: to the log, redacted.
+    logging.captureWarnings(True)
     from viewer.app import Options, run_window
 
     wishes = Options(
