@@ -185,6 +185,18 @@ def test_one_click_opens_the_series_so_that_no_other_patient_is_marked(browser, 
     assert chosen.args[1].series_instance_uid == "1.1"
 
 
+def test_arrow_keys_open_the_study_where_they_come_to_rest(browser, tree, qtbot):
+    tree.setFocus()
+    tree.setCurrentIndex(tree.model().index(0, 0))
+    opened = []
+    browser.series_chosen.connect(lambda _study, one: opened.append(one.series_instance_uid))
+    with qtbot.waitSignal(browser.series_chosen):
+        for _ in range(20):
+            qtbot.keyClick(tree, Qt.Key.Key_Down)
+    last = browser.selected_node()
+    assert opened == [last.series.series_instance_uid]
+
+
 def test_enter_in_the_filter_opens_the_first_match(browser, tree, qtbot):
     browser.findChild(QLineEdit).setText("lateral")
     with qtbot.waitSignal(browser.series_chosen) as chosen:

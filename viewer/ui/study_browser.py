@@ -7,12 +7,10 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QLabel,
     QLineEdit,
     QPushButton,
     QStackedWidget,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
@@ -21,24 +19,10 @@ from viewer.core.study import Study
 from viewer.ui.icons import icon
 from viewer.ui.study_delegate import StudyDelegate
 from viewer.ui.study_model import NODE_ROLE, Badge, Node, StudyFilter, StudyModel
+from viewer.ui.study_tree import StudyTree
 from viewer.ui.tasks import TaskRunner
 from viewer.ui.theme import Theme
 from viewer.ui.thumbnails import ThumbnailMaker
-
-_NAVIGATION = frozenset(
-    {
-        Qt.Key.Key_Up,
-        Qt.Key.Key_Down,
-        Qt.Key.Key_Left,
-        Qt.Key.Key_Right,
-        Qt.Key.Key_PageUp,
-        Qt.Key.Key_PageDown,
-        Qt.Key.Key_Home,
-        Qt.Key.Key_End,
-        Qt.Key.Key_Return,
-        Qt.Key.Key_Enter,
-    }
-)
 
 
 class StudyBrowser(QWidget):
@@ -47,7 +31,7 @@ class StudyBrowser(QWidget):
     Signals
     -------
     series_chosen
-        (Study, Series): a click, Enter or `step`.
+        (Study, Series): a click, Enter, arrow keys that came to rest, or `step`.
     open_files_wanted, open_folder_wanted, open_demo_wanted
         Buttons of the empty list.
     """
@@ -156,13 +140,14 @@ class StudyBrowser(QWidget):
         box.installEventFilter(self)
         return box
 
-    def _build_tree(self) -> _Tree:
-        tree = _Tree(self)
+    def _build_tree(self) -> StudyTree:
+        tree = StudyTree(self)
         tree.setModel(self._filtered)
         tree.setItemDelegate(self._delegate)
         tree.setAccessibleName(self.tr("Studies"))
         tree.activated.connect(self._open)
         tree.clicked.connect(self._on_click)
+        tree.walked_to.connect(self._on_walked_to)
         return tree
 
     def _build_empty_page(self) -> QWidget:
@@ -240,6 +225,12 @@ class StudyBrowser(QWidget):
         else:
             self._open(index)
 
+    @Slot(QModelIndex)
+    def _on_walked_to(self, index: QModelIndex) -> None:
+        """What the keys mark is what the screen shows, as with the mouse."""
+        if not self._filtered.hasChildren(index):
+            self._open(index)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the filter box Down goes to the list, Enter opens the first row, Escape empties."""
         if watched is self._filter and isinstance(event, QKeyEvent):
@@ -260,34 +251,6 @@ class StudyBrowser(QWidget):
                     self._filter.clear()
                 return True
         return super().eventFilter(watched, event)
-
-
-class _Tree(QTreeView):
-    """A tree whose arrow keys are its own even though the window has shortcuts on them."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setHeaderHidden(True)
-        self.setRootIsDecorated(False)
-        self.setIndentation(0)
-        self.setMouseTracking(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setExpandsOnDoubleClick(False)
-        self.setAnimated(False)
-        self.verticalScrollBar().setSingleStep(16)
-
-    def event(self, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in _NAVIGATION
-            and event.modifiers() == Qt.KeyboardModifier.NoModifier
-        ):
-            event.accept()
-            return True
-        return super().event(event)
 
 
 def _with_margins(widget: QWidget) -> QWidget:
