@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from pydicom import uid
 from pydicom.encaps import encapsulate
+from pydicom.pixels.processing import apply_color_lut
 
 from tests import builders
 from viewer.core import pixels
@@ -82,9 +83,12 @@ def test_twelve_bit_jpeg_is_read_without_a_copyleft_decoder() -> None:
 
 def test_palette_images_become_rgb() -> None:
     frame = open_image(BUNDLED / "examples_palette.dcm").frame(1)
+    dataset = pydicom.dcmread(BUNDLED / "examples_palette.dcm")
+    expected = apply_color_lut(dataset.pixel_array, dataset)
     assert frame.is_colour
-    assert frame.stored.dtype == np.uint8
-    assert not np.array_equal(frame.stored[..., 0], frame.stored[..., 1])
+    np.testing.assert_array_equal(frame.stored, expected)
+    # Entries of 16 bits; their upper 8 are what an 8-bit screen shows (PS3.3 C.7.9.2).
+    assert np.abs(pixels.to_8bit(frame).astype(int) - (expected >> 8)).max() <= 1
 
 
 def test_bits_above_bits_stored_are_ignored(tmp_path: Path) -> None:

@@ -265,3 +265,13 @@ def test_what_the_model_sees_is_what_the_screen_shows() -> None:
     np.testing.assert_array_equal(
         pixels.to_8bit(frame), np.rint(pixels.normalised(frame).astype(np.float64) * 255)
     )
+
+
+@given(grey_datasets())
+@settings(max_examples=60, deadline=None)
+def test_the_fast_way_to_grey_agrees_to_sixteen_bits(dataset: pydicom.Dataset) -> None:
+    frame = frame_of(dataset)
+    fast = pixels.normalised_16bit(frame)
+    assert (fast is None) == (frame.stored.dtype != np.uint16)
+    if fast is not None:
+        np.testing.assert_allclose(fast / 65535, pixels.normalised(frame), atol=1e-5)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 from hypothesis import given
@@ -16,9 +17,10 @@ from inference.preprocess import (
     square_to_image,
     stretched,
 )
-from tests.builders import build_dx, write
+from tests.builders import build_dx, gradient, write
+from viewer.core.frame_tags import read_frame_tags
 from viewer.core.images import open_image
-from viewer.core.pixels import Frame
+from viewer.core.pixels import Frame, normalised
 
 
 @pytest.fixture
@@ -111,3 +113,18 @@ def test_centring_is_the_one_of_the_published_weights():
 def test_impossible_parameters_are_refused(wrong):
     with pytest.raises(ValueError):  # noqa: PT011 - the card's reader adds the key
         Preprocess(**wrong)
+
+
+@pytest.mark.parametrize("shape", [(1024, 1216), (1000, 900), (1001, 901), (3000, 2500)])
+@pytest.mark.parametrize("photometric", ["MONOCHROME1", "MONOCHROME2"])
+def test_the_fast_way_for_large_images_gives_the_same_input(
+    shape: tuple[int, int], photometric: str
+) -> None:
+    noise = np.random.default_rng(7).normal(0, 40, shape)
+    stored = np.clip(gradient(*shape, bits_stored=12) + noise, 0, 4095).astype(np.uint16)
+    dataset = build_dx(stored, photometric=photometric, window=(2000, 3000))
+    frame = Frame(stored, dataset.SOPInstanceUID, 1, read_frame_tags(dataset, 0))
+    slow = cv2.resize(normalised(frame), (224, 224), interpolation=cv2.INTER_AREA)
+    fast = prepared_grey(frame, Preprocess(224))
+    assert np.abs(fast - slow).max() < 0.02
+    assert abs(float((fast - slow).mean())) < 1e-3

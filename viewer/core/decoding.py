@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 from typing import Any
 
-import numpy as np
 import pydicom
 from numpy.typing import NDArray
 from pydicom.encaps import get_frame
@@ -117,10 +116,7 @@ def _apply_palette(stored: NDArray[Any], dataset: pydicom.Dataset, name: str) ->
             file=name,
             reason=_one_line(error),
         ) from error
-    if colours.dtype == np.uint16:
-        # Palette entries are aligned to the top of 16 bits by PS3.3 C.7.9.2.
-        colours = colours >> 8
-    return colours[..., :3].astype(np.uint8)
+    return colours[..., :3]
 
 
 def _checked(stored: NDArray[Any], properties: dict[str, str | int], name: str) -> NDArray[Any]:

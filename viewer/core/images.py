@@ -22,7 +22,7 @@ from viewer.core.dicom_io import (
     without_pixels,
 )
 from viewer.core.errors import UserError
-from viewer.core.frame_tags import read_frame_tags
+from viewer.core.frame_tags import read_frame_tags, text
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.pixels import Frame
 from viewer.core.raster import looks_like_raster, read_raster, read_raster_header
@@ -77,8 +77,10 @@ class OpenImage:
         if self._picture is not None:
             return Frame(self._picture, self.sop_instance_uid, number, tags)
         stored = decode_stored(self._dataset, number - 1, self.path.name)
-        if stored.ndim == 3 and stored.dtype == np.uint8:
-            tags = replace(tags, bits_stored=8)
+        palette = text(self._dataset, "PhotometricInterpretation") == "PALETTE COLOR"
+        if stored.ndim == 3 and (palette or stored.dtype == np.uint8):
+            # Bits Stored counted the palette's index, or the bits before a decoder made RGB.
+            tags = replace(tags, bits_stored=8 * stored.dtype.itemsize)
         return Frame(stored, self.sop_instance_uid, number, tags)
 
 
