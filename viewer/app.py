@@ -20,12 +20,13 @@ from viewer.core.errors import UserError
 from viewer.core.index import Index
 from viewer.core.log import AuditLog, setup_logging
 from viewer.core.paths import data_dir, log_dir
+from viewer.core.progress import Progress
 from viewer.core.settings import Settings, SettingsStore
 from viewer.ui.crash import CrashReporter
 from viewer.ui.main_window import MainWindow
 from viewer.ui.messages import Messages
 from viewer.ui.services import Services
-from viewer.ui.tasks import TaskRunner
+from viewer.ui.tasks import Priority, TaskRunner
 from viewer.ui.theme import apply_theme, load_theme
 from viewer.ui.translators import install_translators
 
@@ -90,6 +91,8 @@ class Faro(QObject):
 
     def start(self) -> None:
         """Show the window; messages that waited for it appear."""
+        # Painting needs OpenCV, which loads while the window comes up.
+        self.services.tasks.start(_load_opencv, name="load OpenCV", priority=Priority.URGENT)
         self.window.show_as_last_time()
         self.services.messages.window_is_ready()
         self._late.start(_COMPLETE_AT_THE_LATEST_MS)
@@ -143,6 +146,10 @@ class Faro(QObject):
             theme = load_theme(settings.theme)
             apply_theme(self._application, theme)
             self.window.set_theme(theme)
+
+
+def _load_opencv(_progress: Progress) -> None:
+    import cv2  # noqa: F401
 
 
 def make_application(settings: Settings, language: str = "") -> QApplication:

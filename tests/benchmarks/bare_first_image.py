@@ -1,4 +1,4 @@
-"""The floor of the start: import PySide6 and pydicom, read one file, paint it, end."""
+"""The floor of the start: import PySide6 and pydicom, read one file, paint it, say so."""
 
 from __future__ import annotations
 
@@ -25,7 +25,12 @@ class Picture(QWidget):
         image = QImage(self.grey.data, columns, rows, columns, QImage.Format.Format_Grayscale8)
         with QPainter(self) as painter:
             painter.drawImage(self.rect(), image)
-        QTimer.singleShot(0, QApplication.quit)
+        QTimer.singleShot(0, painted)
+
+
+def painted() -> None:
+    print("first image painted", flush=True)
+    QApplication.quit()
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tests import builders
@@ -33,13 +34,12 @@ def measure() -> list[Figure]:
         times: dict[str, list[float]] = {"faro": [], "bare": []}
         for repeat in range(REPEATS + 1):
             for name, command in (("bare", bare), ("faro", faro)):
-                started = time.perf_counter()
-                subprocess.run(command, check=True, env=environment, capture_output=True)
+                seconds = until_painted(command, environment)
                 if repeat:  # the first fills the file cache
-                    times[name].append(time.perf_counter() - started)
+                    times[name].append(seconds)
     return [
         Figure(
-            "process start to first painted image (2500 × 2048, 12 bit) and end",
+            "process start to first painted image (2500 × 2048, 12 bit)",
             statistics.median(times["faro"]),
             "s",
             "bare PySide6 + pydicom script",
@@ -47,6 +47,19 @@ def measure() -> list[Figure]:
             "≤ 1.5 ×, ≤ 2 s",
         )
     ]
+
+
+def until_painted(command: Sequence[str], environment: Mapping[str, str]) -> float:
+    """Return seconds from starting the program to its word that the image is on the screen."""
+    started = time.perf_counter()
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as program:
+        assert program.stdout is not None
+        line = program.stdout.readline()
+        seconds = time.perf_counter() - started
+    assert line == "first image painted\n", line
+    return seconds
 
 
 if __name__ == "__main__":

@@ -180,4 +180,4 @@ AUTOMATIC, FIRST, SECOND = Window(1, 10), Window(2, 20), Window(3, 30)
     ],
 )
 def test_a_wish_becomes_a_window(wish, own, expected):
-    assert chosen_voi(wish, own, AUTOMATIC) == expected
+    assert chosen_voi(wish, own, lambda: AUTOMATIC) == expected

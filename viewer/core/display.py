@@ -9,6 +9,7 @@ the middle of the first pixel being (0, 0).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -153,17 +154,18 @@ class ResolvedView:
     transform: ViewTransform
 
 
-def chosen_voi(wish: VoiWish, own: tuple[Voi, ...], automatic: Window) -> Voi:
+def chosen_voi(wish: VoiWish, own: tuple[Voi, ...], automatic: Callable[[], Window]) -> Voi:
     """Return the window or table that `wish` means for an image.
 
-    `own` is what the file states, `automatic` the window from the image's percentiles; a file
-    that has no such window gets its first one, and without any the automatic one.
+    `own` is what the file states; `automatic` gives the window from the image's percentiles and
+    is only called where it is needed, since it takes a pass over the pixels. A file that has no
+    such window gets its first one, and without any the automatic one.
     """
     if isinstance(wish, FileVoi):
         if wish.index < len(own):
             return own[wish.index]
-        return own[0] if own else automatic
-    return automatic if isinstance(wish, AutomaticVoi) else wish
+        return own[0] if own else automatic()
+    return automatic() if isinstance(wish, AutomaticVoi) else wish
 
 
 _TURNS = {0: (1, 0, 0, 1), 90: (0, -1, 1, 0), 180: (-1, 0, 0, -1), 270: (0, 1, -1, 0)}

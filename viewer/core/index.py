@@ -17,12 +17,14 @@ from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.index_file import open_checked
 from viewer.core.progress import NO_PROGRESS, Progress
-from viewer.core.report_draft import Draft, DraftKey, draft_from_json, draft_to_json
-from viewer.core.result import Refusal, Result
-from viewer.core.review import Agreement, Review
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, Table
+
+    # Imported where rows become records: the window starts before anybody asks for one.
+    from viewer.core.report_draft import Draft, DraftKey
+    from viewer.core.result import Refusal, Result
+    from viewer.core.review import Review
 
 
 # Below SQLite's oldest limit on the number of parameters.
@@ -139,6 +141,7 @@ class Index:
     def save_draft(self, draft: Draft) -> None:
         """Keep a report draft; snapshots already stored are not written again."""
         from viewer.core.index_schema import draft_snapshots, report_drafts
+        from viewer.core.report_draft import draft_to_json
 
         key = {
             "study_instance_uid": draft.key.study_instance_uid,
@@ -176,6 +179,7 @@ class Index:
             nobody until a person has looked.
         """
         from viewer.core.index_schema import draft_snapshots, report_drafts
+        from viewer.core.report_draft import draft_from_json
 
         with self._reading() as connection:
             row = (
@@ -249,6 +253,8 @@ def _is_key(table: Table, key: DraftKey) -> tuple[Any, ...]:
 def _review(row: dict[str, Any]) -> Review:
     row.pop("id")
     answer = row.pop("agreement")
+    from viewer.core.review import Agreement, Review
+
     return Review(**row, agreement=Agreement(answer) if answer else None)
 
 

@@ -67,7 +67,7 @@ class Renderer:
         """Return the window or table that `state` means for this image."""
         if self.shown.frame.is_colour:
             return _NO_WINDOW
-        return chosen_voi(state.voi, self.shown.frame.voi, self.shown.automatic_window)
+        return chosen_voi(state.voi, self.shown.frame.voi, lambda: self.shown.automatic_window)
 
     def paint(
         self,

@@ -131,8 +131,9 @@ def make_shown(
     # Painting needs all of these and must not wait for any.
     import cv2  # noqa: F401
 
-    _ = frame.stored_range, frame.sha256, None if frame.is_colour else shown.automatic_window
-    _ = shown.source
+    _ = frame.stored_range, shown.source
+    if not (frame.is_colour or frame.voi):
+        _ = shown.automatic_window
     return shown
 
 
