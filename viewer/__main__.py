@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import logging
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -40,6 +41,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _window(arguments: Sequence[str]) -> int:
+    # Imports make tens of thousands of objects and no garbage; `Faro.complete` turns it on again.
+    gc.disable()
     import argparse
 
     parser = argparse.ArgumentParser(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import platform
 import signal
@@ -108,6 +109,7 @@ class Faro(QObject):
         if self._is_complete:
             return
         self._is_complete = True
+        gc.enable()
         self.window.browser.release_thumbnails()
         self.ai()
 
@@ -121,6 +123,7 @@ class Faro(QObject):
 
     def stop(self) -> None:
         """End threads and let go of files."""
+        gc.enable()
         self._late.stop()
         if not self.services.tasks.shutdown():
             _log.warning("A worker did not end in time")
