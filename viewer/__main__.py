@@ -5,9 +5,9 @@ The window's start is measured, so nothing is imported here before it is known t
 
 from __future__ import annotations
 
+import gc
 import importlib
 import logging
-import gc
 import os
 import sys
 from collections.abc import Sequence
