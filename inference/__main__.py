@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -25,8 +23,6 @@ from inference.reference import check_reference
 from inference.run import Run
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
-from viewer.core.log import keep_libraries_off_stderr, setup_logging
-from viewer.core.paths import log_dir
 from viewer.core.sources import find_sources
 
 app = typer.Typer(
@@ -183,17 +179,7 @@ def _no_packs() -> UserError:
 
 def main() -> None:
     """Run the command line; also the entry point of the installed script."""
-    # What libraries warn of quotes the file, which may name a patient: to the log, redacted.
-    logging.captureWarnings(True)
-    try:
-        setup_logging(log_dir())
-        keep_libraries_off_stderr(log_dir() / "libraries.log")
-    except (UserError, OSError) as error:
-        console.complain(str(error))
-    try:
-        app()
-    except KeyboardInterrupt:
-        sys.exit(console.INTERRUPTED)
+    console.run(app)
 
 
 if __name__ == "__main__":

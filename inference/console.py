@@ -14,6 +14,7 @@ from rich.text import Text
 from inference.batch import Outcome
 from inference.packs import BrokenPack, Pack
 from viewer.core.errors import UserError, printable
+from viewer.core.log import keep_libraries_off_stderr, setup_logging
 from viewer.core.paths import log_dir
 from viewer.core.result import Result
 
@@ -113,3 +114,20 @@ class speaking:  # noqa: N801 - reads as what it does: with speaking()
             f"{log_dir() / 'faro.log'} says where."
         )
         raise typer.Exit(1) from error
+
+
+def run(app: typer.Typer) -> None:
+    """Run a command line from start to exit.
+
+    What libraries warn of or print quotes the file, which may name a patient: to the log.
+    """
+    logging.captureWarnings(True)
+    try:
+        setup_logging(log_dir())
+        keep_libraries_off_stderr(log_dir() / "libraries.log")
+    except (UserError, OSError) as error:
+        complain(str(error))
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)

@@ -11,7 +11,7 @@ from typing import Any
 from inference.batch import Outcome
 from viewer.core.errors import UserError, fill
 from viewer.core.i18n import QT_TRANSLATE_NOOP
-from viewer.core.paths import write_atomically
+from viewer.core.paths import cannot_write, write_atomically
 from viewer.core.result import Check, Refusal, Result
 from viewer.core.verdict import HEAT_MAP_CAPTION, heat_map_class
 
@@ -104,13 +104,7 @@ def require_writable(folder: Path) -> None:
         probe.write_bytes(b"")
         probe.unlink()
     except OSError as error:
-        raise UserError(
-            "cannot-write",
-            QT_TRANSLATE_NOOP("errors", "{path} cannot be written: {reason}."),
-            QT_TRANSLATE_NOOP("errors", "Choose a folder you may write to."),
-            path=str(folder),
-            reason=error.strerror or str(error),
-        ) from error
+        raise cannot_write(folder, error) from error
 
 
 def require_writable_file(path: Path) -> None:

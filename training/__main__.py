@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 import os
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -16,9 +14,7 @@ import typer
 from inference import console
 from training import steps
 from training.demo.cli import demo
-from viewer.core.errors import UserError
-from viewer.core.log import keep_libraries_off_stderr, setup_logging
-from viewer.core.paths import log_dir, write_atomically
+from viewer.core.paths import write_atomically
 
 app = typer.Typer(
     name="training",
@@ -257,16 +253,7 @@ def convert_backbone(
 
 def main() -> None:
     """Run the command line; also the entry point of the installed script."""
-    logging.captureWarnings(True)
-    try:
-        setup_logging(log_dir())
-        keep_libraries_off_stderr(log_dir() / "libraries.log")
-    except (UserError, OSError) as error:
-        console.complain(str(error))
-    try:
-        app()
-    except KeyboardInterrupt:
-        sys.exit(console.INTERRUPTED)
+    console.run(app)
 
 
 if __name__ == "__main__":

@@ -17,9 +17,8 @@ from training.duplicates import difference_hash, near_duplicates
 from training.manifest import Item, read_source, with_patient
 from training.prepare import counts, require_readable
 from viewer.core.errors import UserError
-from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.images import open_image
-from viewer.core.paths import write_atomically
+from viewer.core.paths import cannot_write, write_atomically
 from viewer.core.progress import NO_PROGRESS, Progress
 
 _SIZE = 128  # enough to see, small enough for any number of images
@@ -113,12 +112,7 @@ def _write(
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UserError(
-            "cannot-write",
-            QT_TRANSLATE_NOOP("errors", "{path} cannot be written: {reason}."),
-            path=str(out),
-            reason=error.strerror or str(error),
-        ) from error
+        raise cannot_write(out, error) from error
     rng = np.random.default_rng(seed)
     samples, shares = {}, {}
     for name in sorted(findings.images):

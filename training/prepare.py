@@ -31,7 +31,7 @@ from training.split import SplitWishes, assign
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.images import open_image
-from viewer.core.paths import write_atomically
+from viewer.core.paths import cannot_write, write_atomically
 from viewer.core.progress import NO_PROGRESS, Progress
 
 MANIFEST_FILE, IMAGES_FILE, RECORD_FILE = "manifest.csv", "images.npy", "prepared.json"
@@ -188,12 +188,7 @@ def _write(
         out.mkdir(parents=True, exist_ok=True)
         np.save(out / IMAGES_FILE, images)
     except OSError as error:
-        raise UserError(
-            "cannot-write",
-            QT_TRANSLATE_NOOP("errors", "{path} cannot be written: {reason}."),
-            path=str(out),
-            reason=error.strerror or str(error),
-        ) from error
+        raise cannot_write(out, error) from error
     write_manifest(items, out / MANIFEST_FILE)
     # The record comes last: a folder with it is whole.
     write_atomically(out / RECORD_FILE, json.dumps(asdict(record), indent=2).encode())

@@ -22,6 +22,7 @@ from training.recipe import Recipe, Schedule
 from training.run_folder import RunFolder, RunState
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
+from viewer.core.paths import cannot_write
 
 
 def train(
@@ -117,12 +118,7 @@ def _started(folder: RunFolder, data: PreparedData, recipe: Recipe) -> RunState:
         try:
             folder.path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise UserError(
-                "cannot-write",
-                QT_TRANSLATE_NOOP("errors", "{path} cannot be written: {reason}."),
-                path=str(folder.path),
-                reason=error.strerror or str(error),
-            ) from error
+            raise cannot_write(folder.path, error) from error
         folder.save_state(fresh)
         return fresh
     if (_but_epochs(state.recipe), state.data) != (_but_epochs(fresh.recipe), fresh.data):

@@ -14,6 +14,7 @@ import typer
 
 from viewer.core.errors import UserError, printable
 from viewer.core.i18n import QT_TRANSLATE_NOOP
+from viewer.core.paths import cannot_write
 
 _log = logging.getLogger(__name__)
 
@@ -185,10 +186,4 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UserError(
-            "cannot-write",
-            QT_TRANSLATE_NOOP("errors", "{path} cannot be written: {reason}."),
-            QT_TRANSLATE_NOOP("errors", "Choose a folder you may write to."),
-            path=str(folder),
-            reason=error.strerror or str(error),
-        ) from error
+        raise cannot_write(folder, error) from error

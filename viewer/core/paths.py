@@ -52,7 +52,7 @@ def _own_folder(kind: str) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _cannot_write(folder, error) from error
+        raise cannot_write(folder, error) from error
     return folder
 
 
@@ -68,7 +68,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     try:
         handle, temporary = tempfile.mkstemp(prefix=".faro-", dir=path.parent)
     except OSError as error:
-        raise _cannot_write(path, error) from error
+        raise cannot_write(path, error) from error
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -77,7 +77,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         Path(temporary).chmod(0o666 & ~_current_umask())
         Path(temporary).replace(path)
     except OSError as error:
-        raise _cannot_write(path, error) from error
+        raise cannot_write(path, error) from error
     finally:
         Path(temporary).unlink(missing_ok=True)
 
@@ -88,7 +88,8 @@ def _current_umask() -> int:
     return mask
 
 
-def _cannot_write(path: Path, error: OSError) -> UserError:
+def cannot_write(path: Path, error: OSError) -> UserError:
+    """Describe a file or folder that the system does not let us write."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return UserError(
             "disk-full",
