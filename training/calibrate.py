@@ -57,31 +57,34 @@ def choose(
     classes: tuple[str, ...],
     flag_classes: tuple[str, ...],
     sensitivity: float = SENSITIVITY,
+    threshold: float | None = None,
 ) -> Calibration:
     """Fit the temperature, then choose thresholds on the calibrated scores.
 
     The flag's threshold is the highest at which at least `sensitivity` of the ill are flagged:
-    the fewest healthy are called ill at a stated risk of missing one.  Each class' own threshold
+    the fewest healthy are called ill at a stated risk of missing one.  Where the validation part
+    is too small for that (its few last ill images would decide), `threshold` states it instead:
+    0.5 of a calibrated score is even odds.  Each class' own threshold
     is where its sensitivity and specificity against the rest add up to most.  The uncertain
     margin holds half of the wrongly flagged and wrongly passed, within 0.05 to 0.2.
 
     Raises
     ------
     UserError
-        The sensitivity is not between 0 and 1.
+        The sensitivity or the threshold is not between 0 and 1.
     """
-    if not 0 < sensitivity < 1:
-        raise UserError(
-            "wrong-sensitivity",
-            QT_TRANSLATE_NOOP("errors", "The sensitivity must be between 0 and 1, not {value}."),
-            value=sensitivity,
-        )
+    _require_share("sensitivity", sensitivity)
+    _require_share("threshold", 0.5 if threshold is None else threshold)
     temperature = fit_temperature(logits, targets)
     probabilities = calibrated(logits, temperature)
     flag_numbers = [classes.index(name) for name in flag_classes]
     score = probabilities[:, flag_numbers].sum(axis=1)
     ill = np.isin(targets, flag_numbers)
-    threshold = threshold_for_sensitivity(score, ill, sensitivity)
+    if threshold is None:
+        threshold = threshold_for_sensitivity(score, ill, sensitivity)
+        rule = f"highest threshold with a sensitivity of at least {sensitivity:g}"
+    else:
+        rule = f"set to {threshold:g} of the calibrated score"
     own = {
         name: _balanced_threshold(probabilities[:, number], targets == number)
         for number, name in enumerate(classes)
@@ -93,11 +96,21 @@ def choose(
         flag_threshold=threshold,
         thresholds=own,
         uncertain_margin=_margin(score, ill, threshold),
-        rule=f"highest threshold with a sensitivity of at least {sensitivity:g}",
+        rule=rule,
         chosen_on=f"the validation part, {len(targets)} images ({int(ill.sum())} to be flagged)",
         loss_before=cross_entropy(logits, targets, 1.0),
         loss_after=cross_entropy(logits, targets, temperature),
     )
+
+
+def _require_share(name: str, value: float) -> None:
+    if not 0 < value < 1:
+        raise UserError(
+            "wrong-share",
+            QT_TRANSLATE_NOOP("errors", "The {name} must be between 0 and 1, not {value}."),
+            name=name,
+            value=value,
+        )
 
 
 def fit_temperature(logits: NDArray[np.float32], targets: NDArray[np.int64]) -> float:

@@ -38,6 +38,7 @@ def calibrate_run(
     flag_classes: tuple[str, ...] = (),
     sensitivity: float = SENSITIVITY,
     progress: Progress = NO_PROGRESS,
+    threshold: float | None = None,
 ) -> Calibration:
     """Fit temperature and thresholds on the validation part and keep them in the run.
 
@@ -45,6 +46,8 @@ def calibrate_run(
     ----------
     flag_classes
         Classes that a person should see first; empty: all but the first class.
+    threshold
+        The flag's threshold, stated instead of chosen by `sensitivity`.
     """
     data = data_of(run)
     classes = data.record.classes
@@ -60,7 +63,7 @@ def calibrate_run(
         )
     indices = data.indices(VALIDATION)
     logits = network_logits(best_network(run), data, indices, progress)
-    calibration = choose(logits, data.targets(indices), classes, wanted, sensitivity)
+    calibration = choose(logits, data.targets(indices), classes, wanted, sensitivity, threshold)
     write_calibration(calibration, run)
     return calibration
 

@@ -70,5 +70,14 @@ def test_impossible_sensitivity_and_missing_calibration_are_said(tmp_path):
     logits, targets = honest(50)
     with pytest.raises(UserError, match="between 0 and 1"):
         choose(logits, targets, CLASSES, CLASSES[1:], sensitivity=1.5)
+    with pytest.raises(UserError, match="threshold must be between 0 and 1"):
+        choose(logits, targets, CLASSES, CLASSES[1:], threshold=1.0)
     with pytest.raises(UserError, match="calibrate"):
         read_calibration(tmp_path)
+
+
+def test_stated_threshold_is_taken_and_said(tmp_path):
+    logits, targets = honest(200)
+    chosen = choose(logits, targets, CLASSES, CLASSES[1:], threshold=0.37)
+    assert chosen.flag_threshold == 0.37
+    assert "0.37" in chosen.rule
