@@ -82,3 +82,19 @@ def test_mirror_alone_mirrors():
 def test_impossible_ranges_are_refused(wrong):
     with pytest.raises(ValueError):  # noqa: PT011 - the recipe's reader adds the key
         Augmentation(**wrong)
+
+
+@pytest.mark.parametrize("change", [{"local_contrast": 1.0}, {"equalize": 1.0}], ids=str)
+def test_enhancement_raises_local_contrast(change):
+    from dataclasses import replace
+
+    original = picture(1, 4)
+    found = [varied(index=index, how=replace(NOTHING, **change)) for index in range(20)]
+    changed = [image for image in found if not np.array_equal(image, original)]
+    assert len(changed) >= 5  # unsharp masking leaves half of the images alone
+
+    def local_contrast(image):
+        return np.abs(np.diff(image.astype(float), axis=0)).mean()
+
+    # Single ones may lose some to clipping at black and white.
+    assert np.mean([local_contrast(image) for image in changed]) > 1.05 * local_contrast(original)
