@@ -1,14 +1,14 @@
-"""`python -m inference`: score images, list the model packs, test them."""
+"""`python -m inference`: score images, test the model packs; `cli_packs` has the rest."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from inference import console
+from inference import cli_packs, console
 from inference.batch import Predictors
 from inference.engines.base import Engine
 from inference.engines.choice import open_engine, resolved_device
@@ -17,12 +17,18 @@ from inference.output import (
     require_writable_file,
     write_json,
 )
-from inference.packs import BrokenPack, Pack, find_pack, installed_packs, whole_packs
+from inference.packs import (
+    BrokenPack,
+    Pack,
+    find_pack,
+    installed_packs,
+    no_packs,
+    whole_packs,
+)
 from inference.predictor import Predictor
 from inference.reference import check_reference
 from inference.run import Run
 from viewer.core.errors import UserError
-from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.sources import find_sources
 
 app = typer.Typer(
@@ -33,6 +39,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+cli_packs.register(app)
+
 
 class DeviceChoice(StrEnum):
     """Values of --device."""
@@ -40,6 +48,14 @@ class DeviceChoice(StrEnum):
     AUTO = "auto"
     CPU = "cpu"
     GPU = "gpu"
+
+
+class VariantChoice(StrEnum):
+    """Values of --heat-map-method."""
+
+    GRAD_CAM = "grad-cam"
+    HIRESCAM = "hirescam"
+    GRAD_CAM_PLUS_PLUS = "grad-cam++"
 
 
 _Device = Annotated[
@@ -58,6 +74,10 @@ def predict(
     heatmap: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write <input name>.png with heat maps here.")
     ] = None,
+    variant: Annotated[
+        VariantChoice | None,
+        typer.Option("--heat-map-method", help="Default: as the pack's card says."),
+    ] = None,
     device: _Device = DeviceChoice.AUTO,
     any_image: Annotated[
         bool, typer.Option("--any", help="Score also what does not state that it may be scored.")
@@ -69,7 +89,14 @@ def predict(
             require_writable_file(json_file)
         if heatmap:
             require_writable(heatmap)
-        predictors = _ready_predictors(model, device)
+        elif variant:
+            raise UserError(
+                "heat-map-nowhere",
+                QT_TRANSLATE_NOOP("errors", "--heat-map-method {method} draws nothing by itself."),
+                QT_TRANSLATE_NOOP("errors", "Say where to with --heatmap DIR."),
+                method=variant.value,
+            )
+        predictors = _ready_predictors(model, device, variant)
         sources, problems = find_sources(paths)
         for problem in problems:
             console.complain(problem.reason)
@@ -88,19 +115,6 @@ def predict(
 
 
 @app.command()
-def models(json_file: _Json = None) -> None:
-    """List the model packs, their versions and hashes, and why one is off."""
-    with console.speaking():
-        packs = installed_packs()
-        if json_file:
-            require_writable_file(json_file)
-            write_json(json_file, [_described(pack) for pack in packs])
-        if not packs:
-            raise _no_packs()
-        console.stdout().print(console.packs_table(packs))
-
-
-@app.command()
 def selftest(
     pack: Annotated[str | None, typer.Argument(help="Default: every pack.")] = None,
     device: _Device = DeviceChoice.AUTO,
@@ -109,7 +123,7 @@ def selftest(
     with console.speaking():
         packs = installed_packs()
         if not packs:
-            raise _no_packs()
+            raise no_packs()
         resolved_device(device.value)
         chosen = (find_pack(pack, packs),) if pack else packs
         failures = sum(not _passes(each, device) for each in chosen)
@@ -117,7 +131,9 @@ def selftest(
             raise typer.Exit(console.BAD_INPUT)
 
 
-def _ready_predictors(model: str | None, device: DeviceChoice) -> Predictors:
+def _ready_predictors(
+    model: str | None, device: DeviceChoice, variant: VariantChoice | None
+) -> Predictors:
     """Load the packs before the first image, so that one that is off is said once, not per file."""
     packs = installed_packs()
     for pack in packs:
@@ -127,14 +143,14 @@ def _ready_predictors(model: str | None, device: DeviceChoice) -> Predictors:
     ready = []
     resolved_device(device.value)
     for pack in whole:
-        predictor = Predictor(pack, device.value)
+        predictor = Predictor(pack, device.value, variant.value if variant else None)
         try:
             predictor.engine()
             ready.append(predictor)
         except UserError as reason:
             console.complain(reason)
     if not ready:
-        raise _no_packs()
+        raise no_packs()
     return Predictors(ready)
 
 
@@ -151,30 +167,6 @@ def _passes(pack: Pack | BrokenPack, device: DeviceChoice) -> bool:
     said = f"{pack.name} {pack.version}: passed on {engine.name}, difference {difference:.1e}"
     console.stdout().print(said, markup=False, soft_wrap=True)
     return True
-
-
-def _described(pack: Pack | BrokenPack) -> dict[str, Any]:
-    common = {"model": pack.name, "from": str(pack.origin), "folder": str(pack.folder)}
-    if isinstance(pack, BrokenPack):
-        return common | {"status": "off", "reason": str(pack.reason), "code": pack.reason.code}
-    return common | {
-        "status": "whole",
-        "version": pack.version,
-        "sha256": pack.weights_sha256,
-        "files": dict(pack.card.files),
-        "classes": list(pack.card.classes),
-        "threshold": pack.card.flag.threshold,
-        "intended_use": pack.card.intended_use,
-        "limits": list(pack.card.limits),
-    }
-
-
-def _no_packs() -> UserError:
-    return UserError(
-        "no-packs",
-        QT_TRANSLATE_NOOP("errors", "No usable model pack is installed."),
-        QT_TRANSLATE_NOOP("errors", "python -m inference models says what there is."),
-    )
 
 
 def main() -> None:

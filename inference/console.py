@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from inference.batch import Outcome
-from inference.packs import BrokenPack, Pack
+from inference.packs import BrokenPack, Pack, previous_pack
 from viewer.core.errors import UserError, printable
 from viewer.core.log import keep_libraries_off_stderr, setup_logging
 from viewer.core.paths import log_dir
@@ -75,20 +75,32 @@ def _remark(result: Result) -> Text:
     return Text(", ".join(words), style="bold red" if result.flagged else "")
 
 
-def packs_table(packs: Sequence[Pack | BrokenPack]) -> Table:
-    """Show every pack with its version, hash and whether it can be used."""
+def packs_table(packs: Sequence[Pack | BrokenPack], known: Sequence[Pack | BrokenPack]) -> Table:
+    """Show every pack with its version, hash, signer, what lies before it, and whether it is on."""
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in ("Pack", "Version", "From", "Classes", "Weights SHA-256", "Status"):
+    for heading in ("Pack", "Version", "From", "Signed by", "Before", "Weights SHA-256", "Status"):
         table.add_column(heading, overflow="fold")
     for pack in packs:
         if isinstance(pack, Pack):
-            classes = ", ".join(pack.card.classes)
-            digest = pack.weights_sha256[:12]
-            table.add_row(pack.name, pack.version, pack.origin, classes, digest, "whole")
+            before = previous_pack(pack, known)
+            table.add_row(
+                Text(pack.name),
+                Text(pack.version),
+                pack.origin,
+                Text(signature_words(pack), style="bold red" if pack.is_unsigned else ""),
+                Text(f"{before.version} ({before.origin})" if before else "-"),
+                pack.weights_sha256[:12],
+                "whole",
+            )
         else:
             off = Text(f"off: {pack.reason}", style="bold red")
-            table.add_row(Text(pack.name), "", pack.origin, "", "", off)
+            table.add_row(Text(pack.name), "", pack.origin, "", "", "", off)
     return table
+
+
+def signature_words(pack: Pack) -> str:
+    """Say who vouches for a pack."""
+    return pack.signed_by or ("UNSIGNED" if pack.is_unsigned else "came with Faro")
 
 
 class speaking:  # noqa: N801 - reads as what it does: with speaking()

@@ -1,21 +1,30 @@
-"""Model packs on disk: what is installed, whether it is whole, and why it is off if it is not."""
+"""Model packs on disk: what is installed, whether it is whole, and why it is off if it is not.
+
+A pack that ships lies in ``resources/models/<name>/``, one that the clinic installed in
+``models/<name>-<version>/`` of its data folder. Of all whole versions the highest is used that
+was not withdrawn, so a single rename takes a new one into use and a single empty file takes it
+back.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from packaging.version import Version
+from packaging.version import InvalidVersion, Version
 
 from inference.card import CARD_FILE, LITERT_FILE, Card, parse_card
+from inference.keys import trusted_keys
+from inference.signature import SIGNATURE_FILE, signer
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.paths import data_dir, resource
 
 MODELS_FOLDER = "models"
+_WITHDRAWN_FOLDER = ".withdrawn"
 
 
 class Origin(StrEnum):
@@ -27,11 +36,18 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True)
 class Pack:
-    """A pack whose files are what its card says."""
+    """A pack whose files are what its card says.
+
+    Attributes
+    ----------
+    signed_by
+        Name of the trusted key that signed every file in the folder; "" for an unsigned pack.
+    """
 
     folder: Path
     card: Card
     origin: Origin = Origin.INSTALLED
+    signed_by: str = ""
 
     @property
     def name(self) -> str:
@@ -42,6 +58,11 @@ class Pack:
     def version(self) -> str:
         """The card's version."""
         return self.card.version
+
+    @property
+    def is_unsigned(self) -> bool:
+        """Whether nobody but the clinic vouches for it; shipped packs came with the program."""
+        return self.origin is Origin.INSTALLED and not self.signed_by
 
     @property
     def weights_sha256(self) -> str:
@@ -86,39 +107,89 @@ class BrokenPack:
     reason: UserError
 
 
-def load_pack(folder: Path, origin: Origin = Origin.INSTALLED) -> Pack:
-    """Read the card in `folder` and check the hash of every file it names.
+def load_pack(
+    folder: Path, origin: Origin = Origin.INSTALLED, *, check_signature: bool = True
+) -> Pack:
+    """Read the card in `folder`, check the hash of every file it names, and the signature if any.
+
+    Parameters
+    ----------
+    check_signature
+        False for those who sign: what they replace need not be trusted.
 
     Raises
     ------
     UserError
-        Names the pack, the file, and the key or hash that is wrong.
+        Names the pack, the file, and the key, hash or signature that is wrong.
     """
     card = parse_card(_read_file(folder / CARD_FILE, folder.name), folder.name)
     pack = Pack(folder, card, origin)
     for file in card.files:
         pack.read(file)
-    return pack
+    if not check_signature or not (folder / SIGNATURE_FILE).is_file():
+        return pack
+    key = signer(folder, card.name, trusted_keys())
+    return replace(pack, signed_by=key.name if key else "")
+
+
+def known_packs() -> tuple[Pack | BrokenPack, ...]:
+    """Return every pack on disk, withdrawn ones too: by name, the highest version first.
+
+    Of equal versions the clinic's own comes first.
+    """
+    whole: list[Pack] = []
+    broken: list[BrokenPack] = []
+    for folder, origin in _pack_folders():
+        try:
+            whole.append(load_pack(folder, origin))
+        except UserError as error:
+            broken.append(BrokenPack(_name_of(folder), folder, origin, error))
+    whole.sort(key=lambda pack: (Version(pack.version), pack.origin is Origin.INSTALLED))
+    return tuple(sorted([*reversed(whole), *broken], key=lambda pack: pack.name))
 
 
 def installed_packs() -> tuple[Pack | BrokenPack, ...]:
     """Return the packs in use and the broken ones, by name.
 
-    Of several whole packs with one name only the highest version counts (the clinic's own if
-    the versions are equal), so a broken update leaves the older one working.
+    Of several whole packs with one name only the highest version counts that is not withdrawn
+    (the clinic's own if the versions are equal), so a broken update leaves the older one working.
     """
-    whole: dict[str, Pack] = {}
-    broken: list[BrokenPack] = []
-    for folder, origin in _pack_folders():
-        try:
-            pack = load_pack(folder, origin)
-        except UserError as error:
-            broken.append(BrokenPack(folder.name, folder, origin, error))
-            continue
-        best = whole.get(pack.name)
-        if best is None or Version(pack.version) >= Version(best.version):
-            whole[pack.name] = pack
-    return tuple(sorted([*whole.values(), *broken], key=lambda pack: pack.name))
+    return in_use(known_packs())
+
+
+def in_use(known: Iterable[Pack | BrokenPack]) -> tuple[Pack | BrokenPack, ...]:
+    """Choose from what `known_packs` returned."""
+    chosen: list[Pack | BrokenPack] = []
+    names: set[str] = set()
+    for pack in known:
+        if isinstance(pack, Pack):
+            if pack.name in names or is_withdrawn(pack):
+                continue
+            names.add(pack.name)
+        chosen.append(pack)
+    return tuple(chosen)
+
+
+def previous_pack(current: Pack, known: Iterable[Pack | BrokenPack]) -> Pack | None:
+    """Return the version that a rollback of `current` returns to; None when there is none."""
+    others = [pack for pack in whole_packs(known) if pack.folder != current.folder]
+    return next((p for p in others if p.name == current.name and not is_withdrawn(p)), None)
+
+
+def is_withdrawn(pack: Pack) -> bool:
+    """Return whether the clinic rolled this version back."""
+    return withdrawn_mark(pack).exists()
+
+
+def withdrawn_mark(pack: Pack) -> Path:
+    """Return the empty file that keeps a version from being used."""
+    name = f"{pack.name}-{pack.version}-{pack.weights_sha256[:16]}"
+    return installed_folder() / _WITHDRAWN_FOLDER / name
+
+
+def installed_folder() -> Path:
+    """Return where the clinic's own packs lie; it need not exist."""
+    return data_dir() / MODELS_FOLDER
 
 
 def whole_packs(packs: Iterable[Pack | BrokenPack]) -> tuple[Pack, ...]:
@@ -151,11 +222,20 @@ def find_pack(name: str, packs: Iterable[Pack | BrokenPack]) -> Pack:
     )
 
 
+def no_packs() -> UserError:
+    """Describe a Faro without a single pack that works."""
+    return UserError(
+        "no-packs",
+        QT_TRANSLATE_NOOP("errors", "No usable model pack is installed."),
+        QT_TRANSLATE_NOOP("errors", "python -m inference models says what there is."),
+    )
+
+
 def _pack_folders() -> list[tuple[Path, Origin]]:
     """Shipped first: at equal versions the later one wins."""
     roots = (
         (resource(MODELS_FOLDER), Origin.SHIPPED),
-        (data_dir() / MODELS_FOLDER, Origin.INSTALLED),
+        (installed_folder(), Origin.INSTALLED),
     )
     return [
         (folder, origin)
@@ -165,6 +245,16 @@ def _pack_folders() -> list[tuple[Path, Origin]]:
         # A name with a dot in front is an installation under way.
         if folder.is_dir() and not folder.name.startswith((".", "_"))
     ]
+
+
+def _name_of(folder: Path) -> str:
+    """The name that a folder promises, for packs whose card cannot be read."""
+    name, _, version = folder.name.rpartition("-")
+    try:
+        Version(version)
+    except InvalidVersion:
+        return folder.name
+    return name or folder.name
 
 
 def _read_file(path: Path, pack: str) -> bytes:
