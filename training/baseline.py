@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.architectures import build_network
-from training.architectures.efficientnet_lite0 import POOL_LAYER
+from training.architectures.names import POOL_LAYER
 from training.manifest import TRAIN, VALIDATION
 from training.prepare import PreparedData
 from training.recipe import Network

@@ -13,8 +13,10 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 import numpy as np
 from numpy.typing import NDArray
 
-from inference.engines.keras import two_outputs
-from training.architectures.efficientnet_lite0 import LOGITS_LAYER
+from inference.engines.base import Head
+from inference.engines.gradients import two_outputs, with_gradients
+from inference.grad_cam import gradient_maps, pooled_maps
+from training.architectures.names import FEATURES_LAYER, LOGITS_LAYER, POOL_LAYER
 
 
 def litert_bytes(model: Any, half: bool = False) -> bytes:
@@ -48,15 +50,49 @@ def keras_bytes(model: Any) -> bytes:
         return path.read_bytes()
 
 
-def head_bytes(model: Any) -> bytes:
-    """Return the contents of `head.npz`: kernel (channels, classes) and bias (classes,)."""
-    kernel, bias = model.get_layer(LOGITS_LAYER).get_weights()
+def head_bytes(head: Head) -> bytes:
+    """Return the contents of `head.npz`."""
     buffer = io.BytesIO()
-    np.savez(buffer, kernel=kernel.astype(np.float32), bias=bias.astype(np.float32))
+    np.savez(buffer, kernel=head.kernel, bias=head.bias)
     return buffer.getvalue()
 
 
-def outputs(model: Any, array: NDArray[np.float32]) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Return logits (classes,) and feature maps (rows, columns, channels) of one network input."""
-    logits, features = two_outputs(model)(array[np.newaxis], training=False)
-    return np.asarray(logits)[0], np.asarray(features)[0]
+def pooled_head(model: Any) -> Head | None:
+    """Return what leads from averaged feature maps to logits; None for any other head."""
+    import keras
+
+    pool = model.get_layer(POOL_LAYER)
+    averages = isinstance(pool, keras.layers.GlobalAveragePooling2D)
+    if not averages or pool.input is not model.get_layer(FEATURES_LAYER).output:
+        return None
+    after = keras.Model(pool.output, model.get_layer(LOGITS_LAYER).output)
+    if not all(_is_linear(layer) for layer in after.layers):
+        return None
+    # What is linear is told by one answer to nothing and one to each channel alone.
+    channels = pool.output.shape[-1]
+    questions = np.concatenate([np.zeros((1, channels)), np.eye(channels)]).astype(np.float32)
+    bias, *rows = np.asarray(after(questions, training=False), dtype=np.float32)
+    return Head(kernel=np.stack(rows) - bias, bias=bias)
+
+
+def _is_linear(layer: Any) -> bool:
+    from keras import activations, layers
+
+    if isinstance(layer, layers.Dense):
+        return layer.activation is activations.linear
+    return isinstance(
+        layer, (layers.InputLayer, layers.Dropout, layers.Rescaling, layers.Concatenate)
+    )
+
+
+def reference_output(
+    model: Any, array: NDArray[np.float32], head: Head | None
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return logits (classes,) and heat maps (classes, rows, columns) of one network input."""
+    import tensorflow as tf
+
+    answer = with_gradients(two_outputs(model), tf.constant(array[np.newaxis]))
+    logits, features, gradients = (np.asarray(each, dtype=np.float32)[0] for each in answer)
+    if head is None:
+        return logits, gradient_maps(features, gradients)
+    return logits, pooled_maps(head.kernel, features)

