@@ -29,6 +29,7 @@ from inference.predictor import Predictor
 from inference.reference import check_reference
 from inference.run import Run
 from viewer.core.errors import UserError
+from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.sources import find_sources
 
 app = typer.Typer(

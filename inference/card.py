@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from packaging.version import InvalidVersion, Version
 
+from inference.heat_map_method import HeatMapMethod
 from inference.preprocess import Preprocess
 from inference.records import WrongKeyError, read_record
 from viewer.core.errors import UserError
@@ -18,7 +19,7 @@ SCHEMA_VERSION = 1
 CARD_FILE = "card.json"
 KERAS_FILE, LITERT_FILE = "model.keras", "model.tflite"
 HEAD_FILE, REFERENCE_FILE = "head.npz", "reference.npz"
-REQUIRED_FILES = (KERAS_FILE, LITERT_FILE, HEAD_FILE, REFERENCE_FILE)
+REQUIRED_FILES = (KERAS_FILE, LITERT_FILE, REFERENCE_FILE)
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_.-]*")
@@ -34,6 +35,10 @@ class Eligibility:
         Youngest and oldest patient, both included.
     minimum_rows, minimum_columns
         Smallest image in pixels.
+    image_orientations
+        Planes of sections: ``axial``, ``coronal``, ``sagittal``.
+    exclude_image_types
+        Values of Image Type that are never scored, such as a CT's scout.
     """
 
     modalities: tuple[str, ...]
@@ -43,6 +48,8 @@ class Eligibility:
     body_parts: tuple[str, ...]
     minimum_rows: int
     minimum_columns: int
+    image_orientations: tuple[str, ...] = ()
+    exclude_image_types: tuple[str, ...] = ("LOCALIZER",)
 
     def __post_init__(self) -> None:
         if self.ages_years is not None and not 0 <= self.ages_years[0] <= self.ages_years[1]:
@@ -74,6 +81,8 @@ class Card:
         Probabilities are ``softmax(logits / temperature)``.
     uncertain_margin
         A score within this distance of the flag's threshold is called uncertain.
+    heat_map
+        Packs older than this key draw theirs as by default.
     """
 
     schema_version: int
@@ -95,6 +104,7 @@ class Card:
     licence: str
     backbone: object
     out_of_distribution: Mapping[str, object] = field(default_factory=dict)
+    heat_map: HeatMapMethod = HeatMapMethod()  # noqa: RUF009  (frozen)
 
 
 def parse_card(text: str | bytes, pack: str) -> Card:
@@ -161,7 +171,7 @@ def _check_values(card: Card) -> None:
         bool(_NAME.fullmatch(card.name)), "name", "lower-case letters, digits, - . _", card.name
     )
     _check_version(card.version)
-    _check_files(card.files)
+    _check_files(card)
     classes = card.classes
     _require(len(classes) >= 2, "classes", "two names or more", list(classes))
     _require(len(set(classes)) == len(classes), "classes", "different names", list(classes))
@@ -185,10 +195,13 @@ def _check_version(version: str) -> None:
         raise WrongKeyError("version", "a version such as 1.2.0", repr(version)) from None
 
 
-def _check_files(files: Mapping[str, str]) -> None:
-    for name in REQUIRED_FILES:
-        _require(name in files, f"files.{name}", "a SHA-256", "nothing")
-    for name, digest in files.items():
+def _check_files(card: Card) -> None:
+    required = REQUIRED_FILES
+    if card.heat_map.method == "pooled":
+        required += (HEAD_FILE,)
+    for name in required:
+        _require(name in card.files, f"files.{name}", "a SHA-256", "nothing")
+    for name, digest in card.files.items():
         # A card is data from outside: it must not point at files beside its own folder.
         plain = name not in ("", ".", "..", CARD_FILE) and not set(name) & set("/\\:\0")
         _require(plain, f"files.{name}", "the plain name of a file in the pack", name)

@@ -1,10 +1,4 @@
-"""Grad-CAM without a backward pass, and where its grid lies on the image.
-
-Grad-CAM (Selvaraju et al., ICCV 2017) weights feature map k by the mean gradient of the class
-score with respect to it. With global average pooling and one dense layer that gradient is the
-dense weight divided by the number of grid cells, everywhere: the maps of all classes are one
-matrix product, and dividing by the own maximum cancels the constant.
-"""
+"""From maps on the network's grid to heat maps on the image: their scale and their place."""
 
 from __future__ import annotations
 
@@ -15,25 +9,6 @@ from numpy.typing import NDArray
 
 from viewer.core.overlay import compose
 from viewer.core.result import HeatMap
-
-
-def pooled_grad_cam(
-    kernel: NDArray[np.float32], feature_maps: NDArray[np.float32]
-) -> NDArray[np.float32]:
-    """Compute every class's Grad-CAM for a head of average pooling and one dense layer.
-
-    Parameters
-    ----------
-    kernel
-        (channels, classes): the dense layer's weights.
-    feature_maps
-        (grid_rows, grid_columns, channels): what is pooled.
-
-    Returns
-    -------
-    float32, (classes, grid_rows, grid_columns) in [0, 1]; see `normalised_maps`.
-    """
-    return normalised_maps(np.moveaxis(feature_maps @ kernel, -1, 0))
 
 
 def normalised_maps(maps: NDArray[np.floating]) -> NDArray[np.float32]:
@@ -74,11 +49,13 @@ def grid_to_input(grid_shape: tuple[int, int], input_shape: tuple[int, int]) -> 
 
 def heat_maps(
     classes: Sequence[str],
-    maps: NDArray[np.float32],
+    maps: NDArray[np.float32] | None,
     input_shape: tuple[int, int],
     input_to_image: NDArray[np.float64],
 ) -> Mapping[str, HeatMap]:
     """Bind `maps` (classes, grid_rows, grid_columns) to their classes and to the image.
+
+    Empty where there are no `maps`: see `inference.readout.read_out`.
 
     Parameters
     ----------
@@ -87,6 +64,8 @@ def heat_maps(
     input_to_image
         (2, 3): network-input to image coordinates, from `preprocess.prepare`.
     """
+    if maps is None:
+        return {}
     rows, columns = maps.shape[1:]
     to_image = compose(input_to_image, grid_to_input((rows, columns), input_shape))
     to_image.flags.writeable = False

@@ -13,7 +13,7 @@ from viewer.core.errors import UserError, fill
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.paths import cannot_write, write_atomically
 from viewer.core.result import Check, Refusal, Result
-from viewer.core.verdict import HEAT_MAP_CAPTION, heat_map_class
+from viewer.core.verdict import HEAT_MAP_CAPTION, NO_HEAT_MAP, heat_map_class
 
 HEAT_MAP_OPACITY = 0.45
 
@@ -132,11 +132,13 @@ def write_heat_map(outcome: Outcome, folder: Path) -> Path | None:
     Raises
     ------
     UserError
-        The folder cannot be written.
+        The folder cannot be written, or ``no-heat-map``: the engine draws none of this pack.
     """
     result, image, pack = outcome.answer, outcome.image, outcome.pack
     if not isinstance(result, Result) or image is None or pack is None:
         return None
+    if not result.heat_maps:
+        raise UserError("no-heat-map", NO_HEAT_MAP, pack=result.pack, engine=result.engine)
     # Imported here: Pillow's start is only worth it when a picture is wanted.
     from PIL import Image
     from PIL.PngImagePlugin import PngInfo

@@ -15,6 +15,7 @@ from inference.card import Card
 from inference.eligibility import check_eligibility, may_be_scored
 from inference.engines.base import Device, Engine
 from inference.engines.choice import open_engine
+from inference.heat_map_method import Variant
 from inference.heatmap import heat_maps
 from inference.packs import BrokenPack, Pack, whole_packs
 from inference.preprocess import prepare
@@ -41,9 +42,10 @@ class Predictor:
     reference case once: making a Predictor costs nothing.
     """
 
-    def __init__(self, pack: Pack, device: Device = "auto") -> None:
+    def __init__(self, pack: Pack, device: Device = "auto", variant: Variant | None = None) -> None:
         self.pack = pack
         self.device: Device = device
+        self.variant: Variant | None = variant  # of the heat maps; None: the card's
         self._engine: Engine | None = None
         self._lock = threading.Lock()
 
@@ -106,7 +108,7 @@ class Predictor:
         started = time.perf_counter()
         card = self.pack.card
         prepared = prepare(frame, card.preprocess)
-        probabilities, maps = read_out(engine, card, prepared.array)
+        probabilities, maps = read_out(engine, card, prepared.array, self.variant)
         rows, columns = prepared.array.shape[:2]
         located = heat_maps(card.classes, maps, (rows, columns), prepared.to_image)
         score = flag_score(card, probabilities)

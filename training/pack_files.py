@@ -11,8 +11,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from inference.card import (
     CARD_FILE,
     HEAD_FILE,
@@ -22,13 +20,14 @@ from inference.card import (
     SCHEMA_VERSION,
     Eligibility,
 )
-from inference.heatmap import pooled_grad_cam
+from inference.engines.base import Head
+from inference.heat_map_method import HeatMapMethod
 from inference.preprocess import Preprocess, network_input, stretched
 from inference.readout import calibrated
 from inference.records import WrongKeyError, read_record
 from inference.reference import reference_bytes
 from training.calibrate import Calibration
-from training.export import head_bytes, keras_bytes, litert_bytes, outputs
+from training.export import head_bytes, keras_bytes, litert_bytes, pooled_head, reference_output
 from training.model_card import model_card
 from training.reference_image import thorax_pattern
 from viewer.core.errors import UserError
@@ -72,13 +71,19 @@ def pack_files(
     metrics: Mapping[str, object],
     version: str,
 ) -> dict[str, bytes]:
-    """Return file name to contents of a complete pack."""
+    """Return file name to contents of a complete pack.
+
+    A network whose head is not average pooling with linear layers gets no `head.npz`: its heat
+    maps need gradients, which the card says.
+    """
+    head = pooled_head(model)
     weights = {
         KERAS_FILE: keras_bytes(model),
         LITERT_FILE: litert_bytes(model),
-        HEAD_FILE: head_bytes(model),
-        REFERENCE_FILE: reference_case(model, preprocess, calibration.temperature),
+        REFERENCE_FILE: reference_case(model, preprocess, calibration.temperature, head),
     }
+    if head is not None:
+        weights[HEAD_FILE] = head_bytes(head)
     card = _card(weights, preprocess, calibration, description, metrics, version)
     return {
         **weights,
@@ -114,6 +119,7 @@ def _card(
         "temperature": round(calibration.temperature, 6),
         "uncertain_margin": round(calibration.uncertain_margin, 6),
         "out_of_distribution": {},
+        "heat_map": asdict(HeatMapMethod("pooled" if HEAD_FILE in weights else "gradient")),
         "metrics": metrics,
         "training_data": description.training_data,
         "intended_use": description.intended_use,
@@ -123,15 +129,15 @@ def _card(
     }
 
 
-def reference_case(model: Any, preprocess: Preprocess, temperature: float) -> bytes:
+def reference_case(
+    model: Any, preprocess: Preprocess, temperature: float, head: Head | None
+) -> bytes:
     """Return `reference.npz`: a synthetic thorax with what `model` itself says of it."""
     grey = thorax_pattern(preprocess.size)
     if preprocess.stretch_percentiles is not None:
         grey = stretched(grey, *preprocess.stretch_percentiles)
     array = network_input(grey, preprocess)
-    logits, features = outputs(model, array)
-    kernel = np.asarray(model.get_layer("logits").get_weights()[0])
-    maps = pooled_grad_cam(kernel, features)
+    logits, maps = reference_output(model, array, head)
     # The card's rounded temperature is what the engines will use.
     probabilities = calibrated(logits, round(temperature, 6))
     return reference_bytes(array, probabilities, maps, REFERENCE_TOLERANCE)

@@ -209,7 +209,7 @@ def _write_results(done: _Done, out: Path) -> None:
     if done.answer is None:
         return
     picture = None
-    if subject.result is not None:
+    if subject.result is not None and subject.result.heat_maps:
         picture = out / "heatmap.png"
         write_atomically(picture, _heat_map_png(done.shown, subject.result, done.answer))
     _write_json(done.shown, done.answer, picture, out / "result.json")

@@ -17,7 +17,8 @@ from viewer.core.i18n import QT_TRANSLATE_NOOP
 def open_engine(pack: Pack, device: Device = "auto") -> Engine:
     """Load the engine for `device`; takes a fraction of a second on the CPU, seconds on a GPU.
 
-    ``auto`` goes on with the CPU where a GPU that the system shows proves unusable.
+    ``auto`` goes on with the CPU where a GPU that the system shows proves unusable.  There LiteRT
+    scores, but Keras where it is installed and the pack's heat maps need gradients.
 
     Raises
     ------
@@ -32,6 +33,10 @@ def open_engine(pack: Pack, device: Device = "auto") -> Engine:
         except UserError as error:
             if device != "auto" or error.code != GPU_MISSING:
                 raise
+    if pack.card.heat_map.method == "gradient" and tensorflow_installed():
+        from inference.engines.process import ProcessEngine
+
+        return ProcessEngine(pack, "cpu")
     from inference.engines.litert import LiteRtEngine
 
     return LiteRtEngine(pack)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from inference.card import HEAD_FILE, LITERT_FILE
+from inference.card import LITERT_FILE
 from inference.engines.base import Forward, Head, head_error, read_head
 from inference.packs import Pack
 
@@ -25,8 +25,7 @@ class LiteRtEngine:
         # Imported here: reading cards and listing packs needs no engine.
         from ai_edge_litert.interpreter import Interpreter
 
-        classes = len(pack.card.classes)
-        self.head: Head = read_head(pack.read(HEAD_FILE), pack.name, classes)
+        self.head: Head | None = read_head(pack)
         content = pack.read(LITERT_FILE)
         try:
             self._interpreter: Any = Interpreter(
@@ -39,11 +38,12 @@ class LiteRtEngine:
         (only_input,) = self._interpreter.get_input_details()
         self._input = only_input["index"]
         self._input_shape = tuple(int(side) for side in only_input["shape"])
-        self._logits, self._features = self._outputs(pack.name)
+        self._logits, self._features = self._outputs(pack)
 
-    def _outputs(self, pack: str) -> tuple[int, int]:
+    def _outputs(self, pack: Pack) -> tuple[int, int]:
         """Find the outputs by shape: the converter neither keeps their names nor their order."""
-        channels, classes = self.head.kernel.shape
+        classes = len(pack.card.classes)
+        channels = self.head.kernel.shape[0] if self.head else None
         logits = features = None
         shapes = []
         for output in self._interpreter.get_output_details():
@@ -51,14 +51,16 @@ class LiteRtEngine:
             shapes.append(shape)
             if len(shape) == 2 and shape[1] == classes:
                 logits = output["index"]
-            elif len(shape) == 4 and shape[3] == channels:
+            elif len(shape) == 4 and channels in (None, shape[3]):
                 features = output["index"]
         if logits is None or features is None or len(shapes) != 2:
-            raise head_error(pack, f"outputs {shapes}, head {(channels, classes)}")
+            raise head_error(pack.name, f"outputs {shapes}, head {(channels, classes)}")
         return logits, features
 
-    def forward(self, batch: NDArray[np.float32]) -> Forward:
+    def forward(self, batch: NDArray[np.float32], *, gradients: bool = False) -> Forward:
         """Run float32 (images, size, size, 3) one image at a time; one caller at a time.
+
+        LiteRT has no backward pass: there are never `gradients`.
 
         Raises
         ------

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Literal, ParamSpec, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from inference.card import HEAD_FILE
 from inference.engines.base import Forward, Head, read_head
 from inference.packs import Pack, load_pack
 from viewer.core.errors import UserError
@@ -34,7 +33,7 @@ class ProcessEngine:
     """Runs `KerasEngine` elsewhere; safe to call from several threads."""
 
     def __init__(self, pack: Pack, device: Literal["cpu", "gpu"] = "gpu") -> None:
-        self.head: Head = read_head(pack.read(HEAD_FILE), pack.name, len(pack.card.classes))
+        self.head: Head | None = read_head(pack)
         self._pack = pack.name
         # Spawned, not forked: a fork would copy Qt's and OpenCV's locks in whatever state.
         context = multiprocessing.get_context("spawn")
@@ -45,15 +44,15 @@ class ProcessEngine:
             self.close()
             raise
 
-    def forward(self, batch: NDArray[np.float32]) -> Forward:
-        """Run float32 (images, size, size, 3) in one pass.
+    def forward(self, batch: NDArray[np.float32], *, gradients: bool = False) -> Forward:
+        """Run as `KerasEngine.forward`.
 
         Raises
         ------
         UserError
             ``engine-ended``: the process is gone, for want of memory most likely.
         """
-        return Forward(*self._ask(_forward, batch))
+        return self._ask(_forward, batch, gradients)
 
     def close(self) -> None:
         """End the process; a later `forward` raises RuntimeError."""
@@ -90,6 +89,5 @@ def _load(folder: Path, device: Literal["cpu", "gpu"]) -> str:
     return _engines[0].name
 
 
-def _forward(batch: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    answer = _engines[0].forward(batch)
-    return answer.logits, answer.feature_maps
+def _forward(batch: NDArray[np.float32], gradients: bool) -> Forward:
+    return _engines[0].forward(batch, gradients=gradients)

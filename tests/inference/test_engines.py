@@ -14,7 +14,7 @@ from inference.engines import choice
 from inference.engines.base import GPU_MISSING
 from inference.engines.choice import open_engine, resolved_device
 from inference.engines.litert import LiteRtEngine
-from inference.heatmap import pooled_grad_cam
+from inference.grad_cam import pooled_maps
 from inference.packs import Pack, load_pack
 from tests.inference.tiny_pack import CHANNELS, CLASSES, GRID, SIZE, write_card
 from viewer.core.errors import UserError
@@ -52,24 +52,24 @@ def test_both_engines_compute_the_same(pack: Pack) -> None:
 
 
 def test_the_heat_maps_are_the_networks_true_grad_cam(pack: Pack) -> None:
-    from inference.engines.keras import gradient_grad_cam, load_network
+    from inference.engines.gradients import gradient_heat_maps
+    from inference.engines.keras import load_network
 
     engine = LiteRtEngine(pack)
     images = batch(2, seed=4)
-    by_gradient = gradient_grad_cam(load_network(pack), images)
+    by_gradient = gradient_heat_maps(load_network(pack), images)
     for features, expected in zip(engine.forward(images).feature_maps, by_gradient, strict=True):
-        np.testing.assert_allclose(
-            pooled_grad_cam(engine.head.kernel, features), expected, atol=1e-4
-        )
+        np.testing.assert_allclose(pooled_maps(engine.head.kernel, features), expected, atol=1e-4)
 
 
 def test_gradients_reach_a_network_whose_weights_are_frozen(pack: Pack) -> None:
-    from inference.engines.keras import gradient_grad_cam, load_network
+    from inference.engines.gradients import gradient_heat_maps
+    from inference.engines.keras import load_network
 
     model = load_network(pack)
-    expected = gradient_grad_cam(model, batch(1))
+    expected = gradient_heat_maps(model, batch(1))
     model.trainable = False
-    np.testing.assert_array_equal(gradient_grad_cam(model, batch(1)), expected)
+    np.testing.assert_array_equal(gradient_heat_maps(model, batch(1)), expected)
 
 
 def test_images_of_another_size_are_a_mistake_of_ours(pack: Pack) -> None:

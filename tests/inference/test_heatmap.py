@@ -5,56 +5,25 @@ from typing import Any
 import hypothesis.extra.numpy as arrays
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from inference.heatmap import grid_to_input, heat_maps, normalised_maps, pooled_grad_cam
+from inference.heatmap import grid_to_input, heat_maps, normalised_maps
 from inference.preprocess import Preprocess, prepare
 from viewer.core.frame_tags import FrameTags, Rescale
 from viewer.core.overlay import influence, inverse_affine
 from viewer.core.pixels import Frame
 from viewer.core.voi import VoiFunction, Window
 
-ROWS, COLUMNS, CHANNELS, CLASSES = 5, 7, 4, 3
+ROWS, COLUMNS, CLASSES = 5, 7, 3
 SIZE, GRID = 64, 8
 WHOLE_RANGE = Window(0.5, 1.0, VoiFunction.LINEAR_EXACT)
-
-
-@pytest.fixture(scope="module")
-def pooled_head() -> Any:
-    """Return a network that is nothing but feature maps, average pooling and one dense layer."""
-    from keras import Input, Model, layers
-
-    image = Input((ROWS, COLUMNS, CHANNELS))
-    features = layers.Activation("linear", name="features")(image)
-    pooled = layers.GlobalAveragePooling2D()(features)
-    return Model(image, layers.Dense(CLASSES, name="logits")(pooled))
 
 
 def finite(shape: tuple[int, ...], low: float, high: float) -> st.SearchStrategy[Any]:
     elements = st.floats(low, high, width=32, allow_subnormal=False)
     return arrays.arrays(np.float32, shape, elements=elements)
-
-
-@settings(max_examples=40, deadline=None)
-@given(
-    kernel=finite((CHANNELS, CLASSES), -2, 2),
-    bias=finite((CLASSES,), -3, 3),
-    features=finite((ROWS, COLUMNS, CHANNELS), 0, 6),
-)
-def test_the_pooled_form_is_the_gradient_form(
-    pooled_head: Any, kernel: NDArray[Any], bias: NDArray[Any], features: NDArray[Any]
-) -> None:
-    from inference.engines.keras import gradient_grad_cam
-
-    pooled_head.get_layer("logits").set_weights([kernel, bias])
-    by_gradient = gradient_grad_cam(pooled_head, features[np.newaxis])[0]
-    pooled = pooled_grad_cam(kernel, features)
-    # Where the largest value is rounding noise of terms that cancel, neither form means anything.
-    size = np.abs(features @ np.abs(kernel)).max(axis=(0, 1))
-    meant = np.moveaxis(features @ kernel, -1, 0).max(axis=(1, 2)) > 1e-4 * (size + 1e-30)
-    np.testing.assert_allclose(pooled[meant], by_gradient[meant], atol=2e-3)
 
 
 @given(maps=finite((CLASSES, ROWS, COLUMNS), -10, 10))
@@ -68,13 +37,6 @@ def test_every_map_is_zero_or_reaches_from_0_to_exactly_1(maps: NDArray[Any]) ->
             assert after.max() == 1.0
             assert after.min() >= 0.0
             assert after.argmax() == before.argmax()
-
-
-def test_a_network_that_sees_nothing_gives_zeros_and_no_warning() -> None:
-    zeros = np.zeros((ROWS, COLUMNS, CHANNELS), np.float32)
-    maps = pooled_grad_cam(np.ones((CHANNELS, CLASSES), np.float32), zeros)
-    assert maps.shape == (CLASSES, ROWS, COLUMNS)
-    assert not maps.any()
 
 
 @pytest.mark.parametrize(

@@ -69,8 +69,8 @@ def build(folder: Path) -> Path:
     import keras
     import tensorflow as tf
 
-    from inference.engines.keras import two_outputs
-    from inference.heatmap import pooled_grad_cam
+    from inference.engines.gradients import two_outputs
+    from inference.grad_cam import pooled_maps
     from inference.readout import calibrated
     from inference.reference import reference_bytes
 
@@ -94,6 +94,6 @@ def build(folder: Path) -> Path:
     case = np.random.default_rng(5).normal(size=(SIZE, SIZE, 3)).astype(np.float32)
     logits, features = (np.asarray(output)[0] for output in both(case[np.newaxis]))
     (folder / "reference.npz").write_bytes(
-        reference_bytes(case, calibrated(logits, 1.5), pooled_grad_cam(kernel, features), TOLERANCE)
+        reference_bytes(case, calibrated(logits, 1.5), pooled_maps(kernel, features), TOLERANCE)
     )
     return write_card(folder)

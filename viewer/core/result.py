@@ -50,6 +50,9 @@ class Result:
         Class name to the pack's own threshold, chosen on the set named on its card.
     score, threshold
         What decides about the flag: `flagged` is ``score >= threshold``.
+    heat_maps
+        Class name to heat map; empty where `engine` cannot draw any of this pack, which
+        `viewer.core.verdict.NO_HEAT_MAP` says.
     forced
         The image's tags did not state that it may be scored, and the user asked all the same.
     uncertain

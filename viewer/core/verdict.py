@@ -30,6 +30,9 @@ HEADLINES = {
 }
 
 HEAT_MAP_CAPTION = QT_TRANSLATE_NOOP("report", "areas that influenced the score")
+NO_HEAT_MAP = QT_TRANSLATE_NOOP(
+    "report", "{pack} has no heat map with {engine}: that takes TensorFlow (Faro's extra 'gpu')."
+)
 FORCED_MARK = QT_TRANSLATE_NOOP("report", "Scored outside its stated use")
 
 _CLASS_WORDS = {

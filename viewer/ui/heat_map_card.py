@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSlider, QWidget
 
 from viewer.core.result import Result
-from viewer.core.verdict import heat_map_class
+from viewer.core.verdict import NO_HEAT_MAP, heat_map_class
 from viewer.ui import ai_words
 from viewer.ui.ai_cards import Card, muted_label
 from viewer.ui.heat_map_legend import HeatMapLegend
+from viewer.ui.translate import translated
 
 
 class HeatMapCard(Card):
@@ -93,6 +94,9 @@ class HeatMapCard(Card):
     def _set_caption(self, result: Result | None) -> None:
         text = self.tr("Areas that influenced the score; not an outline of findings.")
         heat_map = result.heat_maps.get(self.class_name) if result else None
+        if result is not None and not result.heat_maps:
+            fields = {"pack": result.pack, "engine": result.engine}
+            text = translated("report", NO_HEAT_MAP, fields)
         if heat_map is not None:
             rows, columns = heat_map.grid.shape
             text += " " + self.tr("Native grid {columns}×{rows}.").format(

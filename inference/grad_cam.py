@@ -1,0 +1,101 @@
+"""Three ways from feature maps and the gradient of a class's logit to one map per class.
+
+``grad-cam`` (Selvaraju et al., ICCV 2017) weights feature map k by the mean of its gradient.
+``hirescam`` (Draelos & Carin, arXiv:2011.08891, 2020) multiplies gradient and feature map cell by
+cell before it adds up the maps, so that no cell lends its gradient to another one.
+``grad-cam++`` (Chattopadhay et al., WACV 2018) weights by the positive gradients, each divided by
+how much of its feature map there is, so that a second, smaller finding does not fade.
+
+With average pooling and a linear head the gradient is the head's weight divided by the number of
+grid cells, everywhere: the maps of all classes need no backward pass, and HiResCAM is Grad-CAM.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inference.heat_map_method import Variant
+from inference.heatmap import normalised_maps
+
+# Float32 keeps seven digits: below this share of what was added up, a sum is rounding noise.
+_NOISE = 1e-6
+
+Numbers = NDArray[np.float64]
+
+
+def pooled_maps(
+    kernel: NDArray[np.float32], features: NDArray[np.float32], variant: Variant = "grad-cam"
+) -> NDArray[np.float32]:
+    """Compute every class's map for a head of average pooling and linear layers.
+
+    Parameters
+    ----------
+    kernel
+        (channels, classes): weights from pooled features to logits.
+    features
+        (grid_rows, grid_columns, channels), finite: what is pooled.
+
+    Returns
+    -------
+    float32, (classes, grid_rows, grid_columns) in [0, 1]; see `normalised_maps`.
+    """
+    wide = features.astype(np.float64)
+    weights = kernel.astype(np.float64).T
+    if variant == "grad-cam++":
+        cells = features.shape[0] * features.shape[1]
+        weights = _rising_share(weights / cells, wide) * cells
+    return _weighted(weights, wide)
+
+
+def gradient_maps(
+    features: NDArray[np.float32], gradients: NDArray[np.float32], variant: Variant = "grad-cam"
+) -> NDArray[np.float32]:
+    """Compute every class's map by its definition, for a network with any head.
+
+    Parameters
+    ----------
+    features
+        (grid_rows, grid_columns, channels), finite.
+    gradients
+        (classes, grid_rows, grid_columns, channels), finite: of each class's logit with respect
+        to `features`.
+
+    Returns
+    -------
+    float32, (classes, grid_rows, grid_columns) in [0, 1]; see `normalised_maps`.
+    """
+    # Products of two float32 always fit: nothing overflows into inf and from there into NaN.
+    wide, slopes = features.astype(np.float64), gradients.astype(np.float64)
+    if variant == "hirescam":
+        terms = slopes * wide
+        return _without_noise(terms.sum(axis=-1), np.abs(terms).sum(axis=-1))
+    if variant == "grad-cam++":
+        return _weighted(_rising_share(slopes, wide).sum(axis=(1, 2)), wide)
+    # The sum, not the mean: their constant ratio cancels.
+    return _weighted(slopes.sum(axis=(1, 2)), wide)
+
+
+def _rising_share(slopes: Numbers, features: Numbers) -> Numbers:
+    """Return alpha * relu(gradient) of Grad-CAM++, equations 5 and 19, without its division 0/0.
+
+    The paper's ``g² / (2 g² + g³ S)`` times ``g`` is ``g / (2 + g S)`` where g > 0, and 0
+    elsewhere; S is the sum of the feature map.  The paper's maps come from a ReLU: where other
+    activations make S negative, 0 stands for it.  The factor exp(logit) cancels with the maximum.
+    """
+    rising = np.maximum(slopes, 0.0)
+    share: Numbers = rising / (2.0 + rising * np.maximum(features.sum(axis=(0, 1)), 0.0))
+    return share
+
+
+def _weighted(weights: Numbers, features: Numbers) -> NDArray[np.float32]:
+    """Add up feature maps (rows, columns, channels) by weights (classes, channels)."""
+    maps = np.moveaxis(features @ weights.T, -1, 0)
+    sizes = np.moveaxis(np.abs(features) @ np.abs(weights).T, -1, 0)
+    return _without_noise(maps, sizes)
+
+
+def _without_noise(maps: Numbers, sizes: Numbers) -> NDArray[np.float32]:
+    """Normalise `maps`, all zero where terms of `sizes` have cancelled but for rounding."""
+    noise = _NOISE * sizes.max(axis=(-2, -1), keepdims=True)
+    return normalised_maps(np.where(maps > noise, maps, 0.0))
