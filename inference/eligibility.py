@@ -8,11 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import numpy as np
 from pydicom import Dataset
 
 from inference.card import Card
 from inference.card import Eligibility as Rules
 from viewer.core.frame_tags import numbers, sequence, text, texts
+from viewer.core.geometry import direction_cosines
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.result import Check
 from viewer.core.study import Origin
@@ -27,6 +29,7 @@ _NO_TAGS = QT_TRANSLATE_NOOP(
     "errors", "PNG and JPEG files have no DICOM tags: {tag} are missing. Allowed are {allowed}."
 )
 _TOO_SMALL = QT_TRANSLATE_NOOP("errors", "{tag} are {value}; this model needs {allowed} or more.")
+_EXCLUDED = QT_TRANSLATE_NOOP("errors", "{tag} is {value}; this model is not made for {allowed}.")
 _NOT_ASKED = QT_TRANSLATE_NOOP("errors", "This model does not ask for {tag}.")
 
 # PS3.16 CID 4010 (DX View) in SNOMED CT, and the SNOMED-RT codes that older stations write.
@@ -41,6 +44,7 @@ _VIEW_CODES = {
 # PS3.16 CID 4009 and 4031: chest, thorax, lung.
 _CHEST_CODES = {"816094009", "51185008", "43799004", "39607008", "T-D3000", "T-28000"}
 _DESCRIPTIONS = ("ProtocolName", "SeriesDescription", "StudyDescription")
+_PLANES = ("sagittal", "coronal", "axial")  # by the patient axis they are square to: x, y, z
 _FOR_PROCESSING_SOP_CLASS = "1.2.840.10008.5.1.4.1.1.1.1.1"  # PS3.4 B.5: DX for processing
 _AGE = re.compile(r"(\d{1,3})([DWMY])")  # PS3.5 6.2, value representation AS
 _DAYS = {"D": 1.0, "W": 7.0, "M": 365.2425 / 12, "Y": 365.2425}
@@ -83,6 +87,8 @@ def check_eligibility(header: Dataset, card: Card, origin: Origin = "dicom") -> 
         _age(header, rules.ages_years),
         _one_of("photometric", _photometric(header), rules.photometric_interpretations),
         _body_part(header, rules.body_parts),
+        _orientation(header, rules.image_orientations),
+        _image_type(header, rules.exclude_image_types),
         _size(header, rules),
         _presentation_intent(header),
     )
@@ -196,6 +202,31 @@ def _date(header: Dataset, keyword: str) -> date | None:
         return None
 
 
+def _orientation(header: Dataset, allowed: tuple[str, ...]) -> Check:
+    """Name the plane of a section after the patient axis it is most nearly square to.
+
+    A tilted gantry (PS3.3 C.8.2.1, up to 30 degrees) stays axial.
+    """
+    found = _text_of(header, "ImageOrientationPatient")
+    directions = direction_cosines(header)
+    if directions is not None:
+        plane = _PLANES[int(np.argmax(np.abs(np.cross(*directions))))]
+        found = _Found("ImageOrientationPatient", plane, plane.upper())
+    elif found.value:
+        found = _Found(found.tag, found.value, None)
+    return _one_of("orientation", found, allowed)
+
+
+def _image_type(header: Dataset, excluded: tuple[str, ...]) -> Check:
+    """A scout of a CT (PS3.3 C.8.2.1.1.1) is no section; what states no type is no scout."""
+    found = {value.upper() for value in texts(header, "ImageType")}
+    stated = sorted(found & {value.upper() for value in excluded})
+    if not stated:
+        return _not_asked("image_type", "ImageType")
+    shown = ", ".join(stated)
+    return _check("image_type", _Found("ImageType", shown, shown), shown, False, _EXCLUDED)
+
+
 def _size(header: Dataset, rules: Rules) -> Check:
     sides = [numbers(header, keyword) for keyword in ("Rows", "Columns")]
     rows, columns = (int(side[0]) if side else 0 for side in sides)
@@ -222,6 +253,7 @@ def _no_tags(rules: Rules) -> Check:
         "ViewPosition": ", ".join(rules.view_positions),
         "PatientAge": "{:g}-{:g} years".format(*rules.ages_years) if rules.ages_years else "",
         "BodyPartExamined": ", ".join(rules.body_parts),
+        "ImageOrientationPatient": ", ".join(rules.image_orientations),
     }
     asked = {tag: allowed for tag, allowed in asked.items() if allowed}
     fields = {

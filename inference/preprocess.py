@@ -12,9 +12,12 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from inference.body_box import Box, body_box
 from viewer.core.pixels import Frame, normalised, normalised_16bit
+from viewer.core.voi import Window
 
 Grey = TypeVar("Grey", np.float32, np.uint16)
+HOUNSFIELD = "HU"
 CHANNELS = 3  # the ImageNet backbones want colour: grey goes into all three
 
 
@@ -32,18 +35,28 @@ class Preprocess:
         window matter less. None leaves the grey values as they are.
     mean, divisor
         The network gets ``(grey * 255 - mean) / divisor``.
+    hu_window
+        Centre and width in Hounsfield units for frames that are in them; pictures, whose window
+        was chosen when they were exported, are taken as they are.
+    crop_to_body
+        Whether frames in Hounsfield units are cut to the patient's bounding box first, as figures
+        of papers are.
     """
 
     size: int
     stretch_percentiles: tuple[float, float] | None = None
     mean: float = 127.0
     divisor: float = 128.0
+    hu_window: tuple[float, float] | None = None
+    crop_to_body: bool = False
 
     def __post_init__(self) -> None:
         if self.size < 1:
             raise ValueError("size of 1 or more")
         if self.divisor == 0:
             raise ValueError("divisor other than 0")
+        if self.hu_window is not None and self.hu_window[1] < 1:
+            raise ValueError("hu_window as centre and a width of 1 or more")
         if self.stretch_percentiles is not None:
             low, high = self.stretch_percentiles
             if not 0 <= low < high <= 100:
@@ -70,7 +83,10 @@ class Prepared:
 def prepare(frame: Frame, parameters: Preprocess) -> Prepared:
     """Return what a pack's network scores `frame` on."""
     array = network_input(prepared_grey(frame, parameters), parameters)
-    return Prepared(array, square_to_image(frame.shape, parameters.size))
+    box = region(frame, parameters)
+    to_image = square_to_image(box.shape, parameters.size)
+    to_image[:, 2] += (box.left, box.top)
+    return Prepared(array, to_image)
 
 
 def prepared_grey(frame: Frame, parameters: Preprocess) -> NDArray[np.float32]:
@@ -78,15 +94,30 @@ def prepared_grey(frame: Frame, parameters: Preprocess) -> NDArray[np.float32]:
 
     The training set keeps these (as uint8) and augments them.
     """
-    rows, columns = frame.shape
-    fine = normalised_16bit(frame) if min(rows, columns) > parameters.size else None
+    voi = _window(frame, parameters)
+    box = region(frame, parameters)
+    fine = normalised_16bit(frame, voi) if min(box.shape) > parameters.size else None
     if fine is None:
-        grey = resized(normalised(frame), parameters.size)
+        grey = resized(normalised(frame, voi)[box.slices], parameters.size)
     else:
-        grey = resized(fine, parameters.size).astype(np.float32) / np.float32(65535)
+        grey = resized(fine[box.slices], parameters.size).astype(np.float32) / np.float32(65535)
     if parameters.stretch_percentiles is not None:
         grey = stretched(grey, *parameters.stretch_percentiles)
     return grey
+
+
+def region(frame: Frame, parameters: Preprocess) -> Box:
+    """Return the part of the frame that the network gets to see; mostly all of it."""
+    if parameters.crop_to_body and frame.unit == HOUNSFIELD:
+        return body_box(frame)
+    return Box.whole(frame.shape)
+
+
+def _window(frame: Frame, parameters: Preprocess) -> Window | None:
+    """Return the pack's own window for frames in Hounsfield units; None: the frame's own."""
+    if parameters.hu_window is None or frame.unit != HOUNSFIELD:
+        return None
+    return Window(*parameters.hu_window)
 
 
 def network_input(grey: NDArray[np.float32], parameters: Preprocess) -> NDArray[np.float32]:
