@@ -5,24 +5,18 @@ A trained network has to beat this on the same split to be worth its hours.
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
-
-import keras
 import numpy as np
 from numpy.typing import NDArray
 
 from training.architectures import build_network
-from training.architectures.names import POOL_LAYER
+from training.features import pooled_features
 from training.manifest import TRAIN, VALIDATION
 from training.prepare import PreparedData
 from training.recipe import Network
-from training.scoring import network_logits
 from viewer.core.progress import NO_PROGRESS, Progress
 
-FEATURES_FILE = "features-efficientnet-lite0.npy"
 _STRENGTHS = (1e-4, 1e-3, 1e-2, 1e-1)  # scikit-learn's C: small is strong regularisation
 
 
@@ -40,16 +34,8 @@ class LinearHead:
 
 def frozen_features(data: PreparedData, progress: Progress = NO_PROGRESS) -> NDArray[np.float32]:
     """Return (items, 1280) float32 pooled ImageNet features of all items; computed once."""
-    cache = data.folder / FEATURES_FILE
-    if cache.is_file():
-        features = np.load(cache, allow_pickle=False)
-        if len(features) == len(data.items):
-            return np.asarray(features)
     network = build_network(Network(), 2, data.record.preprocess.size)
-    pooled = keras.Model(network.input, network.get_layer(POOL_LAYER).output)
-    features = network_logits(pooled, data, np.arange(len(data.items)), progress)
-    np.save(cache, features)
-    return features
+    return pooled_features(network, data, progress)
 
 
 def fit_head(features: NDArray[np.float32], data: PreparedData) -> LinearHead:

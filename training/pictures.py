@@ -18,7 +18,7 @@ _BINS = 10
 def confusion(counts: NDArray[np.int64], classes: Sequence[str], title: str) -> bytes:
     """Draw a confusion matrix (classes, classes): counts, coloured by share of the true class."""
     shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
-    figure = _figure(1.4 * len(classes) + 2.6, 1.2 * len(classes) + 1.8)
+    figure = blank_figure(1.4 * len(classes) + 2.6, 1.2 * len(classes) + 1.8)
     axes = figure.subplots()
     axes.imshow(shares, cmap="Blues", vmin=0.0, vmax=1.0)
     for (row, column), count in np.ndenumerate(counts):
@@ -29,7 +29,7 @@ def confusion(counts: NDArray[np.int64], classes: Sequence[str], title: str) -> 
     axes.set_xticks(range(len(classes)), names)
     axes.set_yticks(range(len(classes)), names)
     axes.set(xlabel="most probable class", ylabel="truth", title=title)
-    return _png(figure)
+    return as_png(figure)
 
 
 def curves(scored: Scored, title: str) -> bytes:
@@ -37,7 +37,7 @@ def curves(scored: Scored, title: str) -> bytes:
     from sklearn.metrics import roc_curve
 
     truth, score = scored.ill, scored.flag_scores
-    figure = _figure(9.0, 4.4)
+    figure = blank_figure(9.0, 4.4)
     roc, reliability = figure.subplots(1, 2)
     false_positive, true_positive, _ = roc_curve(truth, score)
     roc.plot(false_positive, true_positive)
@@ -53,13 +53,13 @@ def curves(scored: Scored, title: str) -> bytes:
     reliability.plot([0, 1], [0, 1], color="0.7")
     reliability.plot(means, shares, "o-")
     reliability.set(xlabel="calibrated score", ylabel="share truly to be flagged")
-    return _png(figure)
+    return as_png(figure)
 
 
 def class_bars(counts: Mapping[str, Mapping[str, int]]) -> bytes:
     """Draw images by class, stacked by split or folder: {part: {class: images}}."""
     classes = sorted({name for row in counts.values() for name in row})
-    figure = _figure(1.5 * len(classes) + 3.0, 4.0)
+    figure = blank_figure(1.5 * len(classes) + 3.0, 4.0)
     axes = figure.subplots()
     bottom = np.zeros(len(classes))
     for part, row in counts.items():
@@ -69,13 +69,13 @@ def class_bars(counts: Mapping[str, Mapping[str, int]]) -> bytes:
     axes.bar_label(axes.containers[-1], labels=[f"{int(top)}" for top in bottom])
     axes.set(ylabel="images")
     axes.legend()
-    return _png(figure)
+    return as_png(figure)
 
 
 def sample_grid(rows: Mapping[str, Sequence[NDArray[np.uint8]]]) -> bytes:
     """Draw pictures (size, size) uint8, one row per class."""
     columns = max(len(pictures) for pictures in rows.values())
-    figure = _figure(1.5 * columns, 1.7 * len(rows))
+    figure = blank_figure(1.5 * columns, 1.7 * len(rows))
     grid = figure.subplots(len(rows), columns, squeeze=False)
     for axes in grid.flat:
         axes.axis("off")
@@ -83,21 +83,22 @@ def sample_grid(rows: Mapping[str, Sequence[NDArray[np.uint8]]]) -> bytes:
         line[0].set_title(name, loc="left", fontsize=9)
         for axes, picture in zip(line, pictures, strict=False):
             axes.imshow(picture, cmap="gray", vmin=0, vmax=255)
-    return _png(figure)
+    return as_png(figure)
 
 
 def histograms(values: Mapping[str, NDArray[np.float64]]) -> bytes:
     """Draw the share of pixels by grey value, one line of 256 values per class."""
-    figure = _figure(7.0, 4.0)
+    figure = blank_figure(7.0, 4.0)
     axes = figure.subplots()
     for name, shares in values.items():
         axes.plot(shares, label=name)
     axes.set(xlabel="grey value", ylabel="share of pixels", ylim=(0, None))
     axes.legend()
-    return _png(figure)
+    return as_png(figure)
 
 
-def _figure(width: float, height: float) -> Any:
+def blank_figure(width: float, height: float) -> Any:
+    """Return a matplotlib figure of `width` by `height` inches that needs no display."""
     # Not pyplot: it keeps figures and wants a display.
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
@@ -107,7 +108,8 @@ def _figure(width: float, height: float) -> Any:
     return figure
 
 
-def _png(figure: Any) -> bytes:
+def as_png(figure: Any) -> bytes:
+    """Draw a figure."""
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png")
     return buffer.getvalue()

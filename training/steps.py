@@ -34,7 +34,7 @@ def prepared(
     validation_share: float = 0.10,
     seed: int = 1,
 ) -> PreparedData:
-    """Prepare `source` with a bar, and name on stderr what could not be read."""
+    """Prepare `source` with a bar, and name on stderr what was not taken."""
     from training.prepare import DEFAULT_PREPROCESS, prepare
     from training.split import SplitWishes
 
@@ -49,17 +49,26 @@ def prepared(
     with work_bar("reading") as progress:
         data = prepare(source, out, replace(DEFAULT_PREPROCESS, size=size), wishes, progress)
     complain_of(data.record.unreadable)
+    complain_of(tuple(f"{name}: {count} left out" for name, count in data.record.left_out.items()))
     return data
 
 
-def ready(data: Path, own: Path) -> PreparedData:
-    """Load a prepared folder; prepare anything else into the run's folder `own`, once."""
+def ready(data: Path, own: Path, size: int | None = None) -> PreparedData:
+    """Load a prepared folder; prepare anything else into the run's folder `own`, once.
+
+    Parameters
+    ----------
+    size
+        Side of the network input; None: that of the prepared folder, or the default.
+    """
     from training.prepare import is_prepared, load_prepared
+    from training.resize import at_size
 
     for folder in (data, own):
         if is_prepared(folder):
-            return load_prepared(folder)
-    return prepared(data, own)
+            with work_bar("reading") as progress:
+                return at_size(load_prepared(folder), size, own, progress)
+    return prepared(data, own, size or 224)
 
 
 def evaluated(

@@ -9,9 +9,11 @@ from numpy.typing import NDArray
 
 from inference.packs import Pack, load_pack
 from training.calibrate import SENSITIVITY, Calibration, choose, read_calibration, write_calibration
+from training.classes import with_classes
 from training.evaluate import Evaluation, evaluate, scored_by_pack, scored_by_run
 from training.manifest import TEST, VALIDATION
 from training.prepare import PreparedData, load_prepared
+from training.recipe import parse_recipe
 from training.run_folder import RunFolder
 from training.scoring import best_network, network_logits, pack_logits
 from viewer.core.errors import UserError
@@ -21,7 +23,10 @@ from viewer.core.progress import NO_PROGRESS, Progress
 
 
 def data_of(run: Path) -> PreparedData:
-    """Load the prepared set that a run was trained on; UserError when `run` is no run."""
+    """Load the prepared set that a run was trained on, with the classes of its recipe.
+
+    UserError when `run` is no run.
+    """
     state = RunFolder(run).state()
     if state is None:
         raise UserError(
@@ -30,7 +35,8 @@ def data_of(run: Path) -> PreparedData:
             QT_TRANSLATE_NOOP("errors", "Train one: python -m training train DATA --out RUN."),
             path=str(run),
         )
-    return load_prepared(Path(state.data))
+    recipe = parse_recipe(state.recipe, str(run))
+    return with_classes(load_prepared(Path(state.data)), recipe.classes)
 
 
 def calibrate_run(

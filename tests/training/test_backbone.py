@@ -133,7 +133,9 @@ def test_imagenet_weights_tell_pictures_apart(model):
 
 
 def test_frozen_layers_are_those_the_recipe_names():
-    network = build_network(Network(weights="none", freeze_blocks=2), 2, SIZE)
+    network = build_network(
+        Network(weights="none", freeze_blocks=2, freeze_batch_norm=True), 2, SIZE
+    )
     frozen = {layer.name for layer in network.layers if layer.weights and not layer.trainable}
     norms = {layer.name for layer in network.layers if layer.name.endswith("_bn")}
     early = {layer.name for layer in layers_up_to_block(network, 2) if layer.weights}

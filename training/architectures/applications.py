@@ -22,6 +22,7 @@ from viewer.core.i18n import QT_TRANSLATE_NOOP
 IMAGENET_MEAN = (0.485, 0.456, 0.406)  # of red, green and blue in [0, 1]
 IMAGENET_DEVIATION = (0.229, 0.224, 0.225)
 _CAFFE_MEAN = (103.939, 116.779, 123.68)  # of blue, green and red in [0, 255]
+_PUBLISHED = (224, 224, 3)  # any shape would do: convolutions fit all of them
 _PATIENCE_S = 30.0
 
 
@@ -82,7 +83,7 @@ def application_trunk(
     model = build(include_top=False, weights=None, input_tensor=scaled)
     if network.weights == "imagenet":
         with _explained(network):
-            published = build(include_top=False, weights="imagenet")
+            published = build(include_top=False, weights="imagenet", input_shape=_PUBLISHED)
         model.set_weights(published.get_weights())
     maps = model.get_layer(last).output if last else model.output
     return layers.Activation("linear", name=FEATURES_LAYER)(maps)
