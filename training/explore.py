@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from inference.preprocess import Preprocess, prepared_grey
 from training import pictures
 from training.duplicates import difference_hash, near_duplicates
-from training.manifest import Item, read_source, with_patient
+from training.manifest import Item, with_patient
 from training.prepare import counts, require_readable
+from training.sources import read_source
 from viewer.core.errors import UserError
 from viewer.core.images import open_image
 from viewer.core.paths import cannot_write, write_atomically
@@ -52,7 +53,7 @@ class Findings:
 
 
 def explore(source: Path, out: Path, progress: Progress = NO_PROGRESS, seed: int = 1) -> Findings:
-    """Describe the images of `source` (see `manifest.read_source`) in the folder `out`.
+    """Describe the images of `source` (see `sources.read_source`) in the folder `out`.
 
     Writes `classes.png`, `samples.png`, `intensities.png`, `duplicates.csv` and `findings.json`.
 
@@ -79,7 +80,7 @@ def _read(
     source: Path, progress: Progress
 ) -> tuple[list[Item], list[NDArray[np.uint8]], Counter[str], list[str]]:
     """Items with their hashes, small pictures, sizes, and what could not be read."""
-    listed = read_source(source)
+    listed = read_source(source).items
     items: list[Item] = []
     greys: list[NDArray[np.uint8]] = []
     sizes: Counter[str] = Counter()

@@ -12,7 +12,9 @@ _PATIENT_RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"IM-(\d+)-\d+"), "IM"),
     # NIH ChestX-ray: 00001280_004.
     (re.compile(r"^(\d{8})_\d{3}$"), "nih"),
-    # COVID-CT: the source paper or person before -p… or %.
+    # COVID-CT: a Lancet paper's number, before a figure's (_0%1) or alone.
+    (re.compile(r"^(PII[SB]\w{16})(?:_|%|$)"), "ct"),
+    # COVID-CT: the source paper before the page (-p6-52%0), or the person before the slice (10%0).
     (re.compile(r"^(.+?)(?:-p\d|%)"), "ct"),
 )
 _KIND = re.compile(r"person\d+_(bacteria|virus)_\d+")

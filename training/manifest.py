@@ -1,30 +1,19 @@
-"""The list of labelled images that everything in training starts from.
-
-Two sources: folders in the Kaggle layout (``[train|val|test/]CLASS/file``) and a CSV file with
-the columns ``path,label[,patient,split]``, paths relative to the CSV.  Images may be DICOM, PNG
-or JPEG.
-"""
+"""The list of labelled images that everything in training starts from, and its file."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
-from training.labels import label_in_name, label_of_folder, patient_in_name
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.paths import write_atomically
 
 TRAIN, VALIDATION, TEST, EXCLUDED = "train", "validation", "test", "excluded"
 SPLITS = (TRAIN, VALIDATION, TEST)
-_SPLIT_FOLDERS = {"train": "", "val": "", "validation": "", "valid": "", "test": TEST}
-_SPLIT_WORDS = {"": "", "train": TRAIN, "val": VALIDATION, "validation": VALIDATION, "test": TEST}
-_REQUIRED_COLUMNS = ("path", "label")
-_OPTIONAL_COLUMNS = ("patient", "split")
-IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".dcm", ".dicom", ""})
 
 
 @dataclass(frozen=True)
@@ -41,6 +30,8 @@ class Item:
         Number shared by images that must stay on one side of the split; -1 until assigned.
     dhash
         64 hexadecimal digits of the difference hash, "" until computed.
+    source
+        Name of the data set it comes from; "" where there is only one.
     """
 
     path: Path
@@ -49,29 +40,7 @@ class Item:
     split: str = ""
     group: int = -1
     dhash: str = ""
-
-
-def read_source(source: Path) -> tuple[Item, ...]:
-    """List the images in a folder or a CSV manifest; opens none of them.
-
-    Raises
-    ------
-    UserError
-        Nothing there, no images, fewer than two classes, wrong columns or split words, or files
-        that a CSV names but that do not exist.
-    """
-    if source.is_dir():
-        items = tuple(_from_folder(source))
-    elif source.is_file():
-        items = tuple(_from_csv(source))
-    else:
-        raise UserError(
-            "source-missing",
-            QT_TRANSLATE_NOOP("errors", "There is no folder or CSV file {path}."),
-            path=str(source),
-        )
-    require_classes(items, source)
-    return items
+    source: str = ""
 
 
 def require_classes(items: Sequence[Item], source: Path) -> None:
@@ -113,7 +82,7 @@ def write_manifest(items: Sequence[Item], path: Path) -> None:
 
 
 def read_manifest(path: Path) -> tuple[Item, ...]:
-    """Read what `write_manifest` wrote."""
+    """Read what `write_manifest` wrote; older files know no sources."""
     with path.open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     return tuple(
@@ -124,96 +93,10 @@ def read_manifest(path: Path) -> tuple[Item, ...]:
             row["split"],
             int(row["group"]),
             row["dhash"],
+            row.get("source", ""),
         )
         for row in rows
     )
-
-
-def _from_folder(root: Path) -> Iterator[Item]:
-    for path in sorted(root.rglob("*")):
-        relative = path.relative_to(root)
-        hidden = any(part.startswith(".") for part in relative.parts)
-        if hidden or not path.is_file() or path.suffix.lower() not in IMAGE_SUFFIXES:
-            continue
-        if len(relative.parts) < 2:
-            if not path.suffix:  # a licence or a note, not an image without its class
-                continue
-            raise UserError(
-                "no-label-folder",
-                QT_TRANSLATE_NOOP("errors", "{file} lies in no class folder below {path}."),
-                QT_TRANSLATE_NOOP(
-                    "errors", "Expected are folders named after the classes, or a CSV file."
-                ),
-                file=path.name,
-                path=str(root),
-            )
-        split = _SPLIT_FOLDERS.get(relative.parts[0].lower(), "")
-        label = label_in_name(path.stem, label_of_folder(path.parent.name))
-        yield Item(path, label, patient_in_name(path.stem) or "", split)
-
-
-def _from_csv(source: Path) -> Iterator[Item]:
-    try:
-        with source.open(newline="", encoding="utf-8-sig") as file:
-            reader = csv.DictReader(file)
-            _check_columns(reader.fieldnames or (), source)
-            rows = list(reader)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise UserError(
-            "manifest-unreadable",
-            QT_TRANSLATE_NOOP("errors", "{path} cannot be read as a CSV file: {reason}."),
-            path=str(source),
-            reason=str(error),
-        ) from error
-    items = [_item(row, line, source) for line, row in enumerate(rows, start=2)]
-    missing = [item.path for item in items if not item.path.is_file()]
-    if missing:
-        raise UserError(
-            "files-missing",
-            QT_TRANSLATE_NOOP(
-                "errors", "{count} of the files named in {path} do not exist, such as {example}."
-            ),
-            QT_TRANSLATE_NOOP("errors", "Paths count from the folder of the CSV file."),
-            count=len(missing),
-            path=str(source),
-            example=str(missing[0]),
-        )
-    yield from items
-
-
-def _check_columns(found: Sequence[str], source: Path) -> None:
-    known = {*_REQUIRED_COLUMNS, *_OPTIONAL_COLUMNS}
-    if set(_REQUIRED_COLUMNS) <= set(found) <= known:
-        return
-    raise UserError(
-        "wrong-columns",
-        QT_TRANSLATE_NOOP(
-            "errors",
-            "{path} has the columns {found}; expected are path,label and, if known, patient,split.",
-        ),
-        path=str(source),
-        found=",".join(found) or "-",
-    )
-
-
-def _item(row: dict[str, str], line: int, source: Path) -> Item:
-    cells = {
-        name: (row.get(name) or "").strip() for name in (*_REQUIRED_COLUMNS, *_OPTIONAL_COLUMNS)
-    }
-    if not cells["path"] or not cells["label"] or cells["split"].lower() not in _SPLIT_WORDS:
-        raise UserError(
-            "wrong-row",
-            QT_TRANSLATE_NOOP(
-                "errors",
-                "Line {line} of {path}: a row needs a path, a label and, if any, the split "
-                "train, validation or test.",
-            ),
-            line=line,
-            path=str(source),
-        )
-    path = source.parent / cells["path"]
-    patient = cells["patient"] or patient_in_name(path.stem) or ""
-    return Item(path, cells["label"], patient, _SPLIT_WORDS[cells["split"].lower()])
 
 
 def with_patient(item: Item, patient_id: str) -> Item:

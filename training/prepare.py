@@ -7,8 +7,8 @@ order) and `prepared.json` (classes, preprocessing, split wishes, what could not
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -22,11 +22,11 @@ from training.manifest import (
     Item,
     classes_of,
     read_manifest,
-    read_source,
     require_classes,
     with_patient,
     write_manifest,
 )
+from training.sources import read_source
 from training.split import SplitWishes, assign
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
@@ -49,7 +49,9 @@ class PreparedRecord:
     duplicate_pairs
         Pairs of near-duplicate images that were found.
     unreadable
-        File name and reason of what was left out.
+        File name and reason of what could not be read.
+    left_out, sides
+        See `sources.Listing`.
     """
 
     source: str
@@ -58,6 +60,8 @@ class PreparedRecord:
     split: SplitWishes
     duplicate_pairs: int
     unreadable: tuple[str, ...]
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    sides: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,6 +90,10 @@ class PreparedData:
         number = {name: index for index, name in enumerate(self.record.classes)}
         return np.array([number[self.items[index].label] for index in indices], dtype=np.int64)
 
+    def sources(self, indices: NDArray[np.int64]) -> NDArray[np.str_]:
+        """Names of the data sets that the items at `indices` come from."""
+        return np.array([self.items[index].source for index in indices], dtype=np.str_)
+
 
 def prepare(
     source: Path,
@@ -94,7 +102,7 @@ def prepare(
     wishes: SplitWishes = SplitWishes(),  # noqa: B008  (frozen)
     progress: Progress = NO_PROGRESS,
 ) -> PreparedData:
-    """Check and prepare the images of `source` (see `manifest.read_source`) into `out`.
+    """Check and prepare the images of `source` (see `sources.read_source`) into `out`.
 
     Images that cannot be read are left out and named in the record.
 
@@ -103,16 +111,23 @@ def prepare(
     UserError
         As `read_source` and `split.assign`; no image can be read; `out` cannot be written.
     """
-    listed = read_source(source)
-    items, images, unreadable = _decoded(listed, preprocess, progress)
-    require_readable(len(items), listed, source, unreadable)
+    listing = read_source(source)
+    items, images, unreadable = _decoded(listing.items, preprocess, progress)
+    require_readable(len(items), listing.items, source, unreadable)
     require_classes(items, source)
     pairs = near_duplicates([item.dhash for item in items])
     numbers = groups([item.patient for item in items], pairs)
     items = [replace(item, group=int(group)) for item, group in zip(items, numbers, strict=True)]
     split = assign(items, wishes)
     record = PreparedRecord(
-        str(source), classes_of(split), preprocess, wishes, len(pairs), tuple(unreadable)
+        str(source),
+        classes_of(split),
+        preprocess,
+        wishes,
+        len(pairs),
+        tuple(unreadable),
+        listing.left_out,
+        listing.sides,
     )
     _write(out, record, split, images)
     return PreparedData(out, record, split, images)

@@ -15,7 +15,7 @@ from viewer.core.i18n import QT_TRANSLATE_NOOP
 
 @dataclass(frozen=True)
 class SplitWishes:
-    """Shares of all images; what is left is trained on."""
+    """Shares of the images that come without a split; what is left is trained on."""
 
     test_share: float = 0.15
     validation_share: float = 0.10
@@ -42,11 +42,12 @@ def assign(items: Sequence[Item], wishes: SplitWishes) -> tuple[Item, ...]:
     splits = _given(items)
     labels = np.array([item.label for item in items])
     numbers = np.array([item.group for item in items])
+    dealt = np.count_nonzero(splits == "")
     for name, share in ((TEST, wishes.test_share), (VALIDATION, wishes.validation_share)):
         free = np.flatnonzero(splits == "")
         if (splits == name).any() or len(free) == 0:
             continue
-        folds = max(2, round(len(free) / (share * len(items))))
+        folds = max(2, round(len(free) / (share * dealt)))
         picked = _one_fold(labels[free], numbers[free], folds, wishes.seed)
         splits[free[picked]] = name
     splits[splits == ""] = TRAIN

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.training.films import write_kaggle
-from training.manifest import classes_of, read_manifest, read_source, with_patient, write_manifest
+from training.manifest import classes_of, read_manifest, with_patient, write_manifest
+from training.sources import read_source
 from viewer.core.errors import UserError
 
 
@@ -23,7 +24,7 @@ def write_csv(folder: Path, text: str) -> Path:
 
 
 def test_folder_gives_label_and_patient_of_every_image(folder):
-    items = read_source(folder)
+    items = read_source(folder).items
     assert len(items) == 18
     assert classes_of(items) == ("normal", "bacterial_pneumonia", "viral_pneumonia")
     by_name = {item.path.stem: item for item in items}
@@ -34,26 +35,34 @@ def test_folder_gives_label_and_patient_of_every_image(folder):
 
 def test_test_folder_stays_the_test_part(folder):
     (folder / "train").rename(folder / "test")
-    assert {item.split for item in read_source(folder)} == {"test"}
+    assert {item.split for item in read_source(folder).items} == {"test"}
 
 
-def test_csv_may_state_patient_and_split(folder):
-    rows = "path,label,patient,split\n"
-    rows += "train/NORMAL/IM-0000-0000.png,healthy,A,val\n"
-    rows += "train/NORMAL/IM-0001-0000.png,ill,,\n"
-    first, second = read_source(write_csv(folder, rows))
+def test_csv_may_state_patient_split_and_source(folder):
+    rows = "path,label,patient,split,source\n"
+    rows += "train/NORMAL/IM-0000-0000.png,healthy,A,val,clinic\n"
+    rows += "train/NORMAL/IM-0001-0000.png,ill,,,\n"
+    first, second = read_source(write_csv(folder, rows)).items
     assert (first.label, first.patient, first.split) == ("healthy", "A", "validation")
     assert (second.patient, second.split) == ("IM-0001", "")
+    assert (first.source, second.source) == ("clinic", "")
 
 
 def test_written_manifest_reads_back_the_same(folder, tmp_path):
-    items = read_source(folder)
+    items = read_source(folder).items
     write_manifest(items, tmp_path / "manifest.csv")
     assert read_manifest(tmp_path / "manifest.csv") == items
 
 
+def test_manifest_from_before_there_were_sources_still_reads(tmp_path):
+    path = tmp_path / "manifest.csv"
+    path.write_text("path,label,patient,split,group,dhash\na.png,normal,p,train,3,ff\n")
+    assert read_manifest(path)[0].source == ""
+    assert read_manifest(path)[0].group == 3
+
+
 def test_patient_of_the_list_then_of_the_file_then_the_file_itself(folder):
-    item = read_source(folder)[0]
+    item = read_source(folder).items[0]
     unknown = type(item)(Path("x.png"), "a")
     assert with_patient(item, "77").patient == item.patient
     assert with_patient(unknown, "77").patient == "id-77"
@@ -96,7 +105,7 @@ def test_images_outside_class_folders_have_no_label(folder):
 
 def test_licence_beside_the_class_folders_is_no_image(folder):
     (folder / "LICENSE").write_text("CC BY 4.0")
-    assert len(read_source(folder)) == 18
+    assert len(read_source(folder).items) == 18
 
 
 def test_empty_and_missing_sources_are_named(tmp_path):
