@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-_COMMANDS = ("report", "export", "demo")
+_COMMANDS = ("report", "export", "export-reviewed", "demo")
 # What the window needs of the parts without Qt. PySide6 reads the source of every module that is
 # imported after it (its feature switch), so these come first: 60 ms sooner to the first image.
 _BEFORE_QT = (
@@ -48,7 +48,7 @@ def _window(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m viewer",
         description="Faro: chest radiographs and CT with a triage model. Not a diagnosis.",
-        epilog="Without a window: python -m viewer report|export|demo --help",
+        epilog="Without a window: python -m viewer report|export|export-reviewed|demo --help",
     )
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders")
     parser.add_argument("--demo", action="store_true", help="open the demonstration studies")

@@ -1,4 +1,4 @@
-"""The commands that need no window: report, export and demo."""
+"""The commands that need no window: report, export, export-reviewed and demo."""
 
 from __future__ import annotations
 
@@ -141,6 +141,32 @@ def export(
             _say(f"{source.path}: {error}")
     if failed:
         raise SystemExit(2)
+
+
+@app.command("export-reviewed")
+def export_reviewed(
+    out: Annotated[Path, typer.Option(help="The ZIP file to write.")],
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Where to look for images that were moved.", metavar="[PATH…]"),
+    ] = None,
+    json_file: Annotated[
+        Path | None, typer.Option("--json", metavar="FILE", help="Write results here.")
+    ] = None,
+) -> None:
+    """Write readers' answers with their images, de-identified, for training."""
+    _keep_libraries_quiet()
+    from viewer.reviewed import export_for_training
+
+    require_folder(out)
+    exported = export_for_training(out, paths or (), json_file)
+    for problem in exported.problems:
+        _say(f"{problem.path}: {problem.reason}")
+    print(
+        f"{out}: {len(exported.cases)} cases, {exported.without_label} of them without a class "
+        f"named by the reader, {len(exported.problems)} left out."
+    )
+    print("Look through the pictures for names before you hand the file on.", file=sys.stderr)
 
 
 @app.command()

@@ -138,6 +138,23 @@ class Index:
             rows = connection.execute(query).mappings().all()
         return tuple(_review(dict(row)) for row in rows)
 
+    def newest_reviews(self) -> tuple[Review, ...]:
+        """Return the answer that counts to every image and pack, oldest first.
+
+        The newest one, whatever the pack's version; none where it was taken back.
+        """
+        from viewer.core.index_schema import reviews
+
+        with self._reading() as connection:
+            rows = connection.execute(reviews.select().order_by(reviews.c.id)).mappings().all()
+        newest: dict[tuple[str, int, str], Review] = {}
+        for row in rows:
+            review = _review(dict(row))
+            key = (review.sop_instance_uid, review.frame_number, review.pack)
+            newest.pop(key, None)
+            newest[key] = review
+        return tuple(review for review in newest.values() if review.agreement is not None)
+
     def save_draft(self, draft: Draft) -> None:
         """Keep a report draft; snapshots already stored are not written again."""
         from viewer.core.index_schema import draft_snapshots, report_drafts

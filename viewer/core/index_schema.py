@@ -58,6 +58,8 @@ reviews = Table(
     Column("reader", String, nullable=False),
     Column("reader_role", String, nullable=False),
     Column("created", String, nullable=False),
+    Column("corrected_label", String, nullable=False, server_default=""),
+    Column("image_path", String, nullable=False, server_default=""),
     Index("reviews_by_image", "sop_instance_uid", "frame_number", "weights_sha256"),
 )
 
@@ -88,7 +90,20 @@ def _first_tables(connection: Connection) -> None:
         table.create(connection)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first_tables,)
+def _answers_with_label_and_path(connection: Connection) -> None:
+    """Where the first step has just made the table, it has these columns already."""
+    present = {column["name"] for column in inspect(connection).get_columns("reviews")}
+    for name in ("corrected_label", "image_path"):
+        if name not in present:
+            connection.exec_driver_sql(
+                f"ALTER TABLE reviews ADD COLUMN {name} VARCHAR NOT NULL DEFAULT ''"
+            )
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
+    _first_tables,
+    _answers_with_label_and_path,
+)
 SCHEMA_VERSION = len(MIGRATIONS)
 
 

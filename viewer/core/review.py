@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -28,6 +29,10 @@ class Review:
         As the settings state them; "" when nobody entered a name.
     created
         ISO 8601 with the offset.
+    corrected_label
+        The pack's class that the reader named when disagreeing; "" when none was named.
+    image_path
+        Where the image lay, for its export; "" in answers of older versions of Faro.
     """
 
     study_instance_uid: str
@@ -42,3 +47,23 @@ class Review:
     reader: str
     reader_role: str
     created: str
+    corrected_label: str = ""
+    image_path: str = ""
+
+
+def readers_label(review: Review, classes: Sequence[str]) -> str:
+    """Return the class the image has in the reader's eyes; "" when the answer does not say.
+
+    Parameters
+    ----------
+    classes
+        The pack's: of two, disagreeing with one means the other.
+    """
+    if review.agreement is Agreement.AGREE:
+        return review.label
+    if review.agreement is not Agreement.DISAGREE:
+        return ""
+    if review.corrected_label in classes:
+        return review.corrected_label
+    others = [name for name in classes if name != review.label]
+    return others[0] if len(others) == 1 and review.label in classes else ""

@@ -1,0 +1,115 @@
+"""Names that stand for patients and images: the same every time, and only the clinic can tell.
+
+A pseudonym is a keyed hash (HMAC-SHA-256, RFC 2104). The key never leaves the clinic's data
+folder: without it nobody can try out whether a pseudonym belongs to a known patient ID.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import os
+import re
+import secrets
+from pathlib import Path
+
+import pydicom
+
+from viewer.core.errors import UserError
+from viewer.core.frame_tags import text
+from viewer.core.i18n import QT_TRANSLATE_NOOP
+from viewer.core.paths import cannot_write, data_dir
+
+KEY_FILE = "pseudonyms.key"
+_KEY_BYTES = 32
+_PSEUDONYM = re.compile(r"F[A-Z2-7]{16}")
+# Roots under which the standard itself names things, such as SOP classes (PS3.6 annex A).
+_STANDARD_ROOT = "1.2.840.10008."
+
+
+class Pseudonyms:
+    """Pseudonyms under one key of 32 bytes."""
+
+    def __init__(self, key: bytes) -> None:
+        if len(key) != _KEY_BYTES:
+            raise ValueError(f"a key of {_KEY_BYTES} bytes")
+        self._key = key
+
+    def patient(self, header: pydicom.Dataset, image: str) -> str:
+        """Return the pseudonym of the patient in `header`: "F" and 16 letters or digits.
+
+        By Patient ID and its issuer; where there is none by name and birth date, else by study,
+        else by `image`, a text that stands for this image alone.
+        """
+        number, name = text(header, "PatientID"), text(header, "PatientName")
+        if number:
+            identity = ("id", text(header, "IssuerOfPatientID"), number)
+        elif name:
+            identity = ("name", name, text(header, "PatientBirthDate"))
+        else:
+            identity = ("study", text(header, "StudyInstanceUID") or image, "")
+        digest = self._digest("patient", *identity)
+        return "F" + base64.b32encode(digest[:10]).decode()
+
+    def uid(self, original: str) -> str:
+        """Return what replaces a UID: "2.25." and 128 bits of its hash (PS3.5 B.2)."""
+        if not original or original.startswith(_STANDARD_ROOT):
+            return original
+        return f"2.25.{int.from_bytes(self._digest('uid', original)[:16], 'big')}"
+
+    def _digest(self, *parts: str) -> bytes:
+        # Lengths in front: two lists of parts never read the same.
+        message = "".join(f"{len(part)}:{part}" for part in parts)
+        return hmac.new(self._key, message.encode(), hashlib.sha256).digest()
+
+
+def is_pseudonym(name: str) -> bool:
+    """Return whether `name` looks like one of ours."""
+    return bool(_PSEUDONYM.fullmatch(name))
+
+
+def clinic_pseudonyms() -> Pseudonyms:
+    """Return the pseudonyms of this clinic; its key is made at the first call.
+
+    Raises
+    ------
+    UserError
+        The key cannot be read or written. A damaged one is never replaced: a patient would get a
+        second pseudonym and could land on both sides of a split.
+    """
+    path = data_dir() / KEY_FILE
+    if not path.exists():
+        _make_key(path)
+    try:
+        return Pseudonyms(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise UserError(
+            "pseudonym-key",
+            QT_TRANSLATE_NOOP(
+                "errors", "The key for pseudonyms, {path}, cannot be used: {reason}."
+            ),
+            QT_TRANSLATE_NOOP("errors", "Put it back from a backup of the data folder."),
+            path=str(path),
+            reason=str(error),
+        ) from error
+
+
+def _make_key(path: Path) -> None:
+    """Written elsewhere and linked, so that of two programs at once only one key stands."""
+    temporary = path.with_name(f".{KEY_FILE}-{secrets.token_hex(4)}")
+    try:
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(secrets.token_bytes(_KEY_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+        try:
+            os.link(temporary, path)
+        except FileExistsError:
+            pass
+        except OSError:  # a stick's file system knows no links
+            temporary.replace(path)
+        temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise cannot_write(path, error) from error
