@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,6 +9,8 @@ from packaging.version import Version
 
 from inference.engines.keras import KerasEngine
 from inference.engines.litert import LiteRtEngine
+from inference.pack_store import staging_folder, write_synced
+from inference.pack_switch import finish_switch, switch_pack
 from inference.packs import Pack, load_pack
 from inference.reference import check_reference
 from viewer.core.errors import UserError
@@ -24,12 +23,10 @@ GATE = ("auc", "class_auc")
 def shipped_pack(folder: Path) -> Pack | None:
     """Return the pack in `folder`, None when there is none; UserError when it is broken.
 
-    A pack that an interrupted `write_pack` had set aside is put back first.
+    What an interrupted `write_pack` left undone is done first.
     """
-    previous = previous_folder(folder)
-    if not folder.exists() and previous.is_dir():
-        previous.rename(folder)
-    return load_pack(folder) if folder.is_dir() else None
+    finish_switch(folder)
+    return load_pack(folder, check_signature=False) if folder.is_dir() else None
 
 
 def next_version(shipped: Pack | None) -> str:
@@ -64,51 +61,20 @@ def require_better(new: Mapping[str, float], shipped: Mapping[str, float], where
 def write_pack(files: Mapping[str, bytes], target: Path) -> Pack:
     """Write a pack beside `target`, run its reference case on both engines, then switch.
 
-    An earlier pack is kept as ``.<name>.previous``.  Two folders cannot change places in one
-    step: a kill in the instant between the two renames leaves none in place, and `shipped_pack`
-    puts the old one back.
+    An earlier pack is kept as ``.<name>.previous``. Interrupted at any point, the old pack or the
+    new one is in use.
 
     Raises
     ------
     UserError
         The files do not make a sound pack; nothing is changed then.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    # A dot in front: the viewer passes over it (inference.packs).
-    fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-    try:
+    # A dot in front of the folder's name: the viewer passes over it (inference.packs).
+    with staging_folder(target.parent) as fresh:
         for name, data in files.items():
-            _write_synced(fresh / name, data)
-        pack = load_pack(fresh)
+            write_synced(fresh / name, data)
+        pack = load_pack(fresh, check_signature=False)
         for engine in (LiteRtEngine(pack), KerasEngine(pack)):
             check_reference(pack, engine)
-        fresh.chmod(0o755)
-        _switch(fresh, target)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-    return load_pack(target)
-
-
-def previous_folder(target: Path) -> Path:
-    """Return where the pack that `target` replaced is kept."""
-    return target.with_name(f".{target.name}.previous")
-
-
-def _switch(fresh: Path, target: Path) -> None:
-    previous = previous_folder(target)
-    if target.exists():
-        shutil.rmtree(previous, ignore_errors=True)
-        target.rename(previous)
-    try:
-        fresh.rename(target)
-    except OSError:
-        if previous.exists():
-            previous.rename(target)
-        raise
-
-
-def _write_synced(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+        switch_pack(fresh, target)
+    return load_pack(target, check_signature=False)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import multiprocessing
 import random
 import shutil
 import stat
@@ -21,8 +20,8 @@ from inference import keys, packs
 from inference.__main__ import app
 from inference.install import install, rollback
 from inference.pack_zip import MOST_FILES, zip_bytes
-from inference.packs import BrokenPack, Origin, find_pack, installed_packs, whole_packs
-from tests.inference import killed
+from inference.packs import BrokenPack, Origin, find_pack, installed_packs
+from tests.inference.killed import Nursery, timed
 from tests.inference.pack_zips import OTHER_KEY, pack_files, write_public_key, zipped
 from tests.inference.tiny_pack import NAME, write_card
 from viewer.core.errors import UserError
@@ -291,32 +290,26 @@ KILLS = 36
 def test_a_kill_at_any_instant_leaves_a_pack_that_works(built_pack, tmp_path, shipped, faro_home):
     """`kill -9` while an installation runs: the pack before it or the new one, never none."""
     rng = random.Random(20261121)
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.inference.killed"])
     root = shipped.parents[1]
     archives = [
         zipped(built_pack, tmp_path / f"{number}.zip", f"1.{number}.0") for number in range(3, 9)
     ]
-    start = time.monotonic()
-    killed.finish(context, killed.install, root, faro_home, archives[0])
-    whole = time.monotonic() - start
-    seen = []
-    for number in range(KILLS):
-        archive = archives[1 + number % 5]
-        before = version_in_use()
-        process = context.Process(target=killed.install, args=(root, faro_home, archive))
-        process.start()
-        time.sleep(rng.uniform(0, whole))
-        process.kill()
-        process.join()
-        found = installed_packs()
-        assert [pack.name for pack in whole_packs(found)] == [NAME], number
-        assert whole_packs(found) == found
-        now = version_in_use()
-        assert now in (before, f"1.{archive.stem}.0")
-        seen.append(now != before)
-        if now != before:  # make room for the next attempt at the same version
-            shutil.rmtree(find_pack(NAME, found).folder)
-    assert not all(seen), "no kill came early enough to interrupt anything"
-    killed.finish(context, killed.install, root, faro_home, archives[-1])
+    changed = []
+    with Nursery() as nursery:
+        whole = timed(nursery, "install", root, faro_home, archives[0])
+        for number in range(KILLS):
+            archive = archives[1 + number % 5]
+            before = version_in_use()
+            child = nursery.start("install", root, faro_home, archive)
+            time.sleep(rng.uniform(0, whole))
+            nursery.kill(child)
+            found = installed_packs()
+            assert [pack.name for pack in found] == [NAME], found
+            now = version_in_use()
+            assert now in (before, f"1.{archive.stem}.0")
+            changed.append(now != before)
+            if changed[-1]:  # make room for the next attempt at the same version
+                shutil.rmtree(find_pack(NAME, found).folder)
+        assert not all(changed), "no kill came early enough to interrupt anything"
+        timed(nursery, "install", root, faro_home, archives[-1])
     assert version_in_use() == "1.8.0"
