@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 # (pattern, prefix of the patient's name); the first that fits counts.
 _PATIENT_RULES: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -17,6 +18,7 @@ _PATIENT_RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     # COVID-CT: the source paper before the page (-p6-52%0), or the person before the slice (10%0).
     (re.compile(r"^(.+?)(?:-p\d|%)"), "ct"),
 )
+_NUMBERED_FOLDER, _SERIES_GAP = "ct_noncovid", 2
 _KIND = re.compile(r"person\d+_(bacteria|virus)_\d+")
 _KIND_LABELS = {"bacteria": "bacterial_pneumonia", "virus": "viral_pneumonia"}
 
@@ -28,6 +30,25 @@ def patient_in_name(stem: str) -> str | None:
         if match:
             return f"{prefix}-{match[1]}"
     return None
+
+
+def patients_in_series(stems: Sequence[str], folder: str) -> dict[str, str]:
+    """Return the patients that only the neighbouring files of one folder tell.
+
+    COVID-CT's slices without a virus have bare numbers; neighbours show one person
+    (1046 to 1050, 2138 to 2145 with a gap), so numbers at most two apart count as one.  That
+    joins some strangers, which only makes the split coarser.
+    """
+    if folder.lower() != _NUMBERED_FOLDER:
+        return {}
+    found: dict[str, str] = {}
+    last, first = -_SERIES_GAP - 1, 0
+    for number in sorted(int(stem) for stem in stems if stem.isdecimal()):
+        if number - last > _SERIES_GAP:
+            first = number
+        found[str(number)] = f"ct-from-{first}"
+        last = number
+    return found
 
 
 def label_of_folder(folder: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
-from training.labels import label_in_name, label_of_folder, patient_in_name
+from training.labels import label_in_name, label_of_folder, patient_in_name, patients_in_series
 from training.manifest import TEST, Item
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
@@ -16,14 +17,25 @@ IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".dcm", ".dicom", ""})
 
 def items_in_folders(root: Path) -> Iterator[Item]:
     """List the images below `root`; UserError when one lies in no class folder."""
+    for folder, paths in groupby(_images(root), key=lambda path: path.parent):
+        files = list(paths)
+        series = patients_in_series([path.stem for path in files], folder.name)
+        split = _SPLIT_FOLDERS.get(folder.relative_to(root).parts[0].lower(), "")
+        for path in files:
+            label = label_in_name(path.stem, label_of_folder(folder.name))
+            patient = patient_in_name(path.stem) or series.get(path.stem, "")
+            yield Item(path, label, patient, split)
+
+
+def _images(root: Path) -> Iterator[Path]:
     for path in sorted(root.rglob("*")):
         relative = path.relative_to(root)
         hidden = any(part.startswith(".") for part in relative.parts)
-        if hidden or not path.is_file() or path.suffix.lower() not in IMAGE_SUFFIXES:
+        if hidden or path.suffix.lower() not in IMAGE_SUFFIXES or not path.is_file():
             continue
-        if len(relative.parts) < 2:
-            if not path.suffix:  # a licence or a note, not an image without its class
-                continue
+        if len(relative.parts) > 1:
+            yield path
+        elif path.suffix:  # without one it is a licence or a note
             raise UserError(
                 "no-label-folder",
                 QT_TRANSLATE_NOOP("errors", "{file} lies in no class folder below {path}."),
@@ -33,6 +45,3 @@ def items_in_folders(root: Path) -> Iterator[Item]:
                 file=path.name,
                 path=str(root),
             )
-        split = _SPLIT_FOLDERS.get(relative.parts[0].lower(), "")
-        label = label_in_name(path.stem, label_of_folder(path.parent.name))
-        yield Item(path, label, patient_in_name(path.stem) or "", split)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from training.labels import label_in_name, label_of_folder, patient_in_name
+from training.labels import label_in_name, label_of_folder, patient_in_name, patients_in_series
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,16 @@ def test_folder_names_become_plain_class_names():
         "covid_19",
         "no_findings",
     ]
+
+
+def test_neighbouring_numbers_of_covid_ct_are_one_person():
+    stems = ["1046", "1047", "1049", "1052", "9", "10%0", "12"]
+    assert patients_in_series(stems, "CT_NonCOVID") == {
+        "9": "ct-from-9",
+        "12": "ct-from-12",
+        "1046": "ct-from-1046",
+        "1047": "ct-from-1046",
+        "1049": "ct-from-1046",
+        "1052": "ct-from-1052",
+    }
+    assert patients_in_series(stems, "Normal") == {}
