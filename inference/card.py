@@ -6,9 +6,11 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from packaging.version import InvalidVersion, Version
 
+from inference.card_seal import SEAL_REQUIRED, check_seal
 from inference.heat_map_method import HeatMapMethod
 from inference.preprocess import Preprocess
 from inference.records import WrongKeyError, read_record
@@ -19,6 +21,7 @@ SCHEMA_VERSION = 1
 CARD_FILE = "card.json"
 KERAS_FILE, LITERT_FILE = "model.keras", "model.tflite"
 HEAD_FILE, REFERENCE_FILE = "head.npz", "reference.npz"
+MODEL_CARD_FILE = "MODEL_CARD.md"
 REQUIRED_FILES = (KERAS_FILE, LITERT_FILE, REFERENCE_FILE)
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -68,6 +71,30 @@ class Flag:
 
 
 @dataclass(frozen=True)
+class OutOfDistribution:
+    """How a pack knows what it was not made for; see `inference.gate`.
+
+    Attributes
+    ----------
+    file
+        Of the pack; holds what was fitted.
+    layers
+        Of the network, whose feature maps the gate looks at.
+    lowest_odds, largest_distance
+        Beyond either an image is refused.
+    measured
+        What the gate refused when it was fitted, by kind of image.
+    """
+
+    method: Literal["linear and mahalanobis"]
+    file: str
+    layers: tuple[str, ...]
+    lowest_odds: float
+    largest_distance: float
+    measured: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Card:
     """`card.json` of a pack, schema version 1; design.md names each key.
 
@@ -81,6 +108,8 @@ class Card:
         Probabilities are ``softmax(logits / temperature)``.
     uncertain_margin
         A score within this distance of the flag's threshold is called uncertain.
+    out_of_distribution
+        Empty for packs that have no gate; see `out_of_distribution`.
     heat_map
         Packs older than this key draw theirs as by default.
     """
@@ -129,6 +158,8 @@ def parse_card(text: str | bytes, pack: str) -> Card:
         ) from error
     try:
         _check_schema_version(value, pack)
+        if isinstance(value, dict):
+            check_seal(text if isinstance(text, bytes) else text.encode(), value, pack, CARD_FILE)
         card = read_record(Card, value, spare_keys=True)
         _check_values(card)
     except WrongKeyError as error:
@@ -145,6 +176,13 @@ def parse_card(text: str | bytes, pack: str) -> Card:
             received=error.received,
         ) from error
     return card
+
+
+def out_of_distribution(card: Card) -> OutOfDistribution | None:
+    """Return how the pack knows what it was not made for; None for packs without a gate."""
+    if not card.out_of_distribution:
+        return None
+    return read_record(OutOfDistribution, dict(card.out_of_distribution), "out_of_distribution")
 
 
 def _check_schema_version(value: object, pack: str) -> None:
@@ -197,8 +235,13 @@ def _check_version(version: str) -> None:
 
 def _check_files(card: Card) -> None:
     required = REQUIRED_FILES
+    if SEAL_REQUIRED:
+        required += (MODEL_CARD_FILE,)
     if card.heat_map.method == "pooled":
         required += (HEAD_FILE,)
+    gate = out_of_distribution(card)
+    if gate is not None:
+        required += (gate.file,)
     for name in required:
         _require(name in card.files, f"files.{name}", "a SHA-256", "nothing")
     for name, digest in card.files.items():

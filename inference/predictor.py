@@ -13,13 +13,14 @@ from pydicom import Dataset
 
 from inference.card import Card
 from inference.eligibility import check_eligibility, may_be_scored
-from inference.engines.base import Device, Engine
+from inference.engines.base import Device, Engine, Forward
 from inference.engines.choice import open_engine
+from inference.gate import CHECK_NAME, Gate, gate_check, gate_error, judge, read_gate
 from inference.heat_map_method import Variant
 from inference.heatmap import heat_maps
 from inference.packs import BrokenPack, Pack, whole_packs
 from inference.preprocess import prepare
-from inference.readout import read_out
+from inference.readout import forward_pass, readings
 from inference.reference import require_reference
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.images import OpenImage
@@ -47,6 +48,7 @@ class Predictor:
         self.device: Device = device
         self.variant: Variant | None = variant  # of the heat maps; None: the card's
         self._engine: Engine | None = None
+        self._gate: Gate | None = None
         self._lock = threading.Lock()
 
     def predict(
@@ -75,7 +77,7 @@ class Predictor:
         """
         checks = check_eligibility(image.header, self.pack.card, image.origin)
         if not may_be_scored(checks, force=force):
-            return self._refusal(image, frame_number, checks)
+            return self._refused(image.sop_instance_uid, frame_number, checks)
         progress.report(0, len(_STEPS), _STEPS[0])
         progress.check()
         engine = self.engine()
@@ -100,15 +102,23 @@ class Predictor:
             if self._engine is None:
                 engine = open_engine(self.pack, self.device)
                 require_reference(self.pack, engine)
+                self._gate = read_gate(self.pack)
                 self._engine = engine
             return self._engine
 
-    def score(self, frame: Frame, checks: tuple[Check, ...], engine: Engine) -> Result:
-        """Score a decoded frame whose `checks` were judged already; `seconds` counts from here."""
+    def score(self, frame: Frame, checks: tuple[Check, ...], engine: Engine) -> Result | Refusal:
+        """Score a decoded frame whose `checks` were judged already; `seconds` counts from here.
+
+        What the pack's gate does not know is refused, whatever the tags say and the user wishes.
+        """
         started = time.perf_counter()
         card = self.pack.card
         prepared = prepare(frame, card.preprocess)
-        probabilities, maps = read_out(engine, card, prepared.array, self.variant)
+        forward = forward_pass(engine, card, prepared.array)
+        checks += self._appearance(forward)
+        if checks and checks[-1].name == CHECK_NAME and not checks[-1].passed:
+            return self._refused(frame.sop_instance_uid, frame.frame_number, checks, frame.sha256)
+        probabilities, maps = readings(forward, engine.head, card, self.variant)
         rows, columns = prepared.array.shape[:2]
         located = heat_maps(card.classes, maps, (rows, columns), prepared.to_image)
         score = flag_score(card, probabilities)
@@ -136,15 +146,33 @@ class Predictor:
             image_sha256=frame.sha256,
         )
 
-    def _refusal(self, image: OpenImage, frame_number: int, checks: tuple[Check, ...]) -> Refusal:
+    def _appearance(self, forward: Forward) -> tuple[Check, ...]:
+        """What the gate says; nothing for packs that have none."""
+        if self._gate is None:
+            return ()
+        statistics = forward.statistics
+        width = len(self._gate.centre)
+        if statistics is None or statistics.shape[1] != width:
+            found = 0 if statistics is None else statistics.shape[1]
+            raise gate_error(self.pack, f"{found} statistics, not {width}")
+        return (gate_check(judge(self._gate, statistics)[0]),)
+
+    def _refused(
+        self,
+        sop_instance_uid: str,
+        frame_number: int,
+        checks: tuple[Check, ...],
+        image_sha256: str = "",
+    ) -> Refusal:
         return Refusal(
-            sop_instance_uid=image.sop_instance_uid,
+            sop_instance_uid=sop_instance_uid,
             frame_number=frame_number,
             pack=self.pack.name,
             version=self.pack.version,
             weights_sha256=self.pack.weights_sha256,
             checks=checks,
             created=_now(),
+            image_sha256=image_sha256,
         )
 
 

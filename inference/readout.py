@@ -40,11 +40,23 @@ def read_out(
     UserError
         ``scores-not-finite``: the network gave no numbers.
     """
+    return readings(forward_pass(engine, card, image), engine.head, card, variant)
+
+
+def forward_pass(engine: Engine, card: Card, image: NDArray[np.float32]) -> Forward:
+    """Run one network input, back as well where the pack's heat maps need it; as `read_out`."""
     by_gradient = card.heat_map.method == "gradient"
     forward = engine.forward(image[np.newaxis], gradients=by_gradient)
     _require_finite(forward, card)
+    return forward
+
+
+def readings(
+    forward: Forward, head: Head | None, card: Card, variant: Variant | None = None
+) -> tuple[NDArray[np.float64], NDArray[np.float32] | None]:
+    """Return what `read_out` does, of the first image of a pass."""
     probabilities = calibrated(forward.logits[0], card.temperature)
-    return probabilities, maps_of(forward, engine.head, variant or card.heat_map.variant)
+    return probabilities, maps_of(forward, head, variant or card.heat_map.variant)
 
 
 def maps_of(forward: Forward, head: Head | None, variant: Variant) -> NDArray[np.float32] | None:
@@ -58,7 +70,7 @@ def maps_of(forward: Forward, head: Head | None, variant: Variant) -> NDArray[np
 
 def _require_finite(forward: Forward, card: Card) -> None:
     """NaN is neither above nor below a threshold: it must never be shown as "not flagged"."""
-    arrays = (forward.logits, forward.feature_maps, forward.gradients)
+    arrays = (forward.logits, forward.feature_maps, forward.gradients, forward.statistics)
     if all(np.isfinite(array).all() for array in arrays if array is not None):
         return
     raise UserError(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +15,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inference.engines.base import Head
-from inference.engines.gradients import two_outputs, with_gradients
+from inference.engines.gradients import one_pass, with_gradients
 from inference.grad_cam import gradient_maps, pooled_maps
 from training.architectures.names import FEATURES_LAYER, LOGITS_LAYER, POOL_LAYER
 
 
-def litert_bytes(model: Any, half: bool = False) -> bytes:
+def litert_bytes(model: Any, half: bool = False, statistic_layers: Sequence[str] = ()) -> bytes:
     """Convert a classifier to a LiteRT model that gives logits and last feature maps in one pass.
 
     Parameters
     ----------
+    statistic_layers
+        What a gate looks at; they make one more output.
     half
         Store weights as float16: half the file, the same speed, probabilities 4e-4 apart.
 
@@ -34,7 +37,8 @@ def litert_bytes(model: Any, half: bool = False) -> bytes:
     import tensorflow as tf
 
     with tempfile.TemporaryDirectory() as folder:
-        two_outputs(model).export(folder, format="tf_saved_model", verbose=False)
+        through = one_pass(model, statistic_layers=statistic_layers)
+        through.export(folder, format="tf_saved_model", verbose=False)
         converter = tf.lite.TFLiteConverter.from_saved_model(folder)
         if half:
             converter.optimizations = [tf.lite.Optimize.DEFAULT]
@@ -91,7 +95,7 @@ def reference_output(
     """Return logits (classes,) and heat maps (classes, rows, columns) of one network input."""
     import tensorflow as tf
 
-    answer = with_gradients(two_outputs(model), tf.constant(array[np.newaxis]))
+    answer = with_gradients(one_pass(model), tf.constant(array[np.newaxis]))
     logits, features, gradients = (np.asarray(each, dtype=np.float32)[0] for each in answer)
     if head is None:
         return logits, gradient_maps(features, gradients)

@@ -31,11 +31,14 @@ class Forward:
     gradients
         float32, (images, classes, grid_rows, grid_columns, channels): of each logit with respect
         to `feature_maps`; None where they were not asked for or the engine computes none.
+    statistics
+        float32, (images, statistics): what the pack's gate judges by; None for packs without one.
     """
 
     logits: NDArray[np.float32]
     feature_maps: NDArray[np.float32]
     gradients: NDArray[np.float32] | None = None
+    statistics: NDArray[np.float32] | None = None
 
 
 @dataclass(frozen=True, eq=False)

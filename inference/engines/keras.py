@@ -19,9 +19,9 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 import keras
 import tensorflow as tf
 
-from inference.card import KERAS_FILE
+from inference.card import KERAS_FILE, out_of_distribution
 from inference.engines.base import Forward, Head, gpu_missing, head_error, read_head
-from inference.engines.gradients import LOGITS_LAYER, as_forward, two_outputs, with_gradients
+from inference.engines.gradients import LOGITS_LAYER, as_forward, one_pass, with_gradients
 from inference.packs import Pack
 
 
@@ -39,18 +39,27 @@ class KerasEngine:
             tf.config.experimental.enable_tensor_float_32_execution(False)
         with tf.device(self._device):
             self.model = load_network(pack)
-            both = two_outputs(self.model, pack.card.heat_map.layer)
+            through = one_pass(self.model, pack.card.heat_map.layer, gate_layers(pack))
         # One traced function instead of Model.predict: a quarter of the time on one image.
-        self._run = tf.function(lambda batch: both(batch, training=False), reduce_retracing=True)
+        self._run = tf.function(lambda batch: through(batch, training=False), reduce_retracing=True)
         self._run_back = tf.function(
-            lambda batch: with_gradients(both, batch), reduce_retracing=True
+            lambda batch: with_gradients(through, batch), reduce_retracing=True
         )
 
     def forward(self, batch: NDArray[np.float32], *, gradients: bool = False) -> Forward:
         """Run float32 (images, size, size, 3) in one pass, with `gradients` back once per class."""
-        run = self._run_back if gradients else self._run
         with tf.device(self._device):
-            return as_forward(*run(tf.constant(batch, dtype=tf.float32)))
+            images = tf.constant(batch, dtype=tf.float32)
+            if gradients:
+                return as_forward(*self._run_back(images))
+            logits, features, *statistics = self._run(images)
+            return as_forward(logits, features, None, *statistics)
+
+
+def gate_layers(pack: Pack) -> tuple[str, ...]:
+    """Return the layers whose statistics the pack's gate judges by; none without a gate."""
+    rules = out_of_distribution(pack.card)
+    return rules.layers if rules else ()
 
 
 def tensorflow_sees_gpu() -> bool:
@@ -72,7 +81,7 @@ def load_network(pack: Pack) -> Any:
         copy.write_bytes(pack.read(KERAS_FILE))
         try:
             model = keras.models.load_model(copy, safe_mode=True, compile=False)
-            for layer in (pack.card.heat_map.layer, LOGITS_LAYER):
+            for layer in (pack.card.heat_map.layer, LOGITS_LAYER, *gate_layers(pack)):
                 model.get_layer(layer)
         except (ValueError, TypeError, OSError, KeyError) as error:
             raise head_error(pack.name, str(error).strip().splitlines()[0]) from error

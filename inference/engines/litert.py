@@ -38,13 +38,14 @@ class LiteRtEngine:
         (only_input,) = self._interpreter.get_input_details()
         self._input = only_input["index"]
         self._input_shape = tuple(int(side) for side in only_input["shape"])
-        self._logits, self._features = self._outputs(pack)
+        self._logits, self._features, self._statistics = self._outputs(pack)
 
-    def _outputs(self, pack: Pack) -> tuple[int, int]:
+    def _outputs(self, pack: Pack) -> tuple[int, int, int | None]:
         """Find the outputs by shape: the converter neither keeps their names nor their order."""
         classes = len(pack.card.classes)
         channels = self.head.kernel.shape[0] if self.head else None
-        logits = features = None
+        gated = bool(pack.card.out_of_distribution)
+        logits = features = statistics = None
         shapes = []
         for output in self._interpreter.get_output_details():
             shape = tuple(int(side) for side in output["shape"])
@@ -53,9 +54,13 @@ class LiteRtEngine:
                 logits = output["index"]
             elif len(shape) == 4 and channels in (None, shape[3]):
                 features = output["index"]
-        if logits is None or features is None or len(shapes) != 2:
+            elif len(shape) == 2 and gated:
+                statistics = output["index"]
+        wanted = 3 if gated else 2
+        found = sum(index is not None for index in (logits, features, statistics))
+        if logits is None or features is None or not found == len(shapes) == wanted:
             raise head_error(pack.name, f"outputs {shapes}, head {(channels, classes)}")
-        return logits, features
+        return logits, features, statistics
 
     def forward(self, batch: NDArray[np.float32], *, gradients: bool = False) -> Forward:
         """Run float32 (images, size, size, 3) one image at a time; one caller at a time.
@@ -69,14 +74,17 @@ class LiteRtEngine:
         """
         if batch.shape[1:] != self._input_shape[1:]:
             raise ValueError(f"images of {self._input_shape[1:]} expected, got {batch.shape[1:]}")
-        logits, features = [], []
+        wanted = [self._logits, self._features]
+        if self._statistics is not None:
+            wanted.append(self._statistics)
+        passes = []
         with self._lock:
             for image in batch:
                 self._interpreter.set_tensor(self._input, image[np.newaxis])
                 self._interpreter.invoke()
-                logits.append(self._interpreter.get_tensor(self._logits))
-                features.append(self._interpreter.get_tensor(self._features))
-        return Forward(np.concatenate(logits), np.concatenate(features))
+                passes.append([self._interpreter.get_tensor(output) for output in wanted])
+        logits, features, *statistics = (np.concatenate(each) for each in zip(*passes, strict=True))
+        return Forward(logits, features, statistics=statistics[0] if statistics else None)
 
 
 def usable_cores() -> int:

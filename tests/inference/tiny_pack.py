@@ -69,7 +69,7 @@ def build(folder: Path) -> Path:
     import keras
     import tensorflow as tf
 
-    from inference.engines.gradients import two_outputs
+    from inference.engines.gradients import one_pass
     from inference.grad_cam import pooled_maps
     from inference.readout import calibrated
     from inference.reference import reference_bytes
@@ -84,7 +84,7 @@ def build(folder: Path) -> Path:
     model = keras.Model(image, layers.Dense(len(CLASSES), name="logits")(x))
     folder.mkdir(parents=True, exist_ok=True)
     model.save(folder / "model.keras")
-    both = two_outputs(model)
+    both = one_pass(model)
     with tempfile.TemporaryDirectory() as saved:
         both.export(saved, format="tf_saved_model", verbose=False)
         converted = tf.lite.TFLiteConverter.from_saved_model(saved).convert()

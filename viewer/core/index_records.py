@@ -32,6 +32,7 @@ def outcome_to_row(outcome: Result | Refusal) -> dict[str, object]:
     """
     row: dict[str, object] = {name: getattr(outcome, name) for name in _SHARED}
     body: dict[str, object] = {"checks": [_check_to_json(check) for check in outcome.checks]}
+    body["image_sha256"] = outcome.image_sha256
     arrays: dict[str, np.ndarray] = {}
     if isinstance(outcome, Result):
         body |= {name: getattr(outcome, name) for name in _ONLY_RESULT}
@@ -54,7 +55,7 @@ def row_to_outcome(row: Mapping[str, Any]) -> Result | Refusal:
     shared = {name: row[name] for name in _SHARED}
     checks = tuple(Check(**check) for check in body["checks"])
     if row["kind"] == "refusal":
-        return Refusal(**shared, checks=checks)
+        return Refusal(**shared, checks=checks, image_sha256=body.get("image_sha256", ""))
     return Result(
         **shared,
         **{name: body[name] for name in _ONLY_RESULT},

@@ -88,7 +88,13 @@ class Result:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why an image got no score; the failed `checks` name tag, value and what was expected."""
+    """Why an image got no score; the failed `checks` name tag, value and what was expected.
+
+    Attributes
+    ----------
+    image_sha256
+        `Frame.sha256` of the image that was looked at; "" where its tags alone decided.
+    """
 
     sop_instance_uid: str
     frame_number: int
@@ -97,6 +103,7 @@ class Refusal:
     weights_sha256: str
     checks: tuple[Check, ...]
     created: str
+    image_sha256: str = ""
 
     @property
     def reasons(self) -> tuple[Check, ...]:
