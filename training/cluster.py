@@ -94,7 +94,11 @@ def place_of(
         return None
     if processes == 1:
         raise _wrong("--process-id", "0 without --processes", number)
-    return Place(processes, coordinator or "", -1 if number is None else number, wait_s)
+    if coordinator is None:
+        raise _wrong("--coordinator", "HOST:PORT", "missing")
+    if number is None:
+        raise _wrong("--process-id", f"from 0 to {processes - 1}", "missing")
+    return Place(processes, coordinator, number, wait_s)
 
 
 def train_together(job: Job) -> RunState:
@@ -188,5 +192,5 @@ def _wrong(flag: str, expected: str, received: object) -> UserError:
         ),
         flag=flag,
         expected=expected,
-        received="missing" if received in (None, "", -1) else received,
+        received=received,
     )

@@ -29,6 +29,7 @@ from jax.experimental import multihost_utils
 from numpy.typing import NDArray
 
 from training.cluster import LEAVING_S, Crashed, Job, Joined, Place, partner_lost
+from training.hardware import Backend, choose, require
 from training.prepare import PreparedData, load_prepared
 from training.recipe import Recipe
 from training.run_folder import RunState
@@ -134,6 +135,7 @@ class _Layout(keras.distribution.DataParallel):  # type: ignore[misc]
 
 def work(sender: Connection, job: Job) -> None:
     """Be the child process of `training.cluster.train_together`; never returns."""
+    choose(Backend.JAX, job.device)
     _end_with_parent()
     _keep_stdout_to_python()
     try:
@@ -172,7 +174,6 @@ def _join(place: Place) -> Member:
 
 def _trained(member: Member, job: Job) -> RunState:
     from inference import console
-    from training.hardware import require
     from training.progress_bar import TrainingBar
     from training.train import train
 

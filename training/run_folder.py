@@ -61,9 +61,18 @@ class RunState:
             state = replace(state, best_loss=row["val_loss"], best_epoch=number)
         return state
 
+    def as_json(self) -> bytes:
+        """Return what `parse_state` reads."""
+        return json.dumps(asdict(self), indent=2).encode()
+
     def out_of_patience(self, patience: int) -> bool:
         """Whether the validation loss has not fallen for `patience` epochs."""
         return self.epochs_done - self.best_epoch >= patience
+
+
+def parse_state(data: bytes) -> RunState:
+    """Read what `RunState.as_json` wrote; ValueError or WrongKeyError if damaged."""
+    return read_record(RunState, json.loads(data))
 
 
 class RunFolder:
@@ -83,7 +92,7 @@ class RunFolder:
         if not file.exists():
             return None
         try:
-            return read_record(RunState, json.loads(file.read_text(encoding="utf-8")))
+            return parse_state(file.read_bytes())
         except (OSError, ValueError, WrongKeyError) as error:
             raise UserError(
                 "run-unreadable",
@@ -105,10 +114,7 @@ class RunFolder:
 
     def save_best(self, model: Any) -> None:
         """Write `model` as the best so far, without optimiser state."""
-        # A copy that was never compiled: the archive of a compiled one holds Adam's moments.
-        copy = type(model).from_config(model.get_config())
-        copy.set_weights(model.get_weights())
-        _save(copy, self.best)
+        _save(_plain_copy(model), self.best)
 
     def save_state(self, state: RunState) -> None:
         """Make `state` the one to resume from, then drop older checkpoints."""
@@ -119,10 +125,32 @@ class RunFolder:
             writer.writeheader()
             writer.writerows(state.history)
             write_atomically(self.path / HISTORY_FILE, rows.getvalue().encode())
-        write_atomically(self.path / STATE_FILE, json.dumps(asdict(state), indent=2).encode())
+        write_atomically(self.path / STATE_FILE, state.as_json())
         for file in self.path.glob("epoch-*.keras"):
             if file.name != state.checkpoint:
                 file.unlink()
+
+
+def _plain_copy(model: Any) -> Any:
+    """Return `model` in float32, at this process only, and without its optimiser.
+
+    The archive of a compiled one holds Adam's moments; one that computes in half precision or is
+    spread over a cluster would do so wherever it is loaded.
+    """
+    import keras
+
+    distribution = keras.distribution.distribution()
+    keras.distribution.set_distribution(None)
+    try:
+        copy = keras.models.clone_model(model, clone_function=_in_float32)
+    finally:
+        keras.distribution.set_distribution(distribution)
+    copy.set_weights(model.get_weights())
+    return copy
+
+
+def _in_float32(layer: Any) -> Any:
+    return type(layer).from_config({**layer.get_config(), "dtype": "float32"})
 
 
 def _save(model: Any, path: Path) -> None:

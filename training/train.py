@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-import math
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
 import keras
-import numpy as np
 
 from training.architectures import build_network
-from training.dataset import Batches, balanced_class_weights
-from training.manifest import TRAIN, VALIDATION
+from training.classes import with_classes
+from training.frozen import head_of, trains_head_alone, with_head
+from training.hardware import compiles_with_xla, precision
+from training.keeper import Keeper
+from training.material import feature_batches, image_batches
+from training.optimiser import compile_for_training, learning_rate
 from training.prepare import PreparedData
-from training.recipe import Recipe, Schedule
-from training.run_folder import RunFolder, RunState
+from training.recipe import Recipe, parse_recipe
+from training.run_folder import RunFolder, RunState, parse_state
+from training.team import ALONE, Team
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.paths import cannot_write
@@ -30,6 +34,7 @@ def train(
     recipe: Recipe,
     run: Path,
     callbacks: Sequence[Any] = (),
+    team: Team = ALONE,
 ) -> RunState:
     """Train, or resume, the run in the folder `run`.
 
@@ -37,6 +42,9 @@ def train(
     ----------
     callbacks
         More Keras callbacks, such as a progress bar.
+    team
+        The processes that train together; all call this with the same data and recipe, and only
+        the leading one reads and writes `run`.
 
     Returns
     -------
@@ -49,19 +57,31 @@ def train(
         may change), or cannot be written.
     """
     folder = RunFolder(run)
-    state = _started(folder, data, recipe)
+    state = parse_state(team.from_leader(lambda: _started(folder, data, recipe).as_json()))
     if state.finished:
         return state
     keras.utils.set_random_seed(recipe.schedule.seed)
-    training, validation = _batches(data, recipe, state.epochs_done)
+    data = with_classes(data, recipe.classes)
+    head_alone = trains_head_alone(recipe) and team is ALONE
+    if head_alone:
+        network = _network(data, recipe)
+        training, validation = feature_batches(network, data, recipe, state.epochs_done)
+    else:
+        # Before the network: they decide how a team lays out its variables.
+        training, validation = image_batches(data, recipe, state.epochs_done, team)
+        network = None if state.checkpoint else _network(data, recipe)
     if state.checkpoint:
-        model = keras.models.load_model(folder.checkpoint(state), safe_mode=True)
+        with team.file_from_leader(folder.checkpoint(state)) as checkpoint:
+            model = keras.models.load_model(checkpoint, safe_mode=True)
         # The number of epochs may have been changed; the optimiser's own count of steps goes on.
         model.optimizer.learning_rate = learning_rate(recipe.schedule, len(training))
+        model.jit_compile = compiles_with_xla()
     else:
-        model = build_network(recipe.network, len(data.record.classes), data.record.preprocess.size)
-        compile_for_training(model, recipe.schedule, steps_per_epoch=len(training))
-    keeper = _Keeper(folder, state, recipe.schedule)
+        model = head_of(network) if head_alone else network
+        with precision(recipe.schedule.precision):
+            compile_for_training(model, recipe.schedule, steps_per_epoch=len(training))
+    whole = partial(with_head, network) if head_alone else _itself
+    keeper = Keeper(folder, state, recipe.schedule, team.leads, whole)
     model.fit(
         training,
         validation_data=validation,
@@ -70,45 +90,21 @@ def train(
         verbose=0,
         shuffle=False,  # Batches does, by seed and epoch, so that a resumed run gets the same
         callbacks=[
-            # In this order: raw weights with their averages, then the averages in their place.
-            keeper.raw,
-            keras.callbacks.SwapEMAWeights(swap_on_epoch=True),
-            keeper.averaged,
-            keras.callbacks.TerminateOnNaN(),
-            *_tensorboard(run),
+            *keeper.callbacks(),
+            *(_tensorboard(run) if team.leads else ()),
             *callbacks,
         ],
     )
     return keeper.state
 
 
-def compile_for_training(model: Any, schedule: Schedule, steps_per_epoch: int) -> None:
-    """Give `model` the loss, the optimiser and its learning rate over the whole run."""
-    optimiser = keras.optimizers.AdamW(
-        learning_rate(schedule, steps_per_epoch),
-        weight_decay=schedule.weight_decay,
-        global_clipnorm=1.0,
-        use_ema=True,
-        ema_momentum=schedule.ema_momentum,
-    )
-    loss = keras.losses.CategoricalCrossentropy(
-        from_logits=True, label_smoothing=schedule.label_smoothing
-    )
-    metrics = [keras.metrics.CategoricalAccuracy(name="accuracy")]
-    # XLA takes ten times as long as oneDNN for depthwise convolutions on a CPU.
-    model.compile(optimiser, loss, metrics=metrics, jit_compile=False)
+def _network(data: PreparedData, recipe: Recipe) -> Any:
+    with precision(recipe.schedule.precision):
+        return build_network(recipe.network, len(data.record.classes), data.record.preprocess.size)
 
 
-def learning_rate(schedule: Schedule, steps_per_epoch: int) -> Any:
-    """Return the warm-up and half cosine of a schedule, by optimiser step."""
-    steps = schedule.epochs * steps_per_epoch
-    warmup = min(steps - 1, round(schedule.warmup_epochs * steps_per_epoch))
-    return keras.optimizers.schedules.CosineDecay(
-        schedule.learning_rate / 100 if warmup else schedule.learning_rate,
-        decay_steps=steps - warmup,
-        warmup_target=schedule.learning_rate if warmup else None,
-        warmup_steps=warmup,
-    )
+def _itself(model: Any) -> Any:
+    return model
 
 
 def _started(folder: RunFolder, data: PreparedData, recipe: Recipe) -> RunState:
@@ -138,30 +134,18 @@ def _started(folder: RunFolder, data: PreparedData, recipe: Recipe) -> RunState:
 
 
 def _but_epochs(recipe: Mapping[str, Any]) -> dict[str, Any]:
-    """A recipe without the one number that may change while a run goes on."""
-    schedule = {name: value for name, value in recipe["schedule"].items() if name != "epochs"}
-    return {**recipe, "schedule": schedule}
+    """A recipe without the one number that may change while a run goes on.
 
-
-def _batches(data: PreparedData, recipe: Recipe, first_epoch: int) -> tuple[Batches, Batches]:
-    classes = len(data.record.classes)
-    parts = []
-    for split in (TRAIN, VALIDATION):
-        indices = data.indices(split)
-        # In memory: 200 MB for 4,000 images; reading at random from a map is slower.
-        parts.append((np.asarray(data.images[indices]), data.targets(indices)))
-    (images, targets), (held_images, held_targets) = parts
-    weights = balanced_class_weights(targets, classes) if recipe.schedule.class_weights else None
-    shared = (classes, data.record.preprocess, recipe.schedule.batch_size, recipe.schedule.seed)
-    training = Batches(images, targets, *shared, recipe.augmentation, weights, first_epoch)
-    return training, Batches(held_images, held_targets, *shared)
+    Read again, so that a run of an earlier version has the defaults of options it did not know.
+    """
+    read = _plain(asdict(parse_recipe(recipe, "state.json")))
+    schedule = {name: value for name, value in read["schedule"].items() if name != "epochs"}
+    return {**read, "schedule": schedule}
 
 
 def _tensorboard(run: Path) -> list[Any]:
-    # Keras writes its log through TensorFlow, whichever backend trains.
-    try:
-        import tensorflow  # noqa: F401
-    except ImportError:
+    # Keras writes its log through TensorFlow, which would take the GPU another backend trains on.
+    if keras.config.backend() != "tensorflow":
         return []
     return [keras.callbacks.TensorBoard(run / "tensorboard", write_graph=False)]
 
@@ -171,44 +155,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _plain(inner) for name, inner in value.items()}
     return [_plain(inner) for inner in value] if isinstance(value, tuple) else value
-
-
-class _Keeper:
-    """Saves each epoch and says when to stop; two callbacks, around the swap of the averages."""
-
-    def __init__(self, folder: RunFolder, state: RunState, schedule: Schedule) -> None:
-        self.folder = folder
-        self.state = state
-        self.schedule = schedule
-        self.checkpoint = ""
-        self.raw = _AtEpochEnd(self._save_raw)
-        self.averaged = _AtEpochEnd(self._save_averaged)
-
-    def _save_raw(self, model: Any, epoch: int, logs: dict[str, float]) -> None:
-        self.checkpoint = self.folder.save_checkpoint(model, epoch + 1)
-
-    def _save_averaged(self, model: Any, epoch: int, logs: dict[str, float]) -> None:
-        if not math.isfinite(logs["val_loss"]):
-            raise UserError(
-                "training-diverged",
-                QT_TRANSLATE_NOOP("errors", "The loss is no longer a number after epoch {epoch}."),
-                QT_TRANSLATE_NOOP("errors", "Lower the learning rate in a new run."),
-                epoch=epoch + 1,
-            )
-        state = self.state.after_epoch(logs, self.checkpoint)
-        if state.best_epoch == state.epochs_done:
-            self.folder.save_best(model)
-        stop = state.out_of_patience(self.schedule.patience)
-        model.stop_training = model.stop_training or stop
-        finished = stop or state.epochs_done >= self.schedule.epochs
-        self.state = replace(state, finished=finished)
-        self.folder.save_state(self.state)
-
-
-class _AtEpochEnd(keras.callbacks.Callback):  # type: ignore[misc]
-    def __init__(self, action: Any) -> None:
-        super().__init__()
-        self._action = action
-
-    def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:
-        self._action(self.model, epoch, dict(logs or {}))
