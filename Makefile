@@ -12,11 +12,11 @@ demo:           ## the demonstration without a window, into demo-output/
 	@$(PYTHON) -m viewer demo --out demo-output
 
 test:           ## the whole suite
-	@packaging/install.sh dev training
+	@packaging/install.sh dev training cluster
 	@$(PYTHON) -m pytest -n 2 --dist loadfile $(ARGS)
 
 bench:          ## a table and bench-output/bench.json, each figure beside its floor or peer
-	@packaging/install.sh dev training
+	@packaging/install.sh dev training cluster
 	@$(PYTHON) -m tests.benchmarks $(ARGS)
 
 lint:           ## ruff, mypy, import-linter
