@@ -197,9 +197,9 @@ class Recipe:
 
     network: Network = field(default_factory=Network)
     schedule: Schedule = field(default_factory=Schedule)
+    augmentation: Augmentation = field(default_factory=Augmentation)
     sampling: Sampling = field(default_factory=Sampling)
     classes: Classes = field(default_factory=Classes)
-    augmentation: Augmentation = field(default_factory=Augmentation)
 
 
 def read_recipe(path: Path | None, changes: Mapping[str, object] | None = None) -> Recipe:
