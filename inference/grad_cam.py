@@ -68,12 +68,30 @@ def gradient_maps(
     # Products of two float32 always fit: nothing overflows into inf and from there into NaN.
     wide, slopes = features.astype(np.float64), gradients.astype(np.float64)
     if variant == "hirescam":
-        terms = slopes * wide
-        return _without_noise(terms.sum(axis=-1), np.abs(terms).sum(axis=-1))
+        parts = contributions(features, gradients)
+        return _without_noise(parts, contributions(np.abs(features), np.abs(gradients)))
     if variant == "grad-cam++":
         return _weighted(_rising_share(slopes, wide).sum(axis=(1, 2)), wide)
     # The sum, not the mean: their constant ratio cancels.
     return _weighted(slopes.sum(axis=(1, 2)), wide)
+
+
+def pooled_gradients(
+    kernel: NDArray[np.float32], features: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """Return the gradients that `gradient_maps` takes, for what `pooled_maps` takes."""
+    rows, columns, channels = features.shape
+    slopes = kernel.T[:, np.newaxis, np.newaxis] / np.float32(rows * columns)
+    return np.broadcast_to(slopes, (kernel.shape[1], rows, columns, channels))
+
+
+def contributions(features: NDArray[np.float32], gradients: NDArray[np.float32]) -> Numbers:
+    """Return what each cell contributes to each class's logit: HiResCAM before it is scaled.
+
+    Takes what `gradient_maps` takes.  For linear heads the cells add up to the logit but for its
+    bias.  float64, (classes, grid_rows, grid_columns), of either sign.
+    """
+    return np.asarray((gradients.astype(np.float64) * features.astype(np.float64)).sum(axis=-1))
 
 
 def _rising_share(slopes: Numbers, features: Numbers) -> Numbers:

@@ -12,7 +12,12 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 import typer
 
 from inference import console
-from training import steps
+from training import cli_packs, steps
+from training.cli_compare import compare
+from training.cli_gate import gate
+from training.cli_point import point
+from training.cli_soup import soup
+from training.cli_train import train
 from training.demo.cli import demo
 from viewer.core.paths import write_atomically
 
@@ -25,12 +30,19 @@ app = typer.Typer(
 )
 
 app.command()(demo)
+cli_packs.register(app)
+app.command()(compare)
+app.command()(gate)
+app.command()(point)
+app.command()(soup)
+app.command()(train)
 
 _Source = Annotated[
     Path,
     typer.Argument(
         metavar="SOURCE",
-        help="Folder ([train|val|test/]CLASS/file) or CSV (path,label[,patient,split]).",
+        help="Folder ([train|val|test/]CLASS/file), CSV (path,label[,patient,split,source]) or "
+        "TOML list of several.",
         show_default=False,
     ),
 ]
@@ -48,6 +60,14 @@ class Part(StrEnum):
     TRAIN = "train"
     VALIDATION = "validation"
     TEST = "test"
+
+
+class Lite(StrEnum):
+    """Values of --architecture: networks whose weights come in a package of their own."""
+
+    LITE0 = "efficientnet-lite0"
+    LITE1 = "efficientnet-lite1"
+    LITE2 = "efficientnet-lite2"
 
 
 @app.command()
@@ -94,56 +114,8 @@ def prepare(
                 "images": table,
                 "patient_groups": len({item.group for item in data.items}),
                 "duplicate_pairs": data.record.duplicate_pairs,
+                "left_out": dict(data.record.left_out),
                 "unreadable": list(data.record.unreadable),
-            }
-            steps.write_json(json_file, found)
-
-
-@app.command()
-def train(
-    data: Annotated[
-        Path,
-        typer.Argument(
-            metavar="DATA",
-            help="Folder made by prepare, or a source for it.",
-            show_default=False,
-        ),
-    ],
-    out: Annotated[
-        Path, typer.Option("--out", metavar="RUN", help="An interrupted run there goes on.")
-    ],
-    recipe: Annotated[Path | None, typer.Option(metavar="TOML", help="Default settings.")] = None,
-    epochs: Annotated[int | None, typer.Option(help="Instead of the recipe's.")] = None,
-    batch_size: Annotated[int | None, typer.Option(help="Instead of the recipe's.")] = None,
-    learning_rate: Annotated[float | None, typer.Option(help="Instead of the recipe's.")] = None,
-    patience: Annotated[int | None, typer.Option(help="Instead of the recipe's.")] = None,
-    seed: Annotated[int | None, typer.Option(help="Instead of the recipe's.")] = None,
-    json_file: _Json = None,
-) -> None:
-    """Train a network; the same command goes on where an interrupted one was."""
-    with console.speaking():
-        from training.recipe import read_recipe
-
-        flags = {
-            "epochs": epochs,
-            "batch_size": batch_size,
-            "learning_rate": learning_rate,
-            "patience": patience,
-            "seed": seed,
-        }
-        changes = {name: value for name, value in flags.items() if value is not None}
-        settings = read_recipe(recipe, changes)
-        prepared = steps.ready(data, out / "data")
-        from training.progress_bar import TrainingBar
-        from training.train import train as run_training
-
-        state = run_training(prepared, settings, out, [TrainingBar(console.stdout())])
-        best = state.history[state.best_epoch - 1]
-        steps.show({name: f"{value:.4g}" for name, value in best.items()})
-        if json_file:
-            found = {
-                "best_epoch": state.best_epoch,
-                "history": [dict(row) for row in state.history],
             }
             steps.write_json(json_file, found)
 
@@ -155,6 +127,9 @@ def calibrate(
         list[str] | None, typer.Option(help="Class to flag; repeat. Default: all but the first.")
     ] = None,
     sensitivity: Annotated[float, typer.Option(help="Of the flag, on the validation part.")] = 0.98,
+    threshold: Annotated[
+        float | None, typer.Option(help="Of the flag, instead of choosing by sensitivity.")
+    ] = None,
     json_file: _Json = None,
 ) -> None:
     """Fit the temperature and choose thresholds on the validation part."""
@@ -163,7 +138,7 @@ def calibrate(
         from training.workflow import calibrate_run
 
         with steps.work_bar("scoring") as progress:
-            found = calibrate_run(run, tuple(flag or ()), sensitivity, progress)
+            found = calibrate_run(run, tuple(flag or ()), sensitivity, progress, threshold)
         steps.show(
             {
                 "temperature": f"{found.temperature:.3f}",
@@ -190,6 +165,11 @@ def evaluate(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="Default: the run's folder.")
     ] = None,
+    heatmaps: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Draw right, wrong and close cases with heat maps here."),
+    ] = None,
+    cases: Annotated[int, typer.Option(min=1, help="So many of each kind and class.")] = 6,
     draws: _Draws = 1000,
     json_file: _Json = None,
 ) -> None:
@@ -197,8 +177,14 @@ def evaluate(
     with console.speaking():
         from training.evaluate import write_evaluation
 
+        if heatmaps:
+            steps.require_heat_maps(what, heatmaps)
         with steps.work_bar("scoring") as progress:
             evaluation = steps.evaluated(what, data, split.value, draws, progress)
+        if heatmaps:
+            with steps.work_bar("drawing") as progress:
+                page = steps.gallery(what, data, split.value, evaluation, heatmaps, cases, progress)
+            steps.show({"gallery": str(page)})
         folder = out or (Path(what) / f"evaluation-{split.value}" if Path(what).is_dir() else None)
         if folder:
             write_evaluation(evaluation, folder)
@@ -220,6 +206,10 @@ def ship(
         Path | None, typer.Option(metavar="DIR", help="Default: resources/models/<name>.")
     ] = None,
     draws: _Draws = 1000,
+    foreign: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="DIR", help="Real images its gate must refuse; may be repeated."),
+    ] = None,
     json_file: _Json = None,
 ) -> None:
     """Make a pack and put it in place of the shipped one, unless it is worse."""
@@ -227,7 +217,9 @@ def ship(
         from training.workflow import ship_run
 
         with steps.work_bar("scoring") as progress:
-            pack, evaluation = ship_run(run, description, version, to, draws, progress)
+            pack, evaluation = ship_run(
+                run, description, version, to, draws, foreign or [], progress
+            )
         steps.show({"pack": f"{pack.name} {pack.version}", "folder": str(pack.folder)})
         if json_file:
             found = {"name": pack.name, "version": pack.version, "sha256": pack.weights_sha256}
@@ -240,14 +232,15 @@ def convert_backbone(
         Path | None,
         typer.Argument(help="PyTorch state dict; default: the installed package's."),
     ] = None,
+    architecture: Annotated[Lite, typer.Option(help="Whose weights they are.")] = Lite.LITE0,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Default: resources.")] = None,
 ) -> None:
-    """Convert EfficientNet-Lite0's ImageNet weights from PyTorch."""
+    """Convert an EfficientNet-Lite's ImageNet weights from PyTorch."""
     with console.speaking():
         from training.convert_backbone import backbone_path, convert
 
-        target = out or backbone_path()
-        count = convert(source, target)
+        target = out or backbone_path(architecture.value)
+        count = convert(source, target, architecture.value)
         steps.show({"arrays": str(count), "file": str(target)})
 
 

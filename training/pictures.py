@@ -86,6 +86,21 @@ def sample_grid(rows: Mapping[str, Sequence[NDArray[np.uint8]]]) -> bytes:
     return as_png(figure)
 
 
+def titled_grid(pictures: Sequence[tuple[str, NDArray[np.uint8]]], title: str) -> bytes:
+    """Draw titled RGB pictures (rows, columns, 3), three in a line."""
+    columns = min(3, len(pictures))
+    lines = -(-len(pictures) // columns)
+    figure = blank_figure(4.6 * columns, 2.75 * lines + 0.4)
+    figure.suptitle(title)
+    grid = figure.subplots(lines, columns, squeeze=False)
+    for axes in grid.flat:
+        axes.axis("off")
+    for axes, (name, picture) in zip(grid.flat, pictures, strict=False):
+        axes.set_title(name, fontsize=9)
+        axes.imshow(picture)
+    return as_png(figure)
+
+
 def histograms(values: Mapping[str, NDArray[np.float64]]) -> bytes:
     """Draw the share of pixels by grey value, one line of 256 values per class."""
     figure = blank_figure(7.0, 4.0)

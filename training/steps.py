@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 from inference import console
+from inference.output import require_writable
 from inference.packs import Pack
 from training.work_bar import WorkBar
 from viewer.core.errors import UserError
@@ -91,6 +92,39 @@ def evaluated(
     if isinstance(found, Pack):
         return workflow.evaluate_pack(found, images, split, draws, progress)
     return workflow.evaluate_baseline(images, split, draws, progress=progress)
+
+
+def gallery(
+    what: str,
+    data: Path | None,
+    split: str,
+    evaluation: Evaluation,
+    folder: Path,
+    cases: int,
+    progress: Progress,
+) -> Path:
+    """Draw cases of what `evaluated` judged, with heat maps; return the page that lists them."""
+    from training import workflow
+    from training.explainer import explainer_of
+    from training.gallery import write_gallery
+    from training.prepare import load_prepared
+
+    found = workflow.find_pack_or_run(what)
+    images = load_prepared(data) if data else workflow.data_of(Path(what))
+    paths = [images.items[index].path for index in workflow.part(images, split)]
+    explainer = explainer_of(found)
+    return write_gallery(evaluation.scored, paths, explainer, folder, cases, progress)
+
+
+def require_heat_maps(what: str, folder: Path) -> None:
+    """Complain before the work when `what` has no heat maps or `folder` cannot be written."""
+    if what == "baseline":
+        raise UserError(
+            "baseline-heat-maps",
+            QT_TRANSLATE_NOOP("errors", "The baseline is no network: it has no heat maps."),
+            QT_TRANSLATE_NOOP("errors", "Evaluate it without --heatmaps."),
+        )
+    require_writable(folder)
 
 
 def work_bar(what: str) -> WorkBar:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from inference.grad_cam import gradient_maps, pooled_maps
+from inference.grad_cam import contributions, gradient_maps, pooled_gradients, pooled_maps
 from inference.heat_map_method import Variant
 
 ROWS, COLUMNS, CHANNELS, CLASSES = 5, 7, 4, 3
@@ -27,13 +27,6 @@ kernels = finite((CHANNELS, CLASSES), -2, 2)
 feature_maps = finite((ROWS, COLUMNS, CHANNELS), 0, 6)
 
 
-def gradients_of_pooling(kernel: NDArray[Any]) -> NDArray[np.float32]:
-    """Return (classes, rows, columns, channels): each cell is one of as many that are averaged."""
-    slopes = kernel.T[:, np.newaxis, np.newaxis] / np.float32(ROWS * COLUMNS)
-    shape = (CLASSES, ROWS, COLUMNS, CHANNELS)
-    return np.asarray(np.broadcast_to(slopes, shape), dtype=np.float32)
-
-
 def meant(kernel: NDArray[Any], features: NDArray[Any]) -> NDArray[np.bool_]:
     """Say for which classes the largest value is more than rounding of terms that cancel."""
     wide, weights = features.astype(np.float64), kernel.astype(np.float64)
@@ -48,7 +41,7 @@ def test_the_pooled_form_is_the_gradient_form(
     variant: Variant, kernel: NDArray[Any], features: NDArray[Any]
 ) -> None:
     pooled = pooled_maps(kernel, features, variant)
-    by_gradient = gradient_maps(features, gradients_of_pooling(kernel), variant)
+    by_gradient = gradient_maps(features, pooled_gradients(kernel, features), variant)
     clear = meant(np.maximum(kernel, 0) if variant == "grad-cam++" else kernel, features)
     np.testing.assert_allclose(pooled[clear], by_gradient[clear], atol=2e-3)
 
@@ -170,3 +163,13 @@ def test_grad_cam_plus_plus_keeps_the_smaller_of_two_findings() -> None:
     small = [float(gradient_maps(features, slopes, v)[0, 5, 5]) for v in ("grad-cam", "grad-cam++")]
     assert small[0] == pytest.approx(1 / 9)
     assert small[1] > 0.25
+
+
+@quickly
+@given(kernel=kernels, features=feature_maps)
+def test_contributions_of_the_cells_add_up_to_the_logits(
+    kernel: NDArray[Any], features: NDArray[Any]
+) -> None:
+    parts = contributions(features, pooled_gradients(kernel, features))
+    logits = features.mean(axis=(0, 1)) @ kernel
+    np.testing.assert_allclose(parts.sum(axis=(1, 2)), logits, atol=1e-4)
