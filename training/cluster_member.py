@@ -29,7 +29,7 @@ from jax.experimental import multihost_utils
 from numpy.typing import NDArray
 
 from training.cluster import LEAVING_S, Crashed, Job, Joined, Place, partner_lost
-from training.hardware import Backend, choose, require
+from training.hardware import require
 from training.prepare import PreparedData, load_prepared
 from training.recipe import Recipe
 from training.run_folder import RunState
@@ -135,7 +135,6 @@ class _Layout(keras.distribution.DataParallel):  # type: ignore[misc]
 
 def work(sender: Connection, job: Job) -> None:
     """Be the child process of `training.cluster.train_together`; never returns."""
-    choose(Backend.JAX, job.device)
     _end_with_parent()
     _keep_stdout_to_python()
     try:

@@ -74,9 +74,6 @@ def choose(backend: Backend | None, device: Device = Device.AUTO) -> None:
             backend=str(backend),
         )
     os.environ["KERAS_BACKEND"] = str(backend)
-    if backend is not Backend.TENSORFLOW:
-        # Keras loads it when it saves, only to look for its types: seconds, and memory of a GPU.
-        sys.modules.setdefault("tensorflow", None)  # type: ignore[arg-type]
 
 
 def require(device: Device) -> None:
