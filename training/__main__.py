@@ -16,6 +16,8 @@ from training import cli_packs, steps
 from training.cli_compare import compare
 from training.cli_gate import gate
 from training.cli_point import point
+from training.cli_folds import folds
+from training.cli_ingest import ingest
 from training.cli_soup import soup
 from training.cli_train import train
 from training.demo.cli import demo
@@ -31,9 +33,11 @@ app = typer.Typer(
 
 app.command()(demo)
 cli_packs.register(app)
+app.command()(ingest)
 app.command()(compare)
 app.command()(gate)
 app.command()(point)
+app.command()(folds)
 app.command()(soup)
 app.command()(train)
 
