@@ -92,6 +92,29 @@ def test_a_planted_target_is_found_without_half_a_pixel_of_shift(
     assert np.all(np.abs(centroid(drawn) - target) <= np.array([columns, rows]) / 200)
 
 
+@pytest.mark.parametrize("image", [(97, 61), (200, 333)], ids=str)
+@pytest.mark.parametrize(
+    ("grid", "network"),
+    [((7, 7), (224, 224)), ((18, 18), (150, 150)), ((5, 8), (50, 64)), ((9, 6), (100, 50))],
+    ids=str,
+)
+def test_a_target_keeps_its_place_on_grids_that_do_not_divide_anything(
+    grid: tuple[int, int], network: tuple[int, int], image: tuple[int, int]
+) -> None:
+    """Cell i of n covers the n-th part of the image, however many pixels the network saw."""
+    down, across = ((np.arange(n) + 0.5) / n for n in grid)
+    target = np.array([0.4, 0.62])
+    distance = (across - target[0]) ** 2 + (down[:, np.newaxis] - target[1]) ** 2
+    maps = normalised_maps(np.exp(-distance / (2 * 0.11**2))[np.newaxis])
+    steps = np.array(image) / network
+    to_image = np.array([[steps[1], 0.0, (steps[1] - 1) / 2], [0.0, steps[0], (steps[0] - 1) / 2]])
+    found = heat_maps(["target"], maps, network, to_image)["target"]
+    drawn = influence(found, inverse_affine(found.to_image), image)
+    sides = np.array([image[1], image[0]])
+    # A shift of half a cell would be a tenth to a thirty-sixth of the side.
+    assert np.all(np.abs((centroid(drawn) + 0.5) / sides - target) < 0.01)
+
+
 def test_a_target_as_large_as_a_cell_lights_that_cell_alone() -> None:
     pixels = np.zeros((160, 80), np.float32)
     pixels[40:60, 50:60] = 1.0  # cell (2, 5) of 8 × 8
