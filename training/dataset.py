@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import TypeAlias
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
@@ -13,6 +14,10 @@ from numpy.typing import NDArray
 from inference.preprocess import Preprocess, network_input
 from training.augment import Augmentation, augmented, generator
 from training.team import ALONE, Team
+
+_Parts: TypeAlias = tuple[
+    NDArray[np.float32], NDArray[np.float32], NDArray[np.float32] | None
+]  # network input, targets, weights
 
 
 class Batches(keras.utils.PyDataset):  # type: ignore[misc]
@@ -28,8 +33,10 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         None leaves images and order as they are: for validation.
     altered
         bool, (items,): which images are augmented; None: all.
-    class_weights
-        Weight of each class in the loss; None weighs all images alike.
+    item_weights
+        float32, (items,): weight of each image in the loss; None weighs all alike.
+    mixup
+        Parameter of the Beta distribution by which images are blended; 0 is never.
     first_epoch
         Epoch that the first pass stands for: a resumed run goes on where it was.
     team
@@ -45,9 +52,10 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         batch_size: int,
         seed: int,
         augmentation: Augmentation | None = None,
-        class_weights: NDArray[np.float32] | None = None,
+        item_weights: NDArray[np.float32] | None = None,
         first_epoch: int = 0,
         altered: NDArray[np.bool_] | None = None,
+        mixup: float = 0.0,
         workers: int = 1,
         team: Team = ALONE,
     ) -> None:
@@ -60,7 +68,8 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         self._seed = seed
         self._augmentation = augmentation
         self._altered = np.full(len(targets), True) if altered is None else altered
-        self._class_weights = class_weights
+        self._item_weights = item_weights
+        self._mixup = mixup
         self._team = team
         self._epoch = first_epoch
         self._order = self._new_order()
@@ -74,25 +83,44 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         return len(self._order)
 
     def __getitem__(self, number: int) -> tuple[NDArray[np.float32], ...]:
-        """Batch `number`: network input, one-hot targets and, if any are weighed, weights."""
-        order, epoch = self._order, self._epoch
-        picked, weights = self._team.share(
-            order[number * self._batch_size : (number + 1) * self._batch_size]
-        )
-        pictures = np.stack([self._picture(int(index), epoch) for index in picked])
-        grey = pictures.astype(np.float32) / np.float32(255)
-        array = network_input(grey, self._preprocess)
-        if self._class_weights is not None:
-            factors = self._class_weights[self._targets[picked]]
-            weights = factors if weights is None else factors * weights
-        if weights is None:
-            return array, self._one_hot[picked]
-        return array, self._one_hot[picked], weights
+        """Batch `number`: network input, targets and, if any are weighed, weights."""
+        epoch, start = self._epoch, number * self._batch_size
+        whole = self._order[start : start + self._batch_size]
+        places, factors = self._team.share(np.arange(len(whole)))
+        if self._mixup > 0:
+            array, targets, weights = self._blended(whole, places, (epoch, number))
+        else:
+            array, targets, weights = self._items(whole[places], epoch)
+        if factors is not None:
+            weights = factors if weights is None else weights * factors
+        return (array, targets) if weights is None else (array, targets, weights)
 
     def on_epoch_end(self) -> None:
         """Move on to the next epoch's order and variants."""
         self._epoch += 1
         self._order = self._new_order()
+
+    def _items(self, picked: NDArray[np.int64], epoch: int) -> _Parts:
+        pictures = np.stack([self._picture(int(index), epoch) for index in picked])
+        array = network_input(pictures.astype(np.float32) / np.float32(255), self._preprocess)
+        weights = None if self._item_weights is None else self._item_weights[picked]
+        return array, self._one_hot[picked], weights
+
+    def _blended(
+        self, whole: NDArray[np.int64], places: NDArray[np.int64], batch: tuple[int, int]
+    ) -> _Parts:
+        """Blend over the whole batch, also where only some `places` of it are this process's."""
+        rng = np.random.default_rng((self._seed, *batch, len(whole)))
+        partner, share = drawn_blend(len(whole), self._mixup, rng)
+        needed, at = np.unique([places, partner[places]], return_inverse=True)
+        own, other = at.reshape(2, -1)
+        array, targets, weights = self._items(whole[needed], batch[0])
+        shares = share[places]
+        return (
+            mixed(array[own], array[other], shares),
+            mixed(targets[own], targets[other], shares),
+            None if weights is None else mixed(weights[own], weights[other], shares),
+        )
 
     def _picture(self, index: int, epoch: int) -> NDArray[np.uint8]:
         picture = np.asarray(self._images[index])
@@ -107,9 +135,47 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         return np.random.default_rng((self._seed, self._epoch)).permutation(positions)
 
 
-def balanced_class_weights(targets: NDArray[np.int64], classes: int) -> NDArray[np.float32]:
-    """Weights that make every class count the same in the loss, with a mean of 1 over images."""
-    from sklearn.utils.class_weight import compute_class_weight
+def drawn_blend(
+    count: int, parameter: float, rng: np.random.Generator
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Draw with whom each of `count` images is blended, and which share stays its own (mixup).
 
-    weights = compute_class_weight("balanced", classes=np.arange(classes), y=targets)
-    return np.asarray(weights, dtype=np.float32)
+    Zhang et al. (ICLR 2018) draw the share from Beta(parameter, parameter).  Which of a pair is
+    called the first makes no difference; here it is the one with the larger share.
+    """
+    share = rng.beta(parameter, parameter, count).astype(np.float32)
+    return rng.permutation(count), np.maximum(share, 1 - share)
+
+
+def mixed(
+    own: NDArray[np.float32], other: NDArray[np.float32], share: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """Return ``share * own + (1 - share) * other`` with one share for each first index."""
+    factors = share.reshape(-1, *(1,) * (own.ndim - 1))
+    return np.asarray(factors * own + (1 - factors) * other, dtype=np.float32)
+
+
+def balanced_weights(
+    targets: NDArray[np.int64], sources: NDArray[np.str_] | None = None
+) -> NDArray[np.float32]:
+    """Weights that make every class count the same in the loss, with a mean of 1 over images.
+
+    Parameters
+    ----------
+    targets
+        (items,) class numbers.
+    sources
+        (items,) names: within a class, a source of n images counts as the square root of n, so
+        that no source drowns the others and a hundred images do not weigh like thousands.
+
+    Returns
+    -------
+    float32, (items,).
+    """
+    weights = np.ones(len(targets))
+    if sources is not None:
+        pairs = np.stack([targets.astype(str), sources])
+        _, inverse, counts = np.unique(pairs, axis=1, return_inverse=True, return_counts=True)
+        weights /= np.sqrt(counts[inverse.ravel()])
+    weights /= np.bincount(targets, weights)[targets]
+    return np.asarray(weights * (len(targets) / weights.sum()), dtype=np.float32)

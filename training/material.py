@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from training.dataset import Batches, balanced_class_weights
+from training.dataset import Batches, balanced_weights
 from training.features import pooled_features
 from training.frozen import FeatureBatches
 from training.manifest import TRAIN, VALIDATION
 from training.prepare import PreparedData
-from training.recipe import Recipe
+from training.recipe import Recipe, Schedule
 from training.sampling import sampled
 from training.team import Team
 
@@ -34,9 +34,10 @@ def image_batches(
         schedule.batch_size,
         schedule.seed,
         recipe.augmentation,
-        balanced_class_weights(targets, classes) if schedule.class_weights else None,
+        _weights(data, picked, schedule),
         first_epoch,
         altered,
+        schedule.mixup,
         team=team,
     )
     held_size = team.lay_out(schedule.batch_size, training.items, len(held))
@@ -60,13 +61,12 @@ def feature_batches(
     picked, _, held = _picked(data, recipe)
     targets = data.targets(picked)
     one_hot = np.eye(classes, dtype=np.float32)
-    weights = balanced_class_weights(targets, classes)[targets] if schedule.class_weights else None
     training = FeatureBatches(
         features[picked],
         one_hot[targets],
         schedule.batch_size,
         schedule.seed,
-        weights,
+        _weights(data, picked, schedule),
         shuffle=True,
         first_epoch=first_epoch,
     )
@@ -74,6 +74,15 @@ def feature_batches(
     return training, FeatureBatches(
         features[held], held_targets, schedule.batch_size, schedule.seed
     )
+
+
+def _weights(
+    data: PreparedData, picked: NDArray[np.int64], schedule: Schedule
+) -> NDArray[np.float32] | None:
+    if not schedule.class_weights:
+        return None
+    sources = data.sources(picked) if schedule.source_weights else None
+    return balanced_weights(data.targets(picked), sources)
 
 
 def _picked(

@@ -117,6 +117,11 @@ class Schedule:
         Epochs without a lower validation loss after which training stops.
     class_weights
         Whether every class counts the same in the loss.
+    source_weights
+        Whether, within a class, sources count by the square root of their size.
+    mixup
+        Images of a batch are blended in pairs by a share drawn from a Beta distribution with both
+        parameters equal to this (Zhang et al., ICLR 2018); 0 is never.
     precision
         What layers compute in; weights and logits are float32, and so is the network that is kept.
     """
@@ -133,6 +138,8 @@ class Schedule:
     ema_momentum: float = 0.99
     patience: int = 4
     class_weights: bool = True
+    source_weights: bool = False
+    mixup: float = 0.0
     precision: Literal["float32", "mixed_float16", "mixed_bfloat16"] = "float32"
     seed: int = 1
 
@@ -141,6 +148,10 @@ class Schedule:
             raise ValueError("epochs, batch_size and patience of 1 or more")
         if self.learning_rate <= 0 or not 0 <= self.ema_momentum < 1:
             raise ValueError("learning_rate above 0 and ema_momentum from 0 to below 1")
+        if self.mixup < 0:
+            raise ValueError("mixup of 0 or more")
+        if self.source_weights and not self.class_weights:
+            raise ValueError("class_weights where there are source_weights")
         if not 0 < self.decay_rate <= 1:
             raise ValueError("decay_rate above 0 and at most 1")
         if not 0 <= self.label_smoothing < 1 or self.weight_decay < 0 or self.warmup_epochs < 0:
