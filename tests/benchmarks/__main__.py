@@ -19,6 +19,7 @@ BENCHMARKS = (
     "window_drag",
     "header_scan",
     "predict",
+    "prepare",
     "training_step",
 )
 
