@@ -7,6 +7,7 @@ order) and `prepared.json` (classes, preprocessing, split wishes, what could not
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -52,6 +53,8 @@ class PreparedRecord:
         File name and reason of what could not be read.
     left_out, sides
         See `sources.Listing`.
+    images_in
+        Folder of the images, from this one; "" where they lie here.
     """
 
     source: str
@@ -62,6 +65,7 @@ class PreparedRecord:
     unreadable: tuple[str, ...]
     left_out: Mapping[str, int] = field(default_factory=dict)
     sides: Mapping[str, str] = field(default_factory=dict)
+    images_in: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,13 +148,27 @@ def load_prepared(folder: Path) -> PreparedData:
     try:
         record = read_record(PreparedRecord, json.loads((folder / RECORD_FILE).read_text()))
         items = read_manifest(folder / MANIFEST_FILE)
-        images = np.load(folder / IMAGES_FILE, mmap_mode="r", allow_pickle=False)
+        images = np.load(folder / record.images_in / IMAGES_FILE, mmap_mode="r", allow_pickle=False)
     except (OSError, ValueError, KeyError, WrongKeyError) as error:
         raise _not_prepared(folder, str(error)) from error
     side = record.preprocess.size
     if images.shape != (len(items), side, side):
         raise _not_prepared(folder, f"{IMAGES_FILE} does not fit {MANIFEST_FILE}")
     return PreparedData(folder, record, items, images)
+
+
+def write_view(data: PreparedData, items: Sequence[Item], out: Path) -> PreparedData:
+    """Write a prepared folder of the same images with other splits; the images are not copied.
+
+    Parameters
+    ----------
+    items
+        Those of `data`, in its order.
+    """
+    images = data.folder / data.record.images_in
+    record = replace(data.record, images_in=os.path.relpath(images.resolve(), out.resolve()))
+    _write_record(out, record, items)
+    return PreparedData(out, record, tuple(items), data.images)
 
 
 def is_prepared(folder: Path) -> bool:
@@ -202,6 +220,14 @@ def _write(
     try:
         out.mkdir(parents=True, exist_ok=True)
         np.save(out / IMAGES_FILE, images)
+    except OSError as error:
+        raise cannot_write(out, error) from error
+    _write_record(out, record, items)
+
+
+def _write_record(out: Path, record: PreparedRecord, items: Sequence[Item]) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise cannot_write(out, error) from error
     write_manifest(items, out / MANIFEST_FILE)

@@ -48,7 +48,7 @@ def assign(items: Sequence[Item], wishes: SplitWishes) -> tuple[Item, ...]:
         if (splits == name).any() or len(free) == 0:
             continue
         folds = max(2, round(len(free) / (share * dealt)))
-        picked = _one_fold(labels[free], numbers[free], folds, wishes.seed)
+        picked = one_fold(labels[free], numbers[free], folds, wishes.seed)
         splits[free[picked]] = name
     splits[splits == ""] = TRAIN
     result = tuple(replace(item, split=str(name)) for item, name in zip(items, splits, strict=True))
@@ -91,15 +91,19 @@ def _beside(group_split: str | None) -> str:
     return EXCLUDED if group_split == TEST else group_split
 
 
-def _one_fold(
+def one_fold(
     labels: NDArray[np.str_], numbers: NDArray[np.int64], folds: int, seed: int
 ) -> NDArray[np.int64]:
+    """Return the positions of about one `folds`-th of the images: whole groups of every class.
+
+    UserError when a class has fewer than two groups.
+    """
     from sklearn.model_selection import StratifiedGroupKFold
 
     per_class = [len(np.unique(numbers[labels == name])) for name in np.unique(labels)]
     folds = min(folds, *per_class)
     if folds < 2:
-        raise _too_few()
+        raise too_few_patients()
     splitter = StratifiedGroupKFold(folds, shuffle=True, random_state=seed)
     _, picked = next(splitter.split(np.zeros(len(labels)), labels, numbers))
     return np.asarray(picked, dtype=np.int64)
@@ -108,10 +112,11 @@ def _one_fold(
 def _require_every_class(items: Sequence[Item]) -> None:
     present = {(item.split, item.label) for item in items}
     if any((name, item.label) not in present for item in items for name in SPLITS):
-        raise _too_few()
+        raise too_few_patients()
 
 
-def _too_few() -> UserError:
+def too_few_patients() -> UserError:
+    """Return what to raise when a class cannot be in every part."""
     return UserError(
         "too-few-patients",
         QT_TRANSLATE_NOOP(
