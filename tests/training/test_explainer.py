@@ -29,9 +29,12 @@ from inference.readout import read_out
 from inference.reference import check_reference
 from tests.builders import build_dx, write
 from tests.training import blobs
+from training.architectures.head import classify
+from training.architectures.registry import Architecture
 from training.explainer import explainer_of
 from training.export import pooled_head
 from training.pack_files import pack_files
+from training.recipe import Head, Network
 from training.ship import write_pack
 from viewer.core.images import open_image
 from viewer.core.pixels import to_8bit
@@ -89,15 +92,24 @@ def test_only_average_pooling_has_a_head_of_its_own(detectors: dict[str, Any]) -
     assert pooled_head(detectors["gradient"]) is None
 
 
-def test_a_sigmoid_after_pooling_has_the_head_of_its_two_logits() -> None:
-    from training.architectures import build_network
-    from training.recipe import Head, Network
+@pytest.mark.parametrize(("last_max_pool", "pooled"), [(False, True), (True, False)])
+def test_a_sigmoid_after_pooling_has_the_head_of_its_two_logits(
+    last_max_pool: bool, pooled: bool
+) -> None:
+    import keras
 
-    head = Head(pool="average", dense=(), output="sigmoid")
-    model = build_network(Network("cnn-150", weights="none", head=head), 2, 32)
-    found = pooled_head(model)
-    # cnn-150 halves its maps before the head: what is pooled is not what `features` gives.
-    assert found is None
+    image = keras.Input((6, 4, 5))
+    maps = keras.layers.Activation("linear", name="features")(image)
+    network = Network("cnn-150", weights="none", head=Head(output="sigmoid"))
+    kind = Architecture("any", "any", 32, 32, "none", last_max_pool=last_max_pool)
+    model = keras.Model(image, classify(maps, 2, network, kind))
+    head = pooled_head(model)
+    # Halved by the maximum, what is averaged is not what `features` gives.
+    assert (head is not None) is pooled
+    if head is not None:
+        values = np.random.default_rng(1).normal(size=(3, 6, 4, 5)).astype(np.float32)
+        logits = values.mean(axis=(1, 2)) @ head.kernel + head.bias
+        np.testing.assert_allclose(logits, np.asarray(model(values)), atol=1e-5)
 
 
 def test_a_pack_says_how_its_heat_maps_are_made(made: dict[str, Pack]) -> None:
