@@ -17,8 +17,8 @@ from tests.benchmarks.figure import Figure
 from training.architectures import build_network
 from training.augment import Augmentation
 from training.dataset import Batches
+from training.optimiser import compile_for_training
 from training.recipe import Network, Schedule
-from training.train import compile_for_training
 
 IMAGES, SIZE, CLASSES, ROUNDS = 512, 224, 3, 3
 
