@@ -71,7 +71,11 @@ def train(
         training, validation = image_batches(data, recipe, state.epochs_done, team)
         network = None if state.checkpoint else _network(data, recipe)
     if state.checkpoint:
-        with team.file_from_leader(folder.checkpoint(state)) as checkpoint:
+        # In its precision, on which it depends whether the optimiser scales the loss.
+        with (
+            precision(recipe.schedule.precision),
+            team.file_from_leader(folder.checkpoint(state)) as checkpoint,
+        ):
             model = keras.models.load_model(checkpoint, safe_mode=True)
         # The number of epochs may have been changed; the optimiser's own count of steps goes on.
         model.optimizer.learning_rate = learning_rate(recipe.schedule, len(training))
