@@ -21,7 +21,7 @@ from inference.heatmap import normalised_maps
 # Float32 keeps seven digits: below this share of what was added up, a sum is rounding noise.
 _NOISE = 1e-6
 
-Numbers = NDArray[np.float64]
+Numbers = NDArray[np.floating]
 
 
 def pooled_maps(
@@ -40,12 +40,10 @@ def pooled_maps(
     -------
     float32, (classes, grid_rows, grid_columns) in [0, 1]; see `normalised_maps`.
     """
-    wide = features.astype(np.float64)
-    weights = kernel.astype(np.float64).T
+    weights: Numbers = kernel.T
     if variant == "grad-cam++":
-        cells = features.shape[0] * features.shape[1]
-        weights = _rising_share(weights / cells, wide) * cells
-    return _weighted(weights, wide)
+        weights = _rising_share(weights / (features.shape[0] * features.shape[1]), features)
+    return _weighted(weights, features)
 
 
 def gradient_maps(
@@ -65,15 +63,14 @@ def gradient_maps(
     -------
     float32, (classes, grid_rows, grid_columns) in [0, 1]; see `normalised_maps`.
     """
-    # Products of two float32 always fit: nothing overflows into inf and from there into NaN.
-    wide, slopes = features.astype(np.float64), gradients.astype(np.float64)
     if variant == "hirescam":
         parts = contributions(features, gradients)
-        return _without_noise(parts, contributions(np.abs(features), np.abs(gradients)))
+        noise = _NOISE * contributions(np.abs(features), np.abs(gradients))
+        return normalised_maps(_above(parts, noise))
     if variant == "grad-cam++":
-        return _weighted(_rising_share(slopes, wide).sum(axis=(1, 2)), wide)
+        return _weighted(_rising_share(gradients, features).sum(axis=(1, 2)), features)
     # The sum, not the mean: their constant ratio cancels.
-    return _weighted(slopes.sum(axis=(1, 2)), wide)
+    return _weighted(gradients.sum(axis=(1, 2), dtype=np.float64), features)
 
 
 def pooled_gradients(
@@ -85,35 +82,46 @@ def pooled_gradients(
     return np.broadcast_to(slopes, (kernel.shape[1], rows, columns, channels))
 
 
-def contributions(features: NDArray[np.float32], gradients: NDArray[np.float32]) -> Numbers:
+def contributions(
+    features: NDArray[np.float32], gradients: NDArray[np.float32]
+) -> NDArray[np.float64]:
     """Return what each cell contributes to each class's logit: HiResCAM before it is scaled.
 
     Takes what `gradient_maps` takes.  For linear heads the cells add up to the logit but for its
     bias.  float64, (classes, grid_rows, grid_columns), of either sign.
     """
-    return np.asarray((gradients.astype(np.float64) * features.astype(np.float64)).sum(axis=-1))
+    # Products of two float32 always fit into float64: nothing overflows.
+    return np.asarray((gradients.astype(np.float64) * features).sum(axis=-1))
 
 
-def _rising_share(slopes: Numbers, features: Numbers) -> Numbers:
+def _rising_share(slopes: Numbers, features: Numbers) -> NDArray[np.float64]:
     """Return alpha * relu(gradient) of Grad-CAM++, equations 5 and 19, without its division 0/0.
 
     The paper's ``g² / (2 g² + g³ S)`` times ``g`` is ``g / (2 + g S)`` where g > 0, and 0
     elsewhere; S is the sum of the feature map.  The paper's maps come from a ReLU: where other
     activations make S negative, 0 stands for it.  The factor exp(logit) cancels with the maximum.
     """
-    rising = np.maximum(slopes, 0.0)
-    share: Numbers = rising / (2.0 + rising * np.maximum(features.sum(axis=(0, 1)), 0.0))
-    return share
+    rising = np.maximum(slopes, 0.0, dtype=np.float64)
+    sums = np.maximum(features.sum(axis=(0, 1), dtype=np.float64), 0.0)
+    return np.asarray(rising / (2.0 + rising * sums))
 
 
 def _weighted(weights: Numbers, features: Numbers) -> NDArray[np.float32]:
     """Add up feature maps (rows, columns, channels) by weights (classes, channels)."""
+    # The maps are divided by their maximum in the end: at most 1, nothing overflows into NaN.
+    features, weights = _at_most_one(features), _at_most_one(weights)
     maps = np.moveaxis(features @ weights.T, -1, 0)
-    sizes = np.moveaxis(np.abs(features) @ np.abs(weights).T, -1, 0)
-    return _without_noise(maps, sizes)
+    peaks = maps.max(axis=(-2, -1))
+    if ((peaks > 0) & (peaks <= _NOISE * features.shape[-1])).any():
+        maps = _above(maps, _NOISE * np.moveaxis(np.abs(features) @ np.abs(weights).T, -1, 0))
+    return normalised_maps(maps)
 
 
-def _without_noise(maps: Numbers, sizes: Numbers) -> NDArray[np.float32]:
-    """Normalise `maps`, all zero where terms of `sizes` have cancelled but for rounding."""
-    noise = _NOISE * sizes.max(axis=(-2, -1), keepdims=True)
-    return normalised_maps(np.where(maps > noise, maps, 0.0))
+def _above(maps: Numbers, noise: Numbers) -> Numbers:
+    """Return `maps` with 0 for what may be the rounding of terms that cancelled."""
+    return np.where(maps > noise.max(axis=(-2, -1), keepdims=True), maps, 0.0)
+
+
+def _at_most_one(values: Numbers) -> Numbers:
+    largest = max(values.max(), -values.min())
+    return values / largest if largest > 0 else values

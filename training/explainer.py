@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from inference.engines.base import Forward, Head
+from inference.engines.base import Engine, Forward, Head
+from inference.engines.litert import LiteRtEngine
 from inference.grad_cam import contributions, pooled_gradients
 from inference.heat_map_method import HeatMapMethod, Variant
 from inference.heatmap import heat_maps
@@ -75,14 +76,19 @@ class Explainer:
     def _evidence(
         self, forward: Forward, probabilities: NDArray[np.float64]
     ) -> NDArray[np.float64]:
-        features = forward.feature_maps[0]
-        slopes = pooled_gradients(self.head.kernel, features) if self.head else forward.gradients[0]
-        parts = contributions(features, slopes)
+        parts = contributions(forward.feature_maps[0], self._slopes(forward))
         # The log-odds change with each logit by its share of its own side of the flag.
         flagged = np.isin(self.classes, self.flag_classes)
         sides = np.where(flagged, probabilities[flagged].sum(), -probabilities[~flagged].sum())
         shares = probabilities / sides / self.temperature
         return np.asarray(np.tensordot(shares, parts, axes=1))
+
+    def _slopes(self, forward: Forward) -> NDArray[np.float32]:
+        if self.head is not None:
+            return pooled_gradients(self.head.kernel, forward.feature_maps[0])
+        if forward.gradients is None:
+            raise ValueError("without a head, forward must give gradients")
+        return forward.gradients[0]
 
 
 def explainer_of(found: Pack | Path) -> Explainer:
@@ -99,11 +105,7 @@ def explainer_of(found: Pack | Path) -> Explainer:
 def _of_pack(pack: Pack) -> Explainer:
     card = pack.card
     gradients = card.heat_map.method == "gradient"
-    if gradients:
-        from inference.engines.keras import KerasEngine as PackEngine
-    else:
-        from inference.engines.litert import LiteRtEngine as PackEngine
-    engine = PackEngine(pack)
+    engine = _engine_with_gradients(pack) if gradients else LiteRtEngine(pack)
     return Explainer(
         f"{pack.name} {pack.version}",
         card.classes,
@@ -114,6 +116,12 @@ def _of_pack(pack: Pack) -> Explainer:
         engine.head,
         lambda batch: engine.forward(batch, gradients=gradients),
     )
+
+
+def _engine_with_gradients(pack: Pack) -> Engine:
+    from inference.engines.keras import KerasEngine
+
+    return KerasEngine(pack)
 
 
 def _of_run(run: Path) -> Explainer:

@@ -67,9 +67,12 @@ def chosen_cases(scored: Scored, count: int) -> tuple[Case, ...]:
     sure = scored.probabilities.max(axis=1)
     right = called == scored.targets
     distance = np.abs(scored.flag_scores - scored.threshold)
-    kinds = ((Kind.RIGHT, right, -sure), (Kind.WRONG, ~right, -sure))
-    kinds += ((Kind.NEAR, np.ones_like(right), distance),)
-    cases = []
+    kinds = (
+        (Kind.RIGHT, right, -sure),
+        (Kind.WRONG, ~right, -sure),
+        (Kind.NEAR, np.ones_like(right), distance),
+    )
+    cases: list[Case] = []
     for number in range(len(scored.classes)):
         for kind, of_kind, rank in kinds:
             members = np.flatnonzero(of_kind & (scored.targets == number))
@@ -100,7 +103,7 @@ def write_gallery(
     """
     require_writable(folder)
     cases = chosen_cases(scored, count)
-    parts = []
+    parts: list[str] = []
     for name, kind, members in _sheets(cases):
         progress.check()
         progress.report(len(parts), what=f"{name}, {kind}")

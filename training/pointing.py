@@ -122,7 +122,7 @@ def point(
     progress: Progress = NO_PROGRESS,
 ) -> tuple[Pointing, ...]:
     """Plant each opacity into each named frame, one at a time."""
-    found = []
+    found: list[Pointing] = []
     for name, frame in frames:
         before = explainer.explain(frame)
         for opacity in opacities:
