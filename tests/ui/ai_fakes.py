@@ -9,7 +9,7 @@ from tests.core import report_cases as cases
 from viewer.core.index import Index
 from viewer.core.report_facts import PackFacts
 from viewer.core.result import Check, Refusal, Result
-from viewer.ui.scoring_work import Answer, Request, Scorer, Seen, _refusal
+from viewer.ui.scoring_work import Answer, Request, Scorer, Seen, _refusal, answered
 
 PACK = PackFacts(
     name="cxr-pneumonia",
@@ -71,8 +71,8 @@ class FakeScorer(Scorer):
         stored = self._index.outcome(key.sop_instance_uid, key.frame_number, PACK.weights_sha256)
         same = isinstance(stored, Result) and stored.image_sha256 == key.image_sha256
         if same or isinstance(stored, Refusal):
-            agreement = self._agreement(key, PACK.weights_sha256)
-            return replace(answer, outcome=stored, agreement=agreement)
+            review = self._newest_review(key, PACK.weights_sha256)
+            return answered(replace(answer, outcome=stored), review)
         return answer if answer.may_be_scored else replace(answer, outcome=_refusal(key, answer))
 
     def score(self, request: Request, progress, *, force: bool = False) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -33,7 +34,7 @@ def make_shown(
     frame = make_frame(stored, **tags)
     rows, columns = frame.shape
     modality = frame.tags.modality
-    instance = Instance("a.dcm", "2.25.1", "", 1, 1, rows, columns, modality, "MONOCHROME2",
+    instance = Instance(Path("a.dcm"), "2.25.1", "", 1, 1, rows, columns, modality, "MONOCHROME2",
                         "1.2.840.10008.1.2.1", "PA", None, "dicom")  # fmt: skip
     series = Series("2.25.2", 3, modality, "Chest", "CHEST", (instance,))
     patient = Patient("FARO-0001", "DEMO^ALFA", "20200101", "M", "004Y")

@@ -242,6 +242,26 @@ def test_the_reader_answers_and_can_take_it_back(qtbot, scored, index) -> None:
     assert not any(b.isChecked() for b in scored.reader_row.buttons.values())
 
 
+def test_who_disagrees_may_name_the_right_class(qtbot, scored, index) -> None:
+    uid = scored.view.result.sop_instance_uid
+    row = scored.corrected_label
+    assert not row.isEnabled()
+    scored.reader_row.buttons[Agreement.DISAGREE].click()
+    assert row.isEnabled()
+    names = [row.choice.itemData(place) for place in range(row.choice.count())]
+    assert names == ["", "normal", "viral_pneumonia"]
+    row.choice.setCurrentIndex(1)
+    row.choice.activated.emit(1)
+    qtbot.waitUntil(lambda: len(index.reviews(uid, 1, cases.WEIGHTS)) == 2)
+    kept = index.reviews(uid, 1, cases.WEIGHTS)[-1]
+    assert (kept.agreement, kept.corrected_label) == (Agreement.DISAGREE, "normal")
+    assert Path(kept.image_path).is_file()
+    scored.reader_row.buttons[Agreement.AGREE].click()
+    assert not row.isEnabled()
+    assert row.choice.currentData() == ""
+    qtbot.waitUntil(lambda: len(index.reviews(uid, 1, cases.WEIGHTS)) == 3)
+
+
 def test_nothing_jumps_between_states(qtbot, make_panel, stack, studies, index) -> None:
     scorer = FakeScorer(index)
     panel = make_panel(scorer)

@@ -79,6 +79,13 @@ TABLE: tuple[ActionSpec, ...] = (
         FILE, break_before=True, context=True, needs="image",
     ),
     ActionSpec(
+        "export_reviewed", QT_TRANSLATE_NOOP("actions", "Export &reviewed cases…"),
+        QT_TRANSLATE_NOOP(
+            "actions", "Readers' answers with their images, without names, for training"
+        ),
+        "package", (), FILE,
+    ),
+    ActionSpec(
         "settings", QT_TRANSLATE_NOOP("actions", "&Settings…"),
         QT_TRANSLATE_NOOP("actions", "Language, theme, scoring"), "settings", ("Ctrl+,",), FILE,
         break_before=True,

@@ -13,6 +13,7 @@ from viewer.core.settings import SettingsStore
 from viewer.ui import ai_words
 from viewer.ui.ai_cards import EligibilityCard, LimitsCard, ReaderRow, ResultCard
 from viewer.ui.cards_area import CardsArea
+from viewer.ui.corrected_label import CorrectedLabel
 from viewer.ui.heat_map_card import HeatMapCard
 from viewer.ui.key_focus import OwnKeys
 from viewer.ui.messages import Messages
@@ -76,6 +77,8 @@ class AiPanel(QWidget):
         self.limits_card = LimitsCard()
         self.reader_row = ReaderRow()
         self.reader_row.setContentsMargins(0, 0, _MARGIN, 0)
+        self.corrected_label = CorrectedLabel()
+        self.corrected_label.setContentsMargins(0, 0, _MARGIN, 0)
         column = QVBoxLayout(self)
         # The scroll bar stands in the right margin, so that cards are as wide with it as without.
         column.setContentsMargins(_MARGIN, _MARGIN, 0, _MARGIN)
@@ -85,12 +88,14 @@ class AiPanel(QWidget):
         column.addWidget(self.cards_area, 1)
         column.addWidget(_heading(self.tr("READER")))
         column.addWidget(self.reader_row)
+        column.addWidget(self.corrected_label)
         column.addLayout(self._make_bottom())
         self.result_card.score_requested.connect(self._on_score_requested)
         self.result_card.cancel_requested.connect(self.cancel)
         self.heat_map_card.changed.connect(self._show_heat_map)
         self.heat_map_card.toggle.toggled.connect(self.heat_map_toggled)
         self.reader_row.answered.connect(self.scoring.agree)
+        self.corrected_label.named.connect(self._on_named)
         OwnKeys(self)
 
     def _make_cards_area(self) -> CardsArea:
@@ -169,6 +174,9 @@ class AiPanel(QWidget):
     def _on_shown(self, shown: ShownImage | None) -> None:
         self.scoring.show(shown)
 
+    def _on_named(self, class_name: str) -> None:
+        self.scoring.agree(Agreement.DISAGREE, class_name)
+
     def _on_score_requested(self, force: bool) -> None:
         self.scoring.score(force=force)
 
@@ -185,6 +193,7 @@ class AiPanel(QWidget):
         self.reader_row.show_agreement(
             answer.agreement if answer else None, enabled=result is not None
         )
+        self.corrected_label.show_answer(answer)
         self.seen_button.setEnabled(result is not None)
         self.report_button.setEnabled(view.key is not None)
         self._show_heat_map()

@@ -158,8 +158,7 @@ class ReportEditor(QDialog):
     def _on_answered(self, agreement: Agreement | None) -> None:
         self._agreement = agreement
         self.page.reader_row.show_agreement(agreement, enabled=True)
-        key = image_key(self._subject.shown)
-        self._tools.scoring.agree_on(key, self._subject.key.study_instance_uid, agreement)
+        self._tools.scoring.agree_on(self._subject.shown, agreement)
         self._on_edited()
 
     # Pictures

@@ -19,7 +19,15 @@ from viewer.core.review import Agreement, Review
 from viewer.core.settings import SettingsStore
 from viewer.ui.messages import Messages
 from viewer.ui.scoring_job import ScoringJob
-from viewer.ui.scoring_work import Answer, ImageKey, Request, Scorer, image_key, request_for
+from viewer.ui.scoring_work import (
+    Answer,
+    ImageKey,
+    Request,
+    Scorer,
+    answered,
+    image_key,
+    request_for,
+)
 from viewer.ui.shown_image import ShownImage
 from viewer.ui.tasks import Priority, TaskRunner
 
@@ -153,29 +161,34 @@ class ScoringController(QObject):
             self._set(ScoringView(Phase.LOOKING, key))
             self._look_up()
 
-    def agree(self, agreement: Agreement | None) -> None:
+    def agree(self, agreement: Agreement | None, corrected_label: str = "") -> None:
         """Keep the reader's answer to the shown result; None takes it back."""
         if self._shown is not None:
-            self.agree_on(image_key(self._shown), self._shown.study.study_instance_uid, agreement)
+            self.agree_on(self._shown, agreement, corrected_label)
 
-    def agree_on(self, key: ImageKey, study_instance_uid: str, agreement: Agreement | None) -> None:
+    def agree_on(
+        self, image: ShownImage, agreement: Agreement | None, corrected_label: str = ""
+    ) -> None:
         """Keep the reader's answer to the result of any image whose answer is known."""
+        key = image_key(image)
         answer = self._answers.get(key)
         result = answer.outcome if answer else None
-        if answer is None or not isinstance(result, Result) or answer.agreement is agreement:
+        if answer is None or not isinstance(result, Result):
             return
-        review = self._review(result, study_instance_uid, agreement)
-        self._remember(replace(answer, agreement=agreement))
+        if (answer.agreement, answer.corrected_label) == (agreement, corrected_label):
+            return
+        review = self._review(result, image, agreement, corrected_label)
+        self._remember(answered(answer, review))
         if self._is_shown(key):
             self._show_answer(self._answers[key])
         self._store(key, review)
 
     def _review(
-        self, result: Result, study_instance_uid: str, agreement: Agreement | None
+        self, result: Result, image: ShownImage, agreement: Agreement | None, corrected_label: str
     ) -> Review:
         settings = self._settings.current
         return Review(
-            study_instance_uid=study_instance_uid,
+            study_instance_uid=image.study.study_instance_uid,
             sop_instance_uid=result.sop_instance_uid,
             frame_number=result.frame_number,
             pack=result.pack,
@@ -187,6 +200,8 @@ class ScoringController(QObject):
             reader=settings.reader,
             reader_role=getattr(settings, "reader_role", ""),
             created=now(),
+            corrected_label=corrected_label,
+            image_path=str(image.instance.path.absolute()),
         )
 
     def request(self) -> Request | None:
@@ -239,7 +254,9 @@ class ScoringController(QObject):
         self._tell_once(answer.problem)
         known = self._answers.get(key)
         if known is not None and kind == "score":
-            answer = replace(answer, agreement=known.agreement)
+            answer = replace(
+                answer, agreement=known.agreement, corrected_label=known.corrected_label
+            )
         self._remember(answer)
         if kind == "score":
             self.answered.emit(answer)
@@ -264,7 +281,7 @@ class ScoringController(QObject):
     def _forget_agreement(self, key: ImageKey) -> None:
         answer = self._answers.get(key)
         if answer is not None:
-            self._remember(replace(answer, agreement=None))
+            self._remember(answered(answer, None))
             if self._is_shown(key):
                 self._show_answer(self._answers[key])
 

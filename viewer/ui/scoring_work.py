@@ -22,7 +22,7 @@ from viewer.core.progress import Progress
 from viewer.core.report import now
 from viewer.core.report_facts import PackFacts, pack_facts
 from viewer.core.result import Check, Refusal, Result
-from viewer.core.review import Agreement
+from viewer.core.review import Agreement, Review
 from viewer.core.study import Origin
 from viewer.ui.shown_image import ShownImage, image_changed
 
@@ -68,8 +68,8 @@ class Answer:
         None when it was not scored yet.
     checks
         Eligibility, known before anything is scored.
-    agreement
-        The reader's newest answer to this outcome.
+    agreement, corrected_label
+        The reader's newest answer to this outcome, and the class named when disagreeing.
     off
         Why the AI is off for this image, when it is.
     problem
@@ -81,6 +81,7 @@ class Answer:
     outcome: Outcome | None = None
     checks: tuple[Check, ...] = ()
     agreement: Agreement | None = None
+    corrected_label: str = ""
     off: UserError | None = None
     problem: UserError | None = None
 
@@ -153,8 +154,8 @@ class Scorer:
             )
             answer = replace(answer, problem=self._index.repair)
             if isinstance(outcome, Result) and outcome.image_sha256 == request.key.image_sha256:
-                agreement = self._agreement(request.key, pack.weights_sha256)
-                return replace(answer, outcome=outcome, agreement=agreement)
+                review = self._newest_review(request.key, pack.weights_sha256)
+                return answered(replace(answer, outcome=outcome), review)
         except UserError as error:
             answer = replace(answer, problem=error)
         if answer.may_be_scored:
@@ -208,9 +209,9 @@ class Scorer:
         checks = check_eligibility(request.header, pack.card, request.origin)
         return Answer(request.key, pack_facts(pack.card, pack.weights_sha256), checks=checks)
 
-    def _agreement(self, key: ImageKey, weights_sha256: str) -> Agreement | None:
+    def _newest_review(self, key: ImageKey, weights_sha256: str) -> Review | None:
         reviews = self._index.reviews(key.sop_instance_uid, key.frame_number, weights_sha256)
-        return reviews[-1].agreement if reviews else None
+        return reviews[-1] if reviews else None
 
     def _pack(self, request: Request) -> Pack | UserError:
         """The pack for this image, or the reason why there is none."""
@@ -244,6 +245,13 @@ class Scorer:
             if pack.weights_sha256 not in self._predictors:
                 self._predictors[pack.weights_sha256] = self._make_predictor(pack, self._device)
             return self._predictors[pack.weights_sha256]
+
+
+def answered(answer: Answer, review: Review | None) -> Answer:
+    """Return `answer` with what the reader said of it; None when nobody has."""
+    if review is None:
+        return replace(answer, agreement=None, corrected_label="")
+    return replace(answer, agreement=review.agreement, corrected_label=review.corrected_label)
 
 
 def image_key(shown: ShownImage) -> ImageKey:

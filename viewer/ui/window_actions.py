@@ -16,6 +16,7 @@ from viewer.ui.picture_files import png_bytes
 
 if TYPE_CHECKING:
     from viewer.ui.main_window import MainWindow
+    from viewer.ui.reviewed_export import ReviewedExport
 
 
 class WindowActions(QObject):
@@ -25,12 +26,14 @@ class WindowActions(QObject):
         super().__init__(window)
         self._window = window
         self._dialogs: dict[str, QDialog] = {}
+        self._reviewed_export: ReviewedExport | None = None
         actions = window.actions_
         for name, slot in (
             ("open_files", self.open_files),
             ("open_folder", self.open_folder),
             ("open_demo", self.open_demo),
             ("export_image", self.export_image),
+            ("export_reviewed", self.export_reviewed),
             ("settings", self.show_settings),
             ("quit", self.quit),
             ("next_study", self.next_study),
@@ -93,6 +96,15 @@ class WindowActions(QObject):
         self._window.services.audit.record("image-exported", sop_instance_uid=uid)
         text = self.tr("Saved as {file}. The text on the image names the patient.")
         self._window.services.messages.show_info(text.format(file=path.name))
+
+    @Slot()
+    def export_reviewed(self) -> None:
+        """Write readers' answers with their images, without names, for training."""
+        from viewer.ui.reviewed_export import ReviewedExport
+
+        if self._reviewed_export is None:
+            self._reviewed_export = ReviewedExport(self._window.services, self._window)
+        self._reviewed_export.ask(_last_folder(), self._window.imports.studies)
 
     @Slot()
     def quit(self) -> None:
