@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from inference.eligibility import check_eligibility, may_be_scored
+from inference.pack_choice import candidates, which_pack
 from inference.packs import Pack
 from inference.predictor import Predictor
 from viewer.core.errors import UserError
@@ -50,23 +51,16 @@ class Predictors:
         Raises
         ------
         UserError
-            ``which-pack``: with `force`, several packs would score it and none is a better
-            choice; guessing could score an adult with a children's model.
+            ``which-pack``: several packs would score it, and guessing could score an adult with a
+            children's model.
         """
-        if len(self._predictors) == 1:
-            return self._predictors[0]
-        checks = [
-            check_eligibility(image.header, predictor.pack.card, image.origin)
-            for predictor in self._predictors
-        ]
-        failed = [sum(not check.passed for check in of_pack) for of_pack in checks]
-        every = range(len(checks))
-        usable = [index for index in every if may_be_scored(checks[index], force=force)]
-        fewest = min(failed[index] for index in usable or every)
-        best = [index for index in usable or every if failed[index] == fewest]
-        if usable and fewest and len(best) > 1:
-            raise _which_pack(image, [self._predictors[index].pack for index in best])
-        return self._predictors[best[0]]
+        by_name = {predictor.pack.name: predictor for predictor in self._predictors}
+        packs = [predictor.pack for predictor in self._predictors]
+        found = candidates(packs, image.header, image.origin) if len(packs) > 1 else packs
+        checks = check_eligibility(image.header, found[0].card, image.origin)
+        if len(found) > 1 and may_be_scored(checks, force=force):
+            raise which_pack(found, image.path.name)
+        return by_name[found[0].name]
 
 
 def score_files(
@@ -126,14 +120,4 @@ def _as_reason(error: Exception, source: Source) -> UserError:
         QT_TRANSLATE_NOOP("errors", "The log says where; please report it."),
         file=source.path.name,
         reason=type(error).__name__,
-    )
-
-
-def _which_pack(image: OpenImage, packs: Sequence[Pack]) -> UserError:
-    return UserError(
-        "which-pack",
-        QT_TRANSLATE_NOOP("errors", "{file} does not say which model fits it."),
-        QT_TRANSLATE_NOOP("errors", "Name one with --model: {names}."),
-        file=image.path.name,
-        names=", ".join(pack.name for pack in packs),
     )

@@ -46,7 +46,7 @@ def body_box(frame: Frame) -> Box:
     import cv2
 
     dense = (modality_values(frame) > _BODY_HU).astype(np.uint8)
-    thick = max(3, min(frame.shape) // _TABLE_SHARE)
+    thick = max(3, min(frame.shape) // _TABLE_SHARE) | 1  # an even kernel would shift the box
     opened = cv2.morphologyEx(dense, cv2.MORPH_OPEN, np.ones((thick, thick), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
     if count < 2:  # the background is a component of its own

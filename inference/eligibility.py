@@ -102,6 +102,12 @@ def may_be_scored(checks: Iterable[Check], *, force: bool) -> bool:
     return all(check.passed or (force and bool(check.fields["missing"])) for check in checks)
 
 
+def age_in_years(header: Dataset) -> float | None:
+    """Return the patient's age as an image's tags state it; None when they do not."""
+    years = _age_in_years(header).comparable
+    return years if isinstance(years, float) else None
+
+
 def _modality(header: Dataset) -> _Found:
     return _text_of(header, "Modality")
 

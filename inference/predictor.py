@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable
 from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
-from pydicom import Dataset
 
 from inference.card import Card
 from inference.eligibility import check_eligibility, may_be_scored
@@ -18,7 +16,7 @@ from inference.engines.choice import open_engine
 from inference.gate import CHECK_NAME, Gate, gate_check, gate_error, judge, read_gate
 from inference.heat_map_method import Variant
 from inference.heatmap import heat_maps
-from inference.packs import BrokenPack, Pack, whole_packs
+from inference.packs import Pack
 from inference.preprocess import prepare
 from inference.readout import forward_pass, readings
 from inference.reference import require_reference
@@ -27,7 +25,6 @@ from viewer.core.images import OpenImage
 from viewer.core.pixels import Frame
 from viewer.core.progress import NO_PROGRESS, Progress
 from viewer.core.result import Check, Refusal, Result
-from viewer.core.study import Origin
 
 _STEPS = (
     QT_TRANSLATE_NOOP("progress", "Loading the model"),
@@ -190,16 +187,6 @@ def label(card: Card, probabilities: NDArray[np.float64], flagged: bool) -> str:
     raises = [(name in card.flag.classes) == flagged for name in card.classes]
     candidates = np.where(raises, probabilities, -1.0) if any(raises) else probabilities
     return card.classes[int(np.argmax(candidates))]
-
-
-def suitable_pack(
-    packs: Iterable[Pack | BrokenPack], header: Dataset, origin: Origin = "dicom"
-) -> Pack | None:
-    """Return the first whole pack made for an image with these tags, or None."""
-    for pack in whole_packs(packs):
-        if may_be_scored(check_eligibility(header, pack.card, origin), force=False):
-            return pack
-    return None
 
 
 def _now() -> str:

@@ -6,7 +6,7 @@ prepared in another way than those it learned from.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
@@ -87,6 +87,11 @@ def prepare(frame: Frame, parameters: Preprocess) -> Prepared:
     to_image = square_to_image(box.shape, parameters.size)
     to_image[:, 2] += (box.left, box.top)
     return Prepared(array, to_image)
+
+
+def for_pictures(parameters: Preprocess) -> Preprocess:
+    """Return what is left of `parameters` for images that are not in Hounsfield units."""
+    return replace(parameters, hu_window=None, crop_to_body=False)
 
 
 def prepared_grey(frame: Frame, parameters: Preprocess) -> NDArray[np.float32]:

@@ -95,7 +95,7 @@ def show(faro: Faro) -> None:
 
 def score(faro: Faro) -> Answer | None:
     """Score the shown image and wait for the answer."""
-    from viewer.ui.scoring import Phase
+    from viewer.ui.scoring_view import Phase
 
     panel = faro.ai().panel
     _wait_for_ai(faro)
@@ -161,7 +161,7 @@ class _Done:
 
 
 def _wait_for_ai(faro: Faro) -> None:
-    from viewer.ui.scoring import Phase
+    from viewer.ui.scoring_view import Phase
 
     panel = faro.ai().panel
     busy = (Phase.LOOKING, Phase.SCORING)

@@ -11,7 +11,7 @@ from pydicom.sr.codedict import codes
 
 from inference.card import Card, parse_card
 from inference.eligibility import check_eligibility, may_be_scored
-from tests.builders import build_dx
+from tests.builders import build_ct_series, build_dx
 from tests.inference.test_card import HASHES
 from tests.inference.tiny_pack import card as card_data
 from viewer.core.errors import fill
@@ -203,6 +203,57 @@ def test_a_pack_that_asks_for_nothing_takes_what_states_nothing() -> None:
     bare.Rows = bare.Columns = 100
     assert may_be_scored(check_eligibility(bare, undemanding), force=False)
     assert may_be_scored(check_eligibility(bare, undemanding, "raster"), force=False)
+
+
+AXIAL, CORONAL = [1, 0, 0, 0, 1, 0], [1, 0, 0, 0, 0, -1]
+
+
+@pytest.fixture(scope="module")
+def ct_card() -> Card:
+    asks = card_data(files=HASHES)
+    asks["eligibility"] |= {
+        "modalities": ["CT"], "view_positions": [], "ages_years": None,
+        "image_orientations": ["axial"],
+    }  # fmt: skip
+    return parse_card(json.dumps(asks), "tiny-ct")
+
+
+def section(**tags: Any) -> Dataset:
+    stated = {"ImageOrientationPatient": AXIAL, "BodyPartExamined": "CHEST"} | tags
+    image = build_ct_series(slices=1, rows=64, columns=64)[0]
+    for keyword, value in stated.items():
+        if value is None:
+            delattr(image, keyword)
+        else:
+            setattr(image, keyword, value)
+    return image
+
+
+@pytest.mark.parametrize(
+    ("tags", "name", "forced"),
+    [
+        pytest.param({}, None, True, id="an axial section"),
+        pytest.param(
+            {"ImageOrientationPatient": [1, 0, 0, 0, 0.9, 0.436]}, None, True, id="tilted gantry"
+        ),
+        pytest.param({"ImageOrientationPatient": CORONAL}, "orientation", False, id="coronal"),
+        pytest.param({"ImageOrientationPatient": None}, "orientation", True, id="no orientation"),
+        pytest.param(
+            {"ImageType": ["ORIGINAL", "PRIMARY", "LOCALIZER"]}, "image_type", False, id="scout"
+        ),
+        pytest.param({"BodyPartExamined": "HEAD"}, "body_part", False, id="head"),
+        pytest.param({"Modality": "CR"}, "modality", False, id="radiograph"),
+    ],
+)
+def test_a_ct_pack_takes_axial_sections_of_the_chest(
+    ct_card: Card, tags: dict[str, Any], name: str | None, forced: bool
+) -> None:
+    checks = check_eligibility(section(**tags), ct_card)
+    assert [check.name for check in checks if not check.passed] == ([name] if name else [])
+    assert may_be_scored(checks, force=True) is forced
+    if name:
+        (failed,) = (check for check in checks if not check.passed)
+        assert str(failed.fields["tag"]) in fill(failed.sentence, failed.fields)
 
 
 def test_frontal_is_not_enough_for_a_pack_that_takes_one_of_the_two() -> None:

@@ -11,8 +11,8 @@ import pytest
 
 from inference.card import Card
 from inference.engines.litert import LiteRtEngine
-from inference.packs import BrokenPack, Origin, Pack
-from inference.predictor import Predictor, flag_score, label, suitable_pack
+from inference.packs import Pack
+from inference.predictor import Predictor, flag_score, label
 from inference.preprocess import prepare
 from tests.builders import build_dx, write
 from tests.inference.tiny_pack import CLASSES, GRID
@@ -232,11 +232,3 @@ def test_the_engine_is_loaded_once_by_the_first_prediction(
     fresh.predict(dx)
     fresh.predict(dx)
     assert opened == ["once"]
-
-
-def test_the_pack_made_for_the_image_is_found(pack: Pack, tmp_path: Path) -> None:
-    reason = UserError("pack-file-missing", "gone")
-    broken = BrokenPack("broken", tmp_path, Origin.INSTALLED, reason)
-    assert suitable_pack([broken, pack], build_dx()) is pack
-    assert suitable_pack([broken, pack], build_dx(tags={"Modality": "CT"})) is None
-    assert suitable_pack([], build_dx()) is None

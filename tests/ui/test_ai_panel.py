@@ -18,7 +18,7 @@ from viewer.core.index import Index
 from viewer.core.review import Agreement
 from viewer.core.settings import SettingsStore
 from viewer.ui.ai_panel import AiPanel
-from viewer.ui.scoring import Phase
+from viewer.ui.scoring_view import Phase
 from viewer.ui.seen_dialog import SeenDialog
 from viewer.ui.stack_view import StackView
 

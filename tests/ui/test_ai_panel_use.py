@@ -23,7 +23,7 @@ from viewer.ui.ai_words import checks_html
 from viewer.ui.badges import badge
 from viewer.ui.clamped_label import ClampedLabel
 from viewer.ui.key_focus import OwnKeys
-from viewer.ui.scoring import Phase
+from viewer.ui.scoring_view import Phase
 from viewer.ui.shown_image import ShownImage
 from viewer.ui.stack_view import StackView
 from viewer.ui.study_model import BadgeKind

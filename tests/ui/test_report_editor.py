@@ -24,7 +24,8 @@ from viewer.ui import draft_keeper
 from viewer.ui.pdf_target import PdfTarget
 from viewer.ui.report_editor import ReportEditor, Tools
 from viewer.ui.report_export import Subject
-from viewer.ui.scoring import Phase, ScoringController
+from viewer.ui.scoring import ScoringController
+from viewer.ui.scoring_view import Phase
 from viewer.ui.stack_view import StackView
 
 

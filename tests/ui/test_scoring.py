@@ -16,7 +16,8 @@ from viewer.core.index import Index
 from viewer.core.result import Result
 from viewer.core.review import Agreement
 from viewer.core.settings import SettingsStore
-from viewer.ui.scoring import Phase, ScoringController, image_key
+from viewer.ui.scoring import ScoringController, image_key
+from viewer.ui.scoring_view import Phase
 from viewer.ui.shown_image import ShownImage
 
 

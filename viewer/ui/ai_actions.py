@@ -14,7 +14,7 @@ from viewer.ui.ai_panel import AiPanel
 from viewer.ui.badges import Badges
 from viewer.ui.main_window import MainWindow
 from viewer.ui.report_export import Subject
-from viewer.ui.scoring import Phase, ScoringView
+from viewer.ui.scoring_view import Phase, ScoringView
 
 if TYPE_CHECKING:
     from viewer.ui.report_editor import ReportEditor

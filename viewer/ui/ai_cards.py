@@ -24,7 +24,7 @@ from viewer.core.verdict import Verdict, verdict
 from viewer.ui import ai_words
 from viewer.ui.clamped_label import ClampedLabel
 from viewer.ui.probability_bars import BarRow, ProbabilityBars
-from viewer.ui.scoring import Phase, ScoringView
+from viewer.ui.scoring_view import Phase, ScoringView
 
 _PLACEHOLDER_ROWS = (BarRow("–", None, 0.5), *(BarRow("–", None, 0.5) for _ in range(3)))
 

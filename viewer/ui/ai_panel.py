@@ -17,7 +17,9 @@ from viewer.ui.corrected_label import CorrectedLabel
 from viewer.ui.heat_map_card import HeatMapCard
 from viewer.ui.key_focus import OwnKeys
 from viewer.ui.messages import Messages
-from viewer.ui.scoring import ScoringController, ScoringView
+from viewer.ui.pack_chooser import PackChooser
+from viewer.ui.scoring import ScoringController
+from viewer.ui.scoring_view import ScoringView
 from viewer.ui.scoring_work import Device, ImageKey, Scorer
 from viewer.ui.shown_image import HeatMapOverlay, ShownImage
 from viewer.ui.stack_view import StackView
@@ -71,6 +73,7 @@ class AiPanel(QWidget):
 
     def _build(self, opacity: float) -> None:
         self.setMinimumWidth(WIDTH - 40)
+        self.pack_chooser = PackChooser()
         self.result_card = ResultCard()
         self.heat_map_card = HeatMapCard(opacity)
         self.eligibility_card = EligibilityCard()
@@ -90,6 +93,7 @@ class AiPanel(QWidget):
         column.addWidget(self.reader_row)
         column.addWidget(self.corrected_label)
         column.addLayout(self._make_bottom())
+        self.pack_chooser.chosen.connect(self.scoring.choose)
         self.result_card.score_requested.connect(self._on_score_requested)
         self.result_card.cancel_requested.connect(self.cancel)
         self.heat_map_card.changed.connect(self._show_heat_map)
@@ -101,6 +105,7 @@ class AiPanel(QWidget):
     def _make_cards_area(self) -> CardsArea:
         area = CardsArea()
         for card in (
+            self.pack_chooser,
             self.result_card,
             self.heat_map_card,
             self.eligibility_card,
@@ -186,6 +191,7 @@ class AiPanel(QWidget):
             self._key = view.key
             self.cards_area.verticalScrollBar().setValue(0)
         pack = answer.pack if answer else None
+        self.pack_chooser.show_answer(answer)
         self.result_card.show_view(view)
         self.heat_map_card.show_result(result, pack.flag_classes if pack else ())
         self.eligibility_card.show_checks(answer.checks if answer else ())

@@ -16,7 +16,7 @@ from viewer.core.verdict import (
     verdict,
 )
 from viewer.ui.probability_bars import BarRow
-from viewer.ui.scoring import Phase, ScoringView
+from viewer.ui.scoring_view import Phase, ScoringView
 from viewer.ui.translate import translated, translated_error
 
 # lupdate knows the name `translate` and its literal context.
@@ -43,6 +43,7 @@ def headline(view: ScoringView) -> str:
     return {
         Phase.EMPTY: translate("AiPanel", "No image"),
         Phase.LOOKING: translate("AiPanel", "…"),
+        Phase.CHOOSE: translate("AiPanel", "Which model?"),
         Phase.READY: translate("AiPanel", "Not scored yet"),
         Phase.SCORING: translate("AiPanel", "Scoring…"),
         Phase.OFF: translate("AiPanel", "AI is off"),
@@ -55,6 +56,8 @@ def detail(view: ScoringView) -> str:
         return translated_error(view.error)
     if view.phase is Phase.SCORING:
         return translated("progress", view.step, {}) if view.step else ""
+    if view.phase is Phase.CHOOSE:
+        return translate("AiPanel", "The image does not say which model fits it: choose one above.")
     if view.phase is Phase.READY:
         return translate("AiPanel", "S asks the AI about this image.")
     result = view.result
@@ -62,6 +65,8 @@ def detail(view: ScoringView) -> str:
         return result_detail(view, result)
     if view.phase is Phase.ANSWERED and view.answer:
         failed = [check for check in view.answer.checks if not check.passed]
+        # A tag that is missing could be overruled: what could not stands first.
+        failed.sort(key=lambda check: bool(check.fields.get("missing")))
         return check_text(failed[0]) if failed else ""
     return ""
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -19,6 +18,7 @@ from viewer.core.review import Agreement, Review
 from viewer.core.settings import SettingsStore
 from viewer.ui.messages import Messages
 from viewer.ui.scoring_job import ScoringJob
+from viewer.ui.scoring_view import Phase, ScoringView
 from viewer.ui.scoring_work import (
     Answer,
     ImageKey,
@@ -34,45 +34,6 @@ from viewer.ui.tasks import Priority, TaskRunner
 # Long enough that scrolling through a stack asks nothing, short enough to feel immediate.
 _SETTLED_MS = 120
 _REMEMBERED = 512
-
-
-class Phase(Enum):
-    """Where the question about the shown image stands."""
-
-    EMPTY = "empty"
-    LOOKING = "looking"
-    READY = "ready"
-    SCORING = "scoring"
-    ANSWERED = "answered"
-    OFF = "off"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, eq=False)
-class ScoringView:
-    """What the panel shows, always of the image that is on the screen.
-
-    Attributes
-    ----------
-    done, total, step
-        While SCORING; `total` -1 when unknown, `step` an English template ("progress").
-    error
-        Why it is OFF or FAILED.
-    """
-
-    phase: Phase
-    key: ImageKey | None = None
-    answer: Answer | None = None
-    done: int = 0
-    total: int = -1
-    step: str = ""
-    error: UserError | None = None
-
-    @property
-    def result(self) -> Result | None:
-        """The score, if there is one."""
-        outcome = self.answer.outcome if self.answer else None
-        return outcome if isinstance(outcome, Result) else None
 
 
 class ScoringController(QObject):
@@ -204,6 +165,13 @@ class ScoringController(QObject):
             image_path=str(image.instance.path.absolute()),
         )
 
+    def choose(self, choices: tuple[str, ...], pack: str) -> None:
+        """Score with `pack`, in this session, what leaves open which of `choices` it is for."""
+        self._scorer.prefer(choices, pack)
+        for key in [key for key, each in self._answers.items() if each.choices == choices]:
+            del self._answers[key]
+        self.show(self._shown)
+
     def request(self) -> Request | None:
         """Return the shown image as a request, for work that belongs to it."""
         return request_for(self._shown) if self._shown else None
@@ -291,6 +259,8 @@ class ScoringController(QObject):
             phase = Phase.OFF
         elif answer.outcome is not None:
             phase = Phase.ANSWERED
+        elif answer.pack is None:
+            phase = Phase.CHOOSE
         self._set(ScoringView(phase, answer.key, answer, error=answer.off))
 
     def _remember(self, answer: Answer) -> None:

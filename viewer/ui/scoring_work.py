@@ -74,6 +74,8 @@ class Answer:
         Why the AI is off for this image, when it is.
     problem
         What could not be stored, or had to be mended; the outcome itself is good.
+    choices
+        Names of the packs among which the reader has to choose; empty where the tags decide.
     """
 
     key: ImageKey
@@ -84,6 +86,7 @@ class Answer:
     corrected_label: str = ""
     off: UserError | None = None
     problem: UserError | None = None
+    choices: tuple[str, ...] = ()
 
     @property
     def may_be_scored(self) -> bool:
@@ -140,13 +143,22 @@ class Scorer:
         self._lock = threading.Lock()
         self._packs: tuple[Pack | BrokenPack, ...] | None = None
         self._predictors: dict[str, Predictor] = {}
+        self._preferred: dict[tuple[str, ...], str] = {}
+
+    def prefer(self, choices: tuple[str, ...], pack: str) -> None:
+        """From now on score with `pack` what leaves open which of `choices` it is for."""
+        with self._lock:
+            self._preferred[choices] = pack
 
     def look_up(self, request: Request, progress: Progress) -> Answer:
         """Return what is known of an image without scoring it."""
-        pack = self._pack(request)
-        if isinstance(pack, UserError):
-            return Answer(request.key, off=pack)
-        answer = self._described(request, pack)
+        found = self._packs_for(request)
+        if isinstance(found, UserError):
+            return Answer(request.key, off=found)
+        pack = self._decided(found)
+        if pack is None:
+            return Answer(request.key, choices=_names(found))
+        answer = self._described(request, pack, found)
         progress.check()
         try:
             outcome = self._index.outcome(
@@ -156,6 +168,8 @@ class Scorer:
             if isinstance(outcome, Result) and outcome.image_sha256 == request.key.image_sha256:
                 review = self._newest_review(request.key, pack.weights_sha256)
                 return answered(replace(answer, outcome=outcome), review)
+            if isinstance(outcome, Refusal) and outcome.image_sha256 == request.key.image_sha256:
+                return replace(answer, outcome=outcome, checks=outcome.checks)
         except UserError as error:
             answer = replace(answer, problem=error)
         if answer.may_be_scored:
@@ -166,10 +180,9 @@ class Scorer:
         """Score an image and keep the outcome; UserError when the file or the pack is broken."""
         from viewer.core.images import open_image
 
-        pack = self._pack(request)
-        if isinstance(pack, UserError):
-            raise pack
-        answer = self._described(request, pack)
+        found = self._packs_for(request)
+        pack = self._chosen(found, request)
+        answer = self._described(request, pack, found)
         progress.check()
         image = open_image(request.path)
         if image.sop_instance_uid != request.key.sop_instance_uid:
@@ -177,7 +190,7 @@ class Scorer:
         predictor = self._predictor(pack)
         outcome = predictor.predict(image, request.key.frame_number, force=force, progress=progress)
         progress.check()
-        if isinstance(outcome, Result) and outcome.image_sha256 != request.key.image_sha256:
+        if outcome.image_sha256 not in ("", request.key.image_sha256):
             raise image_changed(request.path)
         answer = replace(answer, outcome=outcome, checks=outcome.checks)
         try:
@@ -191,9 +204,7 @@ class Scorer:
         from inference.preprocess import prepare
         from viewer.core.images import open_image
 
-        pack = self._pack(request)
-        if isinstance(pack, UserError):
-            raise pack
+        pack = self._chosen(self._packs_for(request), request)
         progress.check()
         frame = open_image(request.path).frame(request.key.frame_number)
         array = prepare(frame, pack.card.preprocess).array
@@ -203,31 +214,52 @@ class Scorer:
             grey = np.ascontiguousarray(grey[..., 0])
         return Seen(request.key, grey, low, high)
 
-    def _described(self, request: Request, pack: Pack) -> Answer:
+    def _described(
+        self, request: Request, pack: Pack, found: tuple[Pack, ...] | UserError
+    ) -> Answer:
         from inference.eligibility import check_eligibility
 
         checks = check_eligibility(request.header, pack.card, request.origin)
-        return Answer(request.key, pack_facts(pack.card, pack.weights_sha256), checks=checks)
+        choices = _names(found) if isinstance(found, tuple) and len(found) > 1 else ()
+        facts = pack_facts(pack.card, pack.weights_sha256)
+        return Answer(request.key, facts, checks=checks, choices=choices)
 
     def _newest_review(self, key: ImageKey, weights_sha256: str) -> Review | None:
         reviews = self._index.reviews(key.sop_instance_uid, key.frame_number, weights_sha256)
         return reviews[-1] if reviews else None
 
-    def _pack(self, request: Request) -> Pack | UserError:
-        """The pack for this image, or the reason why there is none."""
+    def _packs_for(self, request: Request) -> tuple[Pack, ...] | UserError:
+        """The packs that this image may be for, at least one, or the reason why there is none."""
+        from inference.pack_choice import candidates
         from inference.packs import BrokenPack, whole_packs
-        from inference.predictor import suitable_pack
 
         with self._lock:
             if self._packs is None:
                 self._packs = self._loader()()
             packs = self._packs
-        found = suitable_pack(packs, request.header, request.origin)
-        found = found or _closest(whole_packs(packs), request)
-        if found is not None:
+        found = candidates(whole_packs(packs), request.header, request.origin)
+        if found:
             return found
         broken = [pack for pack in packs if isinstance(pack, BrokenPack)]
         return broken[0].reason if broken else _no_pack()
+
+    def _decided(self, found: tuple[Pack, ...]) -> Pack | None:
+        """The only pack, or the one the reader prefers; None when nobody has chosen yet."""
+        if len(found) == 1:
+            return found[0]
+        with self._lock:
+            preferred = self._preferred.get(_names(found))
+        return next((pack for pack in found if pack.name == preferred), None)
+
+    def _chosen(self, found: tuple[Pack, ...] | UserError, request: Request) -> Pack:
+        from inference.pack_choice import which_pack
+
+        if isinstance(found, UserError):
+            raise found
+        pack = self._decided(found)
+        if pack is None:
+            raise which_pack(found, request.path.name)
+        return pack
 
     def _loader(self) -> Callable[[], tuple[Pack | BrokenPack, ...]]:
         if self._load_packs is None:
@@ -264,7 +296,7 @@ def is_of(outcome: Result | Refusal, path: Path) -> bool:
     """Whether a stored outcome was made from the pixels that `path` holds now."""
     from viewer.core.images import open_image
 
-    if isinstance(outcome, Refusal):
+    if isinstance(outcome, Refusal) and not outcome.image_sha256:
         return True  # made from tags alone, and says nothing about the patient
     try:
         frame = open_image(path).frame(outcome.frame_number)
@@ -279,18 +311,8 @@ def request_for(shown: ShownImage) -> Request:
     return Request(image_key(shown), instance.path, shown.header, instance.origin)
 
 
-def _closest(packs: tuple[Pack, ...], request: Request) -> Pack | None:
-    """The pack for this modality with the fewest objections: its refusal says what is amiss."""
-    from inference.eligibility import check_eligibility
-
-    def objections(pack: Pack) -> tuple[bool, int, int]:
-        checks = check_eligibility(request.header, pack.card, request.origin)
-        failed = [check for check in checks if not check.passed]
-        answered_no = [each for each in failed if not each.fields["missing"]]
-        other_modality = any(each.name == "modality" for each in answered_no)
-        return other_modality, len(answered_no), len(failed)
-
-    return min(packs, key=objections, default=None)
+def _names(packs: tuple[Pack, ...]) -> tuple[str, ...]:
+    return tuple(pack.name for pack in packs)
 
 
 def _refusal(key: ImageKey, answer: Answer) -> Refusal:
