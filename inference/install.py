@@ -7,7 +7,7 @@ from pathlib import Path
 
 from packaging.version import Version
 
-from inference.card import CARD_FILE
+from inference.card import CARD_FILE, MODEL_CARD_FILE
 from inference.engines.litert import LiteRtEngine
 from inference.pack_store import discard, put_in_place, staging_folder
 from inference.pack_zip import unpack
@@ -29,8 +29,6 @@ from inference.signature import SIGNATURE_FILE, folder_digests
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.paths import cannot_write, write_atomically
-
-MODEL_CARD_FILE = "MODEL_CARD.md"
 
 
 @dataclass(frozen=True)
