@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from inference.preprocess import Preprocess, network_input
 from training.augment import Augmentation, augmented, generator
+from training.shards import Shards
 from training.team import ALONE, Team
 
 _Parts: TypeAlias = tuple[
@@ -45,7 +46,7 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
 
     def __init__(
         self,
-        images: NDArray[np.uint8],
+        images: NDArray[np.uint8] | Shards,
         targets: NDArray[np.int64],
         classes: int,
         preprocess: Preprocess,

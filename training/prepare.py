@@ -1,7 +1,8 @@
 """Decode every image once, group, split, and keep the result in one folder for training.
 
-The folder holds `manifest.csv`, `images.npy` (uint8, one square per item, in the manifest's
-order) and `prepared.json` (classes, preprocessing, split wishes, what could not be read).
+The folder holds `manifest.csv`, `images-00000.npy` and so on (uint8, one square per item, in the
+manifest's order, a fixed number of files each) and `prepared.json` (classes, preprocessing, split
+wishes, what could not be read).
 """
 
 from __future__ import annotations
@@ -15,27 +16,27 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from inference.preprocess import Preprocess, prepared_grey
+from inference.preprocess import Preprocess
 from inference.records import WrongKeyError, read_record
-from training.duplicates import difference_hash, groups, near_duplicates
+from training.decoding import decode_all, forget_progress
+from training.duplicates import groups, near_duplicates
 from training.manifest import (
     EXCLUDED,
     Item,
     classes_of,
     read_manifest,
     require_classes,
-    with_patient,
     write_manifest,
 )
+from training.shards import SHARD_IMAGES, Shards, open_shards
 from training.sources import read_source
 from training.split import SplitWishes, assign
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
-from viewer.core.images import open_image
 from viewer.core.paths import cannot_write, write_atomically
 from viewer.core.progress import NO_PROGRESS, Progress
 
-MANIFEST_FILE, IMAGES_FILE, RECORD_FILE = "manifest.csv", "images.npy", "prepared.json"
+MANIFEST_FILE, RECORD_FILE = "manifest.csv", "prepared.json"
 DEFAULT_PREPROCESS = Preprocess(size=224, stretch_percentiles=(0.5, 99.5))
 
 
@@ -70,18 +71,18 @@ class PreparedRecord:
 
 @dataclass(frozen=True, eq=False)
 class PreparedData:
-    """A prepared folder in memory.
+    """A prepared folder; its images are mapped.
 
     Attributes
     ----------
     images
-        uint8, (items, size, size): grey after `inference.preprocess.prepared_grey`, times 255.
+        (items, size, size): grey after `inference.preprocess.prepared_grey`, times 255.
     """
 
     folder: Path
     record: PreparedRecord
     items: tuple[Item, ...]
-    images: NDArray[np.uint8]
+    images: Shards
 
     def indices(self, split: str) -> NDArray[np.int64]:
         """Positions of one split's items."""
@@ -105,10 +106,12 @@ def prepare(
     preprocess: Preprocess = DEFAULT_PREPROCESS,
     wishes: SplitWishes = SplitWishes(),  # noqa: B008  (frozen)
     progress: Progress = NO_PROGRESS,
+    per_shard: int = SHARD_IMAGES,
 ) -> PreparedData:
     """Check and prepare the images of `source` (see `sources.read_source`) into `out`.
 
-    Images that cannot be read are left out and named in the record.
+    Images that cannot be read are left out and named in the record.  After a kill the same call
+    goes on with the first shard that was not finished.
 
     Raises
     ------
@@ -116,7 +119,11 @@ def prepare(
         As `read_source` and `split.assign`; no image can be read; `out` cannot be written.
     """
     listing = read_source(source)
-    items, images, unreadable = _decoded(listing.items, preprocess, progress)
+    try:
+        (out / RECORD_FILE).unlink(missing_ok=True)
+        items, unreadable = decode_all(listing.items, preprocess, out, per_shard, progress)
+    except OSError as error:
+        raise cannot_write(out, error) from error
     require_readable(len(items), listing.items, source, unreadable)
     require_classes(items, source)
     pairs = near_duplicates([item.dhash for item in items])
@@ -133,8 +140,9 @@ def prepare(
         listing.left_out,
         listing.sides,
     )
-    _write(out, record, split, images)
-    return PreparedData(out, record, split, images)
+    _write_record(out, record, split)
+    forget_progress(out)
+    return load_prepared(out)
 
 
 def load_prepared(folder: Path) -> PreparedData:
@@ -148,12 +156,12 @@ def load_prepared(folder: Path) -> PreparedData:
     try:
         record = read_record(PreparedRecord, json.loads((folder / RECORD_FILE).read_text()))
         items = read_manifest(folder / MANIFEST_FILE)
-        images = np.load(folder / record.images_in / IMAGES_FILE, mmap_mode="r", allow_pickle=False)
+        images = open_shards(folder / record.images_in)
     except (OSError, ValueError, KeyError, WrongKeyError) as error:
         raise _not_prepared(folder, str(error)) from error
     side = record.preprocess.size
     if images.shape != (len(items), side, side):
-        raise _not_prepared(folder, f"{IMAGES_FILE} does not fit {MANIFEST_FILE}")
+        raise _not_prepared(folder, f"images do not fit {MANIFEST_FILE}")
     return PreparedData(folder, record, items, images)
 
 
@@ -190,39 +198,6 @@ def require_readable(
             path=str(source),
             reason=unreadable[0],
         )
-
-
-def _decoded(
-    listed: Sequence[Item], preprocess: Preprocess, progress: Progress
-) -> tuple[list[Item], NDArray[np.uint8], list[str]]:
-    images = np.empty((len(listed), preprocess.size, preprocess.size), np.uint8)
-    items: list[Item] = []
-    unreadable: list[str] = []
-    for number, item in enumerate(listed):
-        progress.check()
-        progress.report(number, len(listed), item.path.name)
-        try:
-            opened = open_image(item.path)
-            grey = prepared_grey(opened.frame(1), preprocess)
-        except UserError as error:
-            unreadable.append(str(error))
-            continue
-        images[len(items)] = np.rint(grey * 255.0)
-        patient = str(opened.header.get("PatientID", "") or "")
-        items.append(replace(with_patient(item, patient), dhash=difference_hash(grey)))
-    progress.report(len(listed), len(listed))
-    return items, images[: len(items)], unreadable
-
-
-def _write(
-    out: Path, record: PreparedRecord, items: Sequence[Item], images: NDArray[np.uint8]
-) -> None:
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        np.save(out / IMAGES_FILE, images)
-    except OSError as error:
-        raise cannot_write(out, error) from error
-    _write_record(out, record, items)
 
 
 def _write_record(out: Path, record: PreparedRecord, items: Sequence[Item]) -> None:

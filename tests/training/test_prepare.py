@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -11,7 +14,8 @@ import pytest
 from inference.preprocess import Preprocess, prepared_grey
 from tests.builders import build_dx, write
 from tests.training.films import SIDE, write_kaggle
-from training.prepare import IMAGES_FILE, RECORD_FILE, counts, load_prepared, prepare
+from training.prepare import RECORD_FILE, counts, load_prepared, prepare
+from training.shards import shard_file
 from training.split import SplitWishes, leaks
 from viewer.core.errors import UserError
 from viewer.core.images import open_image
@@ -76,7 +80,7 @@ def test_nothing_readable_is_said(tmp_path):
 
 def test_other_folders_are_no_prepared_sets(prepared, tmp_path):
     copy = shutil.copytree(prepared.folder, tmp_path / "copy")
-    np.save(copy / IMAGES_FILE, np.zeros((3, SIDE, SIDE), np.uint8))
+    np.save(shard_file(copy, 0), np.zeros((3, SIDE, SIDE), np.uint8))
     with pytest.raises(UserError, match="no prepared training set"):
         load_prepared(copy)
     record = json.loads((copy / RECORD_FILE).read_text())
@@ -85,3 +89,60 @@ def test_other_folders_are_no_prepared_sets(prepared, tmp_path):
         load_prepared(copy)
     with pytest.raises(UserError, match="no prepared training set"):
         load_prepared(tmp_path)
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from inference.preprocess import Preprocess
+from training.prepare import prepare
+from training.split import SplitWishes
+
+class KillAt:
+    def check(self): pass
+    def report(self, done, total=None, what=""):
+        if done == 25:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+source, out = map(Path, sys.argv[1:])
+prepare(source, out, Preprocess(48), SplitWishes(0.25, 0.25, 3), KillAt(), per_shard=10)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no SIGKILL")
+def test_killed_prepare_goes_on_and_ends_bit_for_bit_the_same(source, tmp_path):
+    wishes = SplitWishes(0.25, 0.25, 3)
+    whole = prepare(source, tmp_path / "whole", Preprocess(SIDE), wishes, per_shard=10)
+    out = tmp_path / "killed"
+    done = subprocess.run([sys.executable, "-c", KILLED, str(source), str(out)], timeout=120)
+    assert done.returncode == -signal.SIGKILL
+    assert not (out / RECORD_FILE).exists()
+    first, started = shard_file(out, 0), shard_file(out, 2)
+    assert first.exists()
+    assert not started.exists()
+    before = first.stat().st_mtime_ns
+    prepare(source, out, Preprocess(SIDE), wishes, per_shard=10)
+    assert first.stat().st_mtime_ns == before
+    names = sorted(file.name for file in whole.folder.iterdir())
+    assert sorted(file.name for file in out.iterdir()) == names
+    assert shard_file(out, 5).name in names
+    for name in names:
+        assert (out / name).read_bytes() == (whole.folder / name).read_bytes()
+
+
+def test_shards_of_other_images_are_not_continued(source, tmp_path, monkeypatch):
+    out = tmp_path / "out"
+    with monkeypatch.context() as patch:
+        patch.setattr("training.prepare.forget_progress", lambda out: None)
+        prepare(source, out, Preprocess(32), SplitWishes(0.25, 0.25), per_shard=10)
+    data = prepare(source, out, Preprocess(SIDE), SplitWishes(0.25, 0.25), per_shard=20)
+    assert data.images.shape == (54, SIDE, SIDE)
+    assert len(sorted(out.glob("images-*.npy"))) == 3
+
+
+def test_worker_processes_read_the_same(source, tmp_path, monkeypatch, prepared):
+    monkeypatch.setattr("training.decoding._WORTH_WORKERS", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    again = prepare(source, tmp_path / "out", Preprocess(SIDE), SplitWishes(0.25, 0.25, 3))
+    assert again.items == prepared.items
+    np.testing.assert_array_equal(again.images, prepared.images)
