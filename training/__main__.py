@@ -14,10 +14,10 @@ import typer
 from inference import console
 from training import cli_packs, steps
 from training.cli_compare import compare
-from training.cli_gate import gate
-from training.cli_point import point
 from training.cli_folds import folds
+from training.cli_gate import gate
 from training.cli_ingest import ingest
+from training.cli_point import point
 from training.cli_soup import soup
 from training.cli_train import train
 from training.demo.cli import demo

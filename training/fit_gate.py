@@ -7,7 +7,7 @@ some thousand pictures, a principal component analysis and a logistic regression
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -25,6 +25,9 @@ from training.gate_examples import Example, as_inputs, foreign_examples, own_exa
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.progress import NO_PROGRESS, Progress
+
+# From network inputs, float32 (images, size, size, 3), to statistics, (images, D).
+Look = Callable[[NDArray[np.float32]], NDArray[np.float32]]
 
 MOST_LAYERS = 3
 _COMPONENTS = 128
@@ -73,22 +76,30 @@ class FittedGate:
 
 
 def statistic_layers(model: Any) -> tuple[str, ...]:
-    """Name the last layer at each of the last three resolutions before the heat maps' own.
+    """Name one narrow layer at each of the last three resolutions before the heat maps' own.
 
-    They know of edges, textures and parts, which fine-tuning to a few classes changes least.
+    They know of edges, textures and parts, which fine-tuning to a few classes changes least.  Of
+    a resolution it is the last layer that has at most twice the channels of the narrowest: the
+    end of a block, not the wide middle of the next one.
     """
-    last: dict[int, str] = {}
+    shapes: dict[int, list[tuple[str, int]]] = {}
     largest = model.input.shape[1] // 4
     for layer in model.layers:
         shape = getattr(layer.output, "shape", ())
         if len(shape) == 4 and shape[1] and GRID <= shape[1] <= largest:
-            last[shape[1]] = layer.name
+            shapes.setdefault(shape[1], []).append((layer.name, shape[3]))
         if layer.name == FEATURES_LAYER:
             break
-    sides = sorted(last, reverse=True)
     # The last maps know the classes best and everything else worst.
-    before = [last[side] for side in sides if last[side] != FEATURES_LAYER] or [FEATURES_LAYER]
-    return tuple(before[-MOST_LAYERS:])
+    features = model.get_layer(FEATURES_LAYER).output.shape[1]
+    sides = sorted((side for side in shapes if side > features), reverse=True)
+    before = [_last_narrow(shapes[side]) for side in sides]
+    return tuple(before[-MOST_LAYERS:]) or (FEATURES_LAYER,)
+
+
+def _last_narrow(layers: Sequence[tuple[str, int]]) -> str:
+    widest = 2 * min(channels for _, channels in layers)
+    return [name for name, channels in layers if channels <= widest][-1]
 
 
 def fit_gate(
@@ -115,17 +126,42 @@ def fit_gate(
     UserError
         ``too-few-images``: a part is empty.
     """
-    import keras
-
     layers = statistic_layers(model)
-    eye = keras.Model(model.input, statistics_output(model, layers))
+    look = look_at(model, layers)
     shown = _examples(own, wishes.own, wishes, given, wishes.drawn, 0)
-    seen = _seen(eye, shown, preprocess, progress)
+    seen = looked(look, shown, preprocess, progress)
     # Pictures drawn anew, and patients not fitted on.
     tried = _examples(held, wishes.held, wishes, (), max(1, wishes.drawn // 3), 1)
-    found = _seen(eye, tried, preprocess, progress)
+    found = looked(look, tried, preprocess, progress)
     gate = _with_distance(_fitted(shown, seen), tried, found)
     return FittedGate(gate, layers, measured(tried, judge(gate, found)))
+
+
+def look_at(model: Any, layers: Sequence[str]) -> Look:
+    """Return what shows a Keras network's statistics of a batch; it runs no layer behind them."""
+    import keras
+
+    eye = keras.Model(model.input, statistics_output(model, layers))
+
+    def look(batch: NDArray[np.float32]) -> NDArray[np.float32]:
+        return np.asarray(eye.predict_on_batch(batch), dtype=np.float32)
+
+    return look
+
+
+def looked(
+    look: Look,
+    examples: Sequence[Example],
+    preprocess: Preprocess,
+    progress: Progress = NO_PROGRESS,
+) -> NDArray[np.float32]:
+    """Return the statistics (examples, D) of all examples, a batch at a time."""
+    rows = []
+    for start in range(0, len(examples), _BATCH):
+        progress.check()
+        progress.report(start, len(examples))
+        rows.append(look(as_inputs(examples[start : start + _BATCH], preprocess)))
+    return np.concatenate(rows)
 
 
 def measured(
@@ -158,18 +194,6 @@ def _examples(
     order = np.random.default_rng(seed).permutation(len(images))[:most]
     foreign = foreign_examples(images.shape[1], drawn, seed, wishes.sections, given)
     return [*own_examples(images, np.sort(order), seed), *foreign]
-
-
-def _seen(
-    eye: Any, examples: Sequence[Example], preprocess: Preprocess, progress: Progress
-) -> NDArray[np.float32]:
-    rows = []
-    for start in range(0, len(examples), _BATCH):
-        progress.check()
-        progress.report(start, len(examples))
-        batch = as_inputs(examples[start : start + _BATCH], preprocess)
-        rows.append(np.asarray(eye.predict_on_batch(batch), dtype=np.float32))
-    return np.concatenate(rows)
 
 
 def _fitted(examples: Sequence[Example], seen: NDArray[np.float32]) -> Gate:

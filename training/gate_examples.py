@@ -99,7 +99,12 @@ def spoilt_ways(picture: Picture, rng: np.random.Generator) -> Iterator[tuple[st
 
 
 def foreign_examples(
-    side: int, each: int, seed: int, sections: bool, given: Sequence[Picture] = ()
+    side: int,
+    each: int,
+    seed: int,
+    sections: bool,
+    given: Sequence[Picture] = (),
+    name_of_given: str = "given",
 ) -> Iterator[Example]:
     """Yield `each` drawn pictures of every kind, and those that were given.
 
@@ -117,7 +122,7 @@ def foreign_examples(
             rng = np.random.default_rng((seed, number, count))
             yield Example(name, FOREIGN, -1, drawn(rng, side))
     for picture in given:
-        yield Example("given", FOREIGN, -1, resized_to(picture, side))
+        yield Example(name_of_given, FOREIGN, -1, resized_to(picture, side))
 
 
 def resized_to(picture: Picture, side: int) -> Picture:

@@ -32,6 +32,7 @@ def model_card(card: Mapping[str, Any]) -> str:
         f"part. Scores within {card['uncertain_margin']:.2f} of the threshold are called "
         "uncertain.",
         f"## What may be scored\n\n{_eligibility(card['eligibility'])}",
+        f"## What it refuses to score\n\n{_gate(card['out_of_distribution'])}",
         f"## How good it is\n\n{_metrics(card['metrics'])}",
         f"## Training data\n\n{card['training_data']}",
         "## Limits\n\n" + "\n".join(f"- {limit}" for limit in card["limits"]),
@@ -43,16 +44,26 @@ def model_card(card: Mapping[str, Any]) -> str:
 
 def _eligibility(rules: Mapping[str, Any]) -> str:
     ages = rules["ages_years"]
-    lines = [
-        f"- Modality: {', '.join(rules['modalities'])}",
-        f"- View: {', '.join(rules['view_positions'])}",
-        f"- Photometric interpretation: {', '.join(rules['photometric_interpretations'])}",
-        f"- Body part: {', '.join(rules['body_parts'])}",
-        f"- Size: at least {rules['minimum_rows']} rows and {rules['minimum_columns']} columns",
+    asked = {
+        "Modality": ", ".join(rules["modalities"]),
+        "View": ", ".join(rules["view_positions"]),
+        "Plane": ", ".join(rules["image_orientations"]),
+        "Age": f"{ages[0]:g} to {ages[1]:g} years" if ages is not None else "",
+        "Photometric interpretation": ", ".join(rules["photometric_interpretations"]),
+        "Body part": ", ".join(rules["body_parts"]),
+        "Size": f"at least {rules['minimum_rows']} rows and {rules['minimum_columns']} columns",
+        "Never of the image type": ", ".join(rules["exclude_image_types"]),
+    }
+    return "\n".join(f"- {name}: {allowed}" for name, allowed in asked.items() if allowed)
+
+
+def _gate(rules: Mapping[str, Any]) -> str:
+    rows = ["| kind of image, none fitted on | images | refused |", "|---|---|---|"]
+    rows += [
+        f"| {name} | {row['images']:.0f} | {100 * row['refused']:.1f} % |"
+        for name, row in rules["measured"].items()
     ]
-    if ages is not None:
-        lines.insert(2, f"- Age: {ages[0]:g} to {ages[1]:g} years")
-    return "\n".join(lines)
+    return "\n".join(rows)
 
 
 def _metrics(metrics: Mapping[str, Any]) -> str:

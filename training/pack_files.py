@@ -6,7 +6,7 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,15 @@ from inference.card import (
     HEAD_FILE,
     KERAS_FILE,
     LITERT_FILE,
+    MODEL_CARD_FILE,
     REFERENCE_FILE,
     SCHEMA_VERSION,
     Eligibility,
+    OutOfDistribution,
 )
+from inference.card_seal import SEAL_KEY, UNSEALED, sealed
 from inference.engines.base import Head
+from inference.gate import gate_bytes
 from inference.heat_map_method import HeatMapMethod
 from inference.preprocess import Preprocess, network_input, stretched
 from inference.readout import calibrated
@@ -28,6 +32,7 @@ from inference.records import WrongKeyError, read_record
 from inference.reference import reference_bytes
 from training.calibrate import Calibration
 from training.export import head_bytes, keras_bytes, litert_bytes, pooled_head, reference_output
+from training.fit_gate import FittedGate
 from training.model_card import model_card
 from training.reference_image import thorax_pattern
 from viewer.core.errors import UserError
@@ -35,12 +40,19 @@ from viewer.core.i18n import QT_TRANSLATE_NOOP
 
 # Engines, processors and float16 accelerators differ by less; a wrong weight by far more.
 REFERENCE_TOLERANCE = 0.005
-MODEL_CARD_FILE = "MODEL_CARD.md"
+GATE_FILE = "gate.npz"
 
 
 @dataclass(frozen=True)
 class Description:
-    """What a person says about a pack: the ``*.pack.toml`` beside a recipe."""
+    """What a person says about a pack: the ``*.pack.toml`` beside a recipe.
+
+    Attributes
+    ----------
+    hu_window, crop_to_body
+        See `inference.preprocess.Preprocess`: they make a CT section like the pictures that the
+        network learned from, and change no picture.
+    """
 
     name: str
     flag_classes: tuple[str, ...]
@@ -50,6 +62,14 @@ class Description:
     licence: str
     backbone: str
     eligibility: Eligibility
+    hu_window: tuple[float, float] | None = None
+    crop_to_body: bool = False
+
+    def preprocess_as(self, trained: Preprocess) -> Preprocess:
+        """Return how the pack prepares images, given how the training set was prepared."""
+        if self.hu_window is None and not self.crop_to_body:
+            return trained
+        return replace(trained, hu_window=self.hu_window, crop_to_body=self.crop_to_body)
 
 
 def read_description(path: Path) -> Description:
@@ -70,6 +90,7 @@ def pack_files(
     description: Description,
     metrics: Mapping[str, object],
     version: str,
+    gate: FittedGate,
 ) -> dict[str, bytes]:
     """Return file name to contents of a complete pack.
 
@@ -79,17 +100,33 @@ def pack_files(
     head = pooled_head(model)
     weights = {
         KERAS_FILE: keras_bytes(model),
-        LITERT_FILE: litert_bytes(model),
+        LITERT_FILE: litert_bytes(model, statistic_layers=gate.layers),
         REFERENCE_FILE: reference_case(model, preprocess, calibration.temperature, head),
     }
     if head is not None:
         weights[HEAD_FILE] = head_bytes(head)
+    weights[GATE_FILE] = gate_bytes(gate.gate)
     card = _card(weights, preprocess, calibration, description, metrics, version)
+    card["out_of_distribution"] = asdict(_gate_rules(gate))
+    words = model_card(card).encode()
+    card["files"][MODEL_CARD_FILE] = hashlib.sha256(words).hexdigest()
+    card[SEAL_KEY] = UNSEALED
     return {
         **weights,
-        CARD_FILE: json.dumps(card, indent=2).encode(),
-        MODEL_CARD_FILE: model_card(card).encode(),
+        MODEL_CARD_FILE: words,
+        CARD_FILE: sealed(json.dumps(card, indent=2).encode()),
     }
+
+
+def _gate_rules(gate: FittedGate) -> OutOfDistribution:
+    return OutOfDistribution(
+        method="linear and mahalanobis",
+        file=GATE_FILE,
+        layers=gate.layers,
+        lowest_odds=gate.gate.lowest_odds,
+        largest_distance=gate.gate.largest_distance,
+        measured=gate.measured,
+    )
 
 
 def _card(
@@ -118,7 +155,6 @@ def _card(
         "thresholds": {name: round(value, 6) for name, value in calibration.thresholds.items()},
         "temperature": round(calibration.temperature, 6),
         "uncertain_margin": round(calibration.uncertain_margin, 6),
-        "out_of_distribution": {},
         "heat_map": asdict(HeatMapMethod("pooled" if HEAD_FILE in weights else "gradient")),
         "metrics": metrics,
         "training_data": description.training_data,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -130,6 +131,7 @@ def ship_run(
     version: str | None = None,
     target: Path | None = None,
     draws: int = 1000,
+    foreign: Sequence[Path] = (),
     progress: Progress = NO_PROGRESS,
 ) -> tuple[Pack, Evaluation]:
     """Make a pack of a calibrated run and put it in place of the shipped one, if it may.
@@ -138,6 +140,8 @@ def ship_run(
     ----------
     target
         The pack's folder; default: `resources/models/<name>`.
+    foreign
+        Files and folders with real images that the pack's gate is to refuse.
 
     Raises
     ------
@@ -145,6 +149,7 @@ def ship_run(
         It is worse than the shipped pack on the run's test part, its reference case does not
         reproduce, or something is missing.
     """
+    from training.gate_data import fit_to_data, takes_sections
     from training.pack_files import pack_files, read_description
     from training.ship import next_version, require_better, shipped_pack, write_pack
 
@@ -166,13 +171,16 @@ def ship_run(
     if shipped is not None:
         peer = evaluate_pack(shipped, data, draws=1, progress=progress)
         require_better(evaluation.gate(), peer.gate(), evaluation.where)
+    model = best_network(run)
+    sections = takes_sections(description.eligibility)
     files = pack_files(
-        best_network(run),
-        data.record.preprocess,
+        model,
+        description.preprocess_as(data.record.preprocess),
         calibration,
         description,
         evaluation.as_json(),
         version or next_version(shipped),
+        fit_to_data(model, data, sections, foreign, progress),
     )
     return write_pack(files, target), evaluation
 

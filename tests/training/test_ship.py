@@ -13,11 +13,13 @@ from inference.packs import load_pack
 from inference.predictor import Predictor
 from tests.builders import build_dx, write
 from training import workflow
+from training.manifest import TRAIN
 from training.pack_files import read_description
 from training.reference_image import thorax_pattern
 from training.ship import next_version, require_better, write_pack
 from viewer.core.errors import UserError
 from viewer.core.images import open_image
+from viewer.core.result import Refusal, Result
 
 DESCRIPTION = (
     Path(__file__).resolve().parents[2] / "training" / "recipes" / "cxr-pneumonia.pack.toml"
@@ -36,13 +38,17 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in folder.iterdir()}
 
 
-def test_shipped_pack_scores_a_film(shipped, tmp_path):
+def test_shipped_pack_scores_a_film_of_its_own_kind_alone(shipped, trained, tmp_path):
     pack = load_pack(shipped)
     assert pack.version == "1.0.0"
-    pixels = np.random.default_rng(3).integers(0, 4096, (256, 256), dtype=np.uint16)
-    film = build_dx(pixels, tags={"PatientAge": "004Y"})
-    result = Predictor(pack, "cpu").predict(open_image(write(film, tmp_path / "film.dcm")))
-    assert sum(result.probabilities.values()) == pytest.approx(1.0)
+    data = workflow.data_of(trained)
+    own = data.images[data.indices(TRAIN)[0]]
+    noise = np.random.default_rng(3).integers(0, 256, own.shape)
+    for picture, kind in ((own, Result), (noise, Refusal)):
+        pixels = np.kron(picture, np.ones((6, 6))).astype(np.uint16) * 16
+        film = build_dx(pixels, tags={"PatientAge": "004Y"})
+        answer = Predictor(pack, "cpu").predict(open_image(write(film, tmp_path / "film.dcm")))
+        assert isinstance(answer, kind)
 
 
 def test_pack_gives_the_figures_of_its_run(shipped, trained):
