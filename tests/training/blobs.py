@@ -8,11 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inference.card import Eligibility
+from inference.engines.statistics import GRID as GATE_GRID
+from inference.gate import KINDS, Gate
 from inference.preprocess import Preprocess, network_input
 from training.calibrate import Calibration
+from training.fit_gate import FittedGate
 from training.pack_files import Description
 
-SIDE, GRID = 64, 16
+SIDE, GRID, FILTERS = 64, 16, 8
 CLASSES = ("normal", "pneumonia")
 PREPROCESS = Preprocess(SIDE)
 NAME = "tiny-blobs"
@@ -51,7 +54,7 @@ def detector(flatten: bool) -> Any:
     keras.utils.set_random_seed(5)
     layers = keras.layers
     image = keras.Input((SIDE, SIDE, 3), name="image")
-    x = layers.Conv2D(8, 5, 2, padding="same", activation="relu", name="conv")(image)
+    x = layers.Conv2D(FILTERS, 5, 2, padding="same", activation="relu", name="conv")(image)
     x = layers.Conv2D(8, 3, 2, padding="same", activation="relu", name="features")(x)
     if flatten:
         x = layers.MaxPooling2D(4, name="halve")(x)
@@ -74,6 +77,13 @@ def calibration() -> Calibration:
     return Calibration(
         CLASSES, CLASSES[1:], 1.0, 0.5, dict.fromkeys(CLASSES, 0.5), 0.05, "test", "none", 0.0, 0.0
     )
+
+
+def open_gate() -> FittedGate:
+    """Return a gate that looks at the layer `conv` and lets everything through."""
+    width, kinds = GATE_GRID**2 * FILTERS, len(KINDS)
+    shapes = ((width,), (width,), (width, 1), (1,), (1, kinds), (kinds,), (1,), (1, 1))
+    return FittedGate(Gate(*(np.ones(shape, np.float32) for shape in shapes), -1e6, 1e6), ("conv",))
 
 
 def description() -> Description:

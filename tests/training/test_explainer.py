@@ -53,9 +53,10 @@ def detectors() -> dict[str, Any]:
 def made(detectors: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pack]:
     """Return both detectors as packs, each tried on both engines by `write_pack`."""
     parts = (blobs.PREPROCESS, blobs.calibration(), blobs.description(), {}, "1.0.0")
+    gate = blobs.open_gate()
     folder = tmp_path_factory.mktemp("blob-packs")
     return {
-        name: write_pack(pack_files(model, *parts), folder / name)
+        name: write_pack(pack_files(model, *parts, gate), folder / name)
         for name, model in detectors.items()
     }
 
