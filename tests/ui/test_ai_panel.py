@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from viewer.core.index import Index
 from viewer.core.review import Agreement
 from viewer.core.settings import SettingsStore
 from viewer.ui.ai_panel import AiPanel
+from viewer.ui.ai_words import pack_text
 from viewer.ui.scoring_view import Phase
 from viewer.ui.seen_dialog import SeenDialog
 from viewer.ui.stack_view import StackView
@@ -260,6 +262,11 @@ def test_who_disagrees_may_name_the_right_class(qtbot, scored, index) -> None:
     assert not row.isEnabled()
     assert row.choice.currentData() == ""
     qtbot.waitUntil(lambda: len(index.reviews(uid, 1, cases.WEIGHTS)) == 3)
+
+
+def test_an_unsigned_pack_is_marked() -> None:
+    assert "UNSIGNED" in pack_text(replace(PACK, is_unsigned=True), None)
+    assert "UNSIGNED" not in pack_text(PACK, None)
 
 
 def test_nothing_jumps_between_states(qtbot, make_panel, stack, studies, index) -> None:

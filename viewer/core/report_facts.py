@@ -54,6 +54,8 @@ class PackFacts:
     performance, short_performance
         The pack's own figures with intervals and the set they were measured on, all of them or
         the first; "" when the card states none.
+    is_unsigned
+        Whether it was installed though nobody whom the clinic trusts has signed it.
     """
 
     name: str
@@ -67,6 +69,7 @@ class PackFacts:
     limits: tuple[str, ...]
     performance: str
     short_performance: str = ""
+    is_unsigned: bool = False
 
 
 class _Flag(Protocol):
@@ -186,7 +189,7 @@ def dicom_time(value: str) -> str:
     return f"{found[1]}:{found[2] or '00'}" if found else value
 
 
-def pack_facts(card: CardLike, weights_sha256: str) -> PackFacts:
+def pack_facts(card: CardLike, weights_sha256: str, is_unsigned: bool = False) -> PackFacts:
     """Return what the panel and the report state of a pack."""
     return PackFacts(
         name=card.name,
@@ -200,6 +203,7 @@ def pack_facts(card: CardLike, weights_sha256: str) -> PackFacts:
         limits=tuple(card.limits),
         performance=_performance(card.metrics),
         short_performance=_performance(card.metrics, figures=1),
+        is_unsigned=is_unsigned,
     )
 
 

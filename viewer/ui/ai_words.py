@@ -121,6 +121,8 @@ def pack_text(pack: PackFacts | None, result: Result | None) -> str:
         f"{pack.name} {pack.version}",
         translate("AiPanel", "weights {hash}").format(hash=short),
     ]
+    if pack.is_unsigned:
+        parts.insert(1, translate("AiPanel", "UNSIGNED"))
     if result is not None:
         parts.append(
             translate("AiPanel", "{time} ms on {engine}")

@@ -221,7 +221,7 @@ class Scorer:
 
         checks = check_eligibility(request.header, pack.card, request.origin)
         choices = _names(found) if isinstance(found, tuple) and len(found) > 1 else ()
-        facts = pack_facts(pack.card, pack.weights_sha256)
+        facts = pack_facts(pack.card, pack.weights_sha256, pack.is_unsigned)
         return Answer(request.key, facts, checks=checks, choices=choices)
 
     def _newest_review(self, key: ImageKey, weights_sha256: str) -> Review | None:
