@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
+from training.image_files import image_files
 from training.labels import label_in_name, label_of_folder, patient_in_name, patients_in_series
 from training.manifest import TEST, Item
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 
 _SPLIT_FOLDERS = {"train": "", "val": "", "validation": "", "valid": "", "test": TEST}
-IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".dcm", ".dicom", ""})
 
 
 def items_in_folders(root: Path) -> Iterator[Item]:
@@ -28,12 +28,8 @@ def items_in_folders(root: Path) -> Iterator[Item]:
 
 
 def _images(root: Path) -> Iterator[Path]:
-    for path in sorted(root.rglob("*")):
-        relative = path.relative_to(root)
-        hidden = any(part.startswith(".") for part in relative.parts)
-        if hidden or path.suffix.lower() not in IMAGE_SUFFIXES or not path.is_file():
-            continue
-        if len(relative.parts) > 1:
+    for path in image_files(root):
+        if path.parent != root:
             yield path
         elif path.suffix:  # without one it is a licence or a note
             raise UserError(

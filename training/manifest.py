@@ -51,8 +51,9 @@ def require_classes(items: Sequence[Item], source: Path) -> None:
             QT_TRANSLATE_NOOP("errors", "No images found in {path}."),
             QT_TRANSLATE_NOOP(
                 "errors",
-                "Expected are folders named after the classes with DICOM, PNG or JPEG files, or "
-                "a CSV file with the columns path,label.",
+                "Expected are folders named after the classes with DICOM, PNG or JPEG files, "
+                "a CSV file with the columns path,label, labels.csv beside the images, the layout "
+                "of COVIDx CT (metadata.csv), or a TOML list of sources.",
             ),
             path=str(source),
         )

@@ -1,5 +1,7 @@
 """Where labelled images come from: one folder, one CSV file, or a TOML list of several of them.
 
+A folder holds class folders, lists (`labels.csv`, `labels_train.csv`) or the layout of COVIDx CT.
+
 The TOML names each data set once::
 
     [[source]]
@@ -18,16 +20,20 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
 from inference.records import WrongKeyError, read_record
 from training.labels import label_of_folder
+from training.layout_covidx import is_covidx, items_in_covidx
 from training.layout_csv import items_in_csv
 from training.layout_folder import items_in_folders
 from training.manifest import Item, require_classes
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
+
+_LABEL_FILES = "labels*.csv"
 
 
 @dataclass(frozen=True)
@@ -99,7 +105,10 @@ def read_source(source: Path) -> Listing:
 
 def _items(path: Path) -> Iterator[Item]:
     if path.is_dir():
-        return items_in_folders(path)
+        lists = sorted(path.glob(_LABEL_FILES))
+        if lists:
+            return chain.from_iterable(items_in_csv(file) for file in lists)
+        return items_in_covidx(path) if is_covidx(path) else items_in_folders(path)
     if path.is_file():
         return items_in_csv(path)
     raise UserError(
