@@ -142,7 +142,9 @@ def _plain_copy(model: Any) -> Any:
     distribution = keras.distribution.distribution()
     keras.distribution.set_distribution(None)
     try:
-        copy = keras.models.clone_model(model, clone_function=_in_float32)
+        cloned = keras.models.clone_model(model, clone_function=_in_float32)
+        # Keras compiles a clone like its original.
+        copy = type(cloned).from_config(cloned.get_config())
     finally:
         keras.distribution.set_distribution(distribution)
     copy.set_weights(model.get_weights())

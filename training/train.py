@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
@@ -61,34 +61,11 @@ def train(
     if state.finished:
         return state
     keras.utils.set_random_seed(recipe.schedule.seed)
-    data = with_classes(data, recipe.classes)
-    head_alone = trains_head_alone(recipe) and team is ALONE
-    if head_alone:
-        network = _network(data, recipe)
-        training, validation = feature_batches(network, data, recipe, state.epochs_done)
-    else:
-        # Before the network: they decide how a team lays out its variables.
-        training, validation = image_batches(data, recipe, state.epochs_done, team)
-        network = None if state.checkpoint else _network(data, recipe)
-    if state.checkpoint:
-        # In its precision, on which it depends whether the optimiser scales the loss.
-        with (
-            precision(recipe.schedule.precision),
-            team.file_from_leader(folder.checkpoint(state)) as checkpoint,
-        ):
-            model = keras.models.load_model(checkpoint, safe_mode=True)
-        # The number of epochs may have been changed; the optimiser's own count of steps goes on.
-        model.optimizer.learning_rate = learning_rate(recipe.schedule, len(training))
-        model.jit_compile = compiles_with_xla()
-    else:
-        model = head_of(network) if head_alone else network
-        with precision(recipe.schedule.precision):
-            compile_for_training(model, recipe.schedule, steps_per_epoch=len(training))
-    whole = partial(with_head, network) if head_alone else _itself
-    keeper = Keeper(folder, state, recipe.schedule, team.leads, whole)
-    model.fit(
-        training,
-        validation_data=validation,
+    parts = _parts(folder, state, with_classes(data, recipe.classes), recipe, team)
+    keeper = Keeper(folder, state, recipe.schedule, team.leads, parts.whole)
+    parts.model.fit(
+        parts.training,
+        validation_data=parts.validation,
         epochs=recipe.schedule.epochs,
         initial_epoch=state.epochs_done,
         verbose=0,
@@ -100,6 +77,46 @@ def train(
         ],
     )
     return keeper.state
+
+
+class _Parts(NamedTuple):
+    """What is trained and on what; `whole` makes of it the network that is kept."""
+
+    model: Any
+    training: Any
+    validation: Any
+    whole: Callable[[Any], Any]
+
+
+def _parts(
+    folder: RunFolder, state: RunState, data: PreparedData, recipe: Recipe, team: Team
+) -> _Parts:
+    whole: Callable[[Any], Any] = _itself
+    if trains_head_alone(recipe) and team is ALONE:
+        network = _network(data, recipe)
+        training, validation = feature_batches(network, data, recipe, state.epochs_done)
+        begun = partial(head_of, network)
+        whole = partial(with_head, network)
+    else:
+        # Before the network: they decide how a team lays out its variables.
+        training, validation = image_batches(data, recipe, state.epochs_done, team)
+        begun = partial(_network, data, recipe)
+    if state.checkpoint:
+        model = _resumed(folder.checkpoint(state), recipe, len(training), team)
+    else:
+        model = begun()
+        with precision(recipe.schedule.precision):
+            compile_for_training(model, recipe.schedule, steps_per_epoch=len(training))
+    return _Parts(model, training, validation, whole)
+
+
+def _resumed(path: Path, recipe: Recipe, steps_per_epoch: int, team: Team) -> Any:
+    with team.file_from_leader(path) as checkpoint:
+        model = keras.models.load_model(checkpoint, safe_mode=True)
+    # The number of epochs may have been changed; the optimiser's own count of steps goes on.
+    model.optimizer.learning_rate = learning_rate(recipe.schedule, steps_per_epoch)
+    model.jit_compile = compiles_with_xla()
+    return model
 
 
 def _network(data: PreparedData, recipe: Recipe) -> Any:

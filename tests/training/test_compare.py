@@ -116,7 +116,7 @@ def test_finished_runs_are_not_trained_again(compared):
     folder, arguments = compared
     best = folder / "out" / "runs" / "three" / "best.keras"
     before = best.stat().st_mtime_ns
-    result = CliRunner().invoke(app, [*arguments[:2], *arguments[3:]])
+    result = CliRunner().invoke(app, arguments)
     assert result.exit_code == 0, result.output
     assert best.stat().st_mtime_ns == before
 
