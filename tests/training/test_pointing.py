@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
 from inference.engines.base import Forward, Head
 from inference.packs import load_pack
 from inference.preprocess import Preprocess
 from tests.builders import build_dx, write
+from training.__main__ import app
 from training.explainer import Explainer, explainer_of
 from training.pointing import LUNGS, Opacity, demonstration_images, planted, point, summary
 from viewer.core.images import open_image
@@ -23,12 +26,17 @@ GRID = 8
 
 
 @pytest.fixture
-def film(tmp_path: Path) -> Frame:
-    """Return a dark frame of 120 × 200 with a bright border, as MONOCHROME1."""
+def film_file(tmp_path: Path) -> Path:
+    """Return a dark film of 120 × 200 with a bright border, as MONOCHROME1."""
     grey = np.full((120, 200), 1000, np.uint16)
     grey[:, :30] = grey[:, -30:] = 3500
     dataset = build_dx(4095 - grey, photometric="MONOCHROME1")
-    return open_image(write(dataset, tmp_path / "film.dcm")).frame(1)
+    return write(dataset, tmp_path / "film.dcm")
+
+
+@pytest.fixture
+def film(film_file: Path) -> Frame:
+    return open_image(film_file).frame(1)
 
 
 def looker(evidence: Any) -> Explainer:
@@ -81,8 +89,22 @@ def test_who_looks_at_a_corner_misses(film: Frame) -> None:
     assert (blind[0].map_distance, blind[0].gain_distance) == (None, None)
 
 
+def test_command_measures_a_run_on_other_films(
+    trained: Path, film_file: Path, tmp_path: Path
+) -> None:
+    command = ["point", trained, "--image", film_file, "--json", tmp_path / "point.json"]
+    found = CliRunner().invoke(app, [str(each) for each in command])
+    assert found.exit_code == 0, found.stderr
+    written = json.loads((tmp_path / "point.json").read_text())
+    assert written["summary"]["opacities"] == len(written["cases"]) == len(LUNGS)
+    assert {case["image"] for case in written["cases"]} == {"film.dcm"}
+    assert {case["class_name"] for case in written["cases"]} <= {
+        "bacterial_pneumonia", "viral_pneumonia",
+    }  # fmt: skip
+
+
 def test_evidence_of_the_shipped_pack_rises_where_an_opacity_is_planted() -> None:
-    """Its heat map's own maximum does not move (RESULTS.md): the pack looks at whole lungs.
+    """Its heat map's own maximum stays where it was: the pack looks at whole lungs.
 
     What a planted opacity adds does point: by chance a fifth would hit.
     """
