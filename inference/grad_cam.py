@@ -110,7 +110,7 @@ def _weighted(weights: Numbers, features: Numbers) -> NDArray[np.float32]:
     """Add up feature maps (rows, columns, channels) by weights (classes, channels)."""
     # The maps are divided by their maximum in the end: at most 1, nothing overflows into NaN.
     features, weights = _at_most_one(features), _at_most_one(weights)
-    maps = np.moveaxis(features @ weights.T, -1, 0)
+    maps: Numbers = np.moveaxis(features @ weights.T, -1, 0)
     peaks = maps.max(axis=(-2, -1))
     if ((peaks > 0) & (peaks <= _NOISE * features.shape[-1])).any():
         maps = _above(maps, _NOISE * np.moveaxis(np.abs(features) @ np.abs(weights).T, -1, 0))

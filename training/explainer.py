@@ -88,7 +88,7 @@ class Explainer:
             return pooled_gradients(self.head.kernel, forward.feature_maps[0])
         if forward.gradients is None:
             raise ValueError("without a head, forward must give gradients")
-        return forward.gradients[0]
+        return np.asarray(forward.gradients[0])
 
 
 def explainer_of(found: Pack | Path) -> Explainer:
