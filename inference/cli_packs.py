@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 from rich.table import Table
+from rich.text import Text
 
 from inference import console
 from inference.keys import TrustedKey, add_key, read_keys, remove_key
@@ -22,6 +23,7 @@ from inference.packs import (
     previous_pack,
     whole_packs,
 )
+from viewer.core.errors import printable
 
 _Json = Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write results here.")]
 
@@ -116,7 +118,7 @@ def keys_list(json_file: _Json = None) -> None:
         for heading in ("Key", "Name", "From"):
             table.add_column(heading)
         for key in keys:
-            table.add_row(key.key_id, key.name, key.origin)
+            table.add_row(key.key_id, Text(printable(key.name)), key.origin)
         console.stdout().print(table)
         _write_keys(json_file, keys)
         for problem in problems:

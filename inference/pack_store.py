@@ -11,7 +11,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from viewer.core.paths import cannot_write
@@ -93,8 +93,9 @@ def discard(folder: Path) -> None:
 def _sweep(parent: Path) -> None:
     oldest = time.time() - _LEFT_BEHIND_AFTER_S
     for folder in parent.glob(f"{STAGING_PREFIX}*"):
-        if folder.stat().st_mtime < oldest:
-            shutil.rmtree(folder, ignore_errors=True)
+        with suppress(FileNotFoundError):  # another installation has just finished
+            if folder.stat().st_mtime < oldest:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _sync_folder(folder: Path) -> None:
