@@ -34,7 +34,9 @@ def at_size(
     if size in (None, preprocess.size):
         return data
     if is_prepared(out):
-        return load_prepared(out)
+        kept = load_prepared(out)
+        if kept.record.preprocess.size == size:
+            return kept
     listed = _list(data, out)
     resized = replace(preprocess, size=size)
     return prepare(listed, out, resized, data.record.split, progress)
@@ -44,9 +46,9 @@ def _list(data: PreparedData, out: Path) -> Path:
     """Write the images of `data` and their sides as a source that `prepare` reads."""
     rows = io.StringIO(newline="")
     writer = csv.writer(rows)
-    writer.writerow(("path", "label", "patient", "split"))
+    writer.writerow(("path", "label", "patient", "split", "source"))
     writer.writerows(
-        (item.path.resolve(), item.label, item.patient, item.split)
+        (item.path.resolve(), item.label, item.patient, item.split, item.source)
         for item in data.items
         if item.split in SPLITS
     )

@@ -139,6 +139,12 @@ def test_other_size_keeps_every_image_on_its_side(prepared, compared):
     assert len(smaller.indices(TEST)) == len(prepared.indices(TEST))
 
 
+def test_folder_of_another_size_is_prepared_anew(prepared, tmp_path):
+    for size in (24, 32):
+        assert at_size(prepared, size, tmp_path).images.shape[1:] == (size, size)
+        assert at_size(prepared, size, tmp_path).record.preprocess.size == size
+
+
 @pytest.mark.parametrize("path", sorted(RECIPES.glob("*.toml")), ids=lambda path: path.stem)
 def test_shipped_recipes_read(path):
     recipe = read_recipe(path)
