@@ -14,6 +14,7 @@ import typer
 from inference import console
 from training import cli_packs, steps
 from training.cli_compare import compare
+from training.cli_ct import prepare_ct
 from training.cli_folds import folds
 from training.cli_gate import gate
 from training.cli_ingest import ingest
@@ -38,6 +39,7 @@ app.command()(compare)
 app.command()(gate)
 app.command()(point)
 app.command()(folds)
+app.command()(prepare_ct)
 app.command()(soup)
 app.command()(train)
 

@@ -25,8 +25,13 @@ _COLUMNS = {
     "split": ("split", "dataset_type"),
     "source": ("source",),
 }
-# Row numbers, and finer kinds of pneumonia that only some rows of Coronahack have.
-_IGNORED = frozenset({"", "unnamed: 0", "label_1_virus_category", "label_2_virus_category"})
+_IGNORED = frozenset(
+    (
+        *("", "unnamed: 0"),  # row numbers
+        *("label_1_virus_category", "label_2_virus_category"),  # Coronahack, only some rows
+        *("series", "position_mm", "lung_share"),  # ct_slices.SliceRow
+    )
+)
 
 
 def items_in_csv(source: Path) -> Iterator[Item]:

@@ -1,8 +1,11 @@
-"""Folders named after the classes, as Kaggle's sets have them: ``[train|val|test/]CLASS/file``."""
+"""Folders named after the classes, as Kaggle's sets have them: ``[train|val|test/]CLASS/file``.
+
+Below a class there may be more folders, such as one a patient or series.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -20,11 +23,19 @@ def items_in_folders(root: Path) -> Iterator[Item]:
     for folder, paths in groupby(_images(root), key=lambda path: path.parent):
         files = list(paths)
         series = patients_in_series([path.stem for path in files], folder.name)
-        split = _SPLIT_FOLDERS.get(folder.relative_to(root).parts[0].lower(), "")
+        split, named = _split_and_class(folder.relative_to(root).parts)
         for path in files:
-            label = label_in_name(path.stem, label_of_folder(folder.name))
+            label = label_in_name(path.stem, label_of_folder(named))
             patient = patient_in_name(path.stem) or series.get(path.stem, "")
             yield Item(path, label, patient, split)
+
+
+def _split_and_class(parts: Sequence[str]) -> tuple[str, str]:
+    """The class is the folder below train, val or test, or else the first."""
+    for number, part in enumerate(parts[:-1]):
+        if part.lower() in _SPLIT_FOLDERS:
+            return _SPLIT_FOLDERS[part.lower()], parts[number + 1]
+    return "", parts[0]
 
 
 def _images(root: Path) -> Iterator[Path]:

@@ -96,11 +96,16 @@ def read_source(source: Path) -> Listing:
         Nothing there, no images, fewer than two classes, a layout, columns or keys that are not
         understood, or files that a CSV names but that do not exist.
     """
-    listing = (
-        _of_list(source) if source.suffix.lower() == ".toml" else Listing(tuple(_items(source)))
-    )
+    listing = list_source(source)
     require_classes(listing.items, source)
     return listing
+
+
+def list_source(source: Path) -> Listing:
+    """Return what `read_source` returns, also for no image or images of a single class."""
+    if source.suffix.lower() == ".toml":
+        return _of_list(source)
+    return Listing(tuple(_items(source)))
 
 
 def _items(path: Path) -> Iterator[Item]:

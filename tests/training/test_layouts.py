@@ -29,6 +29,16 @@ def rows(root: Path) -> list[tuple[str, str, str, str]]:
     ]
 
 
+def test_class_is_the_folder_below_the_split_or_the_first(tmp_path):
+    names = ["chest/train/COVID/p1/a.png", "chest/test/Normal/b.png"]
+    assert rows(write_images(tmp_path / "split", names)) == [
+        ("chest/test/Normal/b.png", "normal", "", "test"),
+        ("chest/train/COVID/p1/a.png", "covid", "", ""),
+    ]
+    names = ["COVID/p1/series/a.png", "Normal/b.png"]
+    assert [row[1] for row in rows(write_images(tmp_path / "plain", names))] == ["covid", "normal"]
+
+
 def test_kaggles_labels_train_and_test_name_files_below_them(tmp_path):
     write_images(tmp_path, ["train_images/a.png", "train_images/b.jpg", "test_images/c.png"])
     (tmp_path / "labels_train.csv").write_text("file_name,class_id\na.png,0\nb.jpg,2\n")
