@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from inference.card import Eligibility
 from inference.gate import Gate, judge
@@ -25,6 +26,7 @@ from viewer.core.progress import NO_PROGRESS, Progress
 from viewer.core.sources import find_sources
 
 MOST_GIVEN = 300
+MOST_OWN = 1000
 _DRAWN_TO_JUDGE = 20
 _SEED_TO_JUDGE = 1000  # apart from those of fitting: pictures drawn anew
 
@@ -48,8 +50,9 @@ def fit_to_data(
     foreign
         Files and folders with real images that the pack is to refuse, beside the drawn ones.
     """
-    own, held = (np.asarray(data.images[data.indices(part)]) for part in (TRAIN, VALIDATION))
     wishes = GateWishes(sections=sections)
+    own = _some_images(data, TRAIN, wishes.own, wishes.seed)
+    held = _some_images(data, VALIDATION, wishes.held, wishes.seed)
     return fit_gate(
         model, data.record.preprocess, own, held, read_pictures(foreign), wishes, progress
     )
@@ -78,8 +81,9 @@ def gate_figures(
             path=str(data.folder),
         )
     seed, side = _SEED_TO_JUDGE, preprocess.size
+    own = _some_images(data, split, MOST_OWN, seed)
     examples = [
-        *own_examples(data.images, data.indices(split), seed),
+        *own_examples(own, np.arange(len(own)), seed),
         *foreign_examples(side, _DRAWN_TO_JUDGE, seed, sections),
     ]
     for path in foreign:
@@ -94,7 +98,7 @@ def look_of_pack(pack: Pack) -> Look:
 
     engine = LiteRtEngine(pack)
 
-    def look(batch: np.ndarray) -> np.ndarray:
+    def look(batch: NDArray[np.float32]) -> NDArray[np.float32]:
         statistics = engine.forward(batch).statistics
         assert statistics is not None, "only asked of packs with a gate"
         return statistics
@@ -114,3 +118,9 @@ def read_pictures(paths: Sequence[Path], most: int = MOST_GIVEN) -> list[Picture
         grey = shown if shown.ndim == 2 else shown.mean(axis=2)
         found.append(np.asarray(grey, dtype=np.uint8))
     return found
+
+
+def _some_images(data: PreparedData, split: str, most: int, seed: int) -> NDArray[np.uint8]:
+    """Read at most `most` images of a part, taken at random: there may be 300,000."""
+    order = np.random.default_rng(seed).permutation(data.indices(split))
+    return np.asarray(data.images[np.sort(order[:most])])
