@@ -168,6 +168,9 @@ def evaluate(
         Path | None, typer.Option(metavar="DATA", help="Prepared set; default: the run's own.")
     ] = None,
     split: Annotated[Part, typer.Option(help="Which part of it.")] = Part.TEST,
+    source: Annotated[
+        str, typer.Option(metavar="NAME", help="Only images of this source; default: of all.")
+    ] = "",
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="Default: the run's folder.")
     ] = None,
@@ -186,12 +189,13 @@ def evaluate(
         if heatmaps:
             steps.require_heat_maps(what, heatmaps)
         with steps.work_bar("scoring") as progress:
-            evaluation = steps.evaluated(what, data, split.value, draws, progress)
+            evaluation = steps.evaluated(what, data, split.value, draws, progress, source)
         if heatmaps:
             with steps.work_bar("drawing") as progress:
                 page = steps.gallery(what, data, split.value, evaluation, heatmaps, cases, progress)
             steps.show({"gallery": str(page)})
-        folder = out or (Path(what) / f"evaluation-{split.value}" if Path(what).is_dir() else None)
+        own = "-".join(filter(None, ("evaluation", split.value, source)))
+        folder = out or (Path(what) / own if Path(what).is_dir() else None)
         if folder:
             write_evaluation(evaluation, folder)
         steps.show({"images": str(evaluation.images)})

@@ -99,6 +99,24 @@ class PreparedData:
         """Names of the data sets that the items at `indices` come from."""
         return np.array([self.items[index].source for index in indices], dtype=np.str_)
 
+    def of_source(self, name: str) -> PreparedData:
+        """Return the set with the images of other sources excluded; UserError if none is left."""
+        items = tuple(
+            item if item.source == name else replace(item, split=EXCLUDED) for item in self.items
+        )
+        known = sorted({item.source for item in self.items})
+        if name not in known:
+            raise UserError(
+                "no-such-source",
+                QT_TRANSLATE_NOOP(
+                    "errors", "The images in {path} are of the sources {known}, not of {name}."
+                ),
+                path=str(self.folder),
+                known=", ".join(known) or "-",
+                name=name,
+            )
+        return replace(self, items=items)
+
 
 def prepare(
     source: Path,

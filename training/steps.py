@@ -73,14 +73,21 @@ def ready(data: Path, own: Path, size: int | None = None) -> PreparedData:
 
 
 def evaluated(
-    what: str, data: Path | None, split: str, draws: int, progress: Progress
+    what: str, data: Path | None, split: str, draws: int, progress: Progress, source: str = ""
 ) -> Evaluation:
-    """Evaluate a run's folder, a pack or ``baseline`` on prepared `data` (None: the run's own)."""
+    """Evaluate a run's folder, a pack or ``baseline`` on prepared `data` (None: the run's own).
+
+    Of several sources in one set, `source` names the one whose images count.
+    """
     from training import workflow
     from training.prepare import load_prepared
 
     found = None if what == "baseline" else workflow.find_pack_or_run(what)
     images = load_prepared(data) if data else None
+    if isinstance(found, Path) and images is None:
+        images = workflow.data_of(found)
+    if images and source:
+        images = images.of_source(source)
     if isinstance(found, Path):
         return workflow.evaluate_run(found, split, images, draws, progress)
     if images is None:

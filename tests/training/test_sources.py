@@ -13,6 +13,7 @@ import pytest
 
 from inference.preprocess import Preprocess
 from tests.training.films import SIDE, picture
+from training.manifest import SPLITS
 from training.prepare import load_prepared, prepare
 from training.sources import read_source
 from training.split import SplitWishes, leaks
@@ -92,6 +93,12 @@ def test_one_sided_source_keeps_its_side_and_copies_do_not_leak(two, monkeypatch
     assert again.record.sides == {"b": side}
     indices = np.arange(len(data.items))
     assert Counter(data.sources(indices).tolist()) == {"a": 20, "b": 21}
+    judged = [data.of_source(name).indices(split) for name in "ab" for split in SPLITS]
+    assert sorted(np.concatenate(judged)) == sorted(
+        np.concatenate([data.indices(split) for split in SPLITS])
+    )
+    with pytest.raises(UserError, match="of the sources a, b, not of c"):
+        data.of_source("c")
 
 
 @pytest.mark.parametrize(
