@@ -111,10 +111,16 @@ def _read(
     work = partial(decoded, preprocess=preprocess)
     paths = [item.path for item in part]
     results = pool.map(work, paths, chunksize=_TASK_IMAGES) if pool else map(work, paths)
-    for number, result in enumerate(results):
-        progress.check()
-        progress.report(done + number, total, paths[number].name)
-        yield result
+    try:
+        for number, result in enumerate(results):
+            progress.check()
+            progress.report(done + number, total, paths[number].name)
+            yield result
+    except BaseException:
+        # Whoever stops does not wait for the rest of a shard.
+        if pool:
+            pool.shutdown(cancel_futures=True)
+        raise
 
 
 def _write_shard(
