@@ -52,9 +52,9 @@ def clinic(tmp_path, trained, monkeypatch) -> Path:
 
 
 def films(folder: Path) -> list[Path]:
-    """Write radiographs of children whom no network has seen, two of each class."""
+    """Write radiographs of children whom no network has seen, four of each class."""
     paths = []
-    for number in range(6):
+    for number in range(12):
         pixels = cv2.resize(picture(number % 3, 900 + number), (256, 256))
         patient = {**PATIENT, "PatientID": f"C-{number}"}
         film = build_dx(pixels, bits_stored=8, window=(128, 256), patient=patient)
@@ -93,7 +93,7 @@ def test_the_circle(clinic, source, tmp_path, monkeypatch):
     paths = films(tmp_path / "films")
     before = scored(index, paths)
     by_uid = {open_image(path).sop_instance_uid: number for number, path in enumerate(paths)}
-    assert before, "the first pack refuses every image"
+    assert before, "the gate of the first pack refuses every image"
     for result in before:
         number = by_uid[result.sop_instance_uid]
         answer(index, result, paths[number], CLASSES[number % 3])
@@ -125,9 +125,10 @@ def test_the_circle(clinic, source, tmp_path, monkeypatch):
     assert (change.before.origin, change.before.version) == (Origin.SHIPPED, "1.0.0")
     assert change.pack.version == "1.1.0"
     after = scored(index, paths)
-    assert after, "the new pack refuses every image"
-    for result in after:
-        uid = result.sop_instance_uid
+    # A gate may refuse an image that the other let pass; it is kept as such.
+    both = {each.sop_instance_uid for each in before} & {each.sop_instance_uid for each in after}
+    assert both, "no image was scored by both packs"
+    for uid in both:
         old = index.outcome(uid, 1, change.before.weights_sha256)
         new = index.outcome(uid, 1, change.pack.weights_sha256)
         assert (old.version, new.version) == ("1.0.0", "1.1.0")
