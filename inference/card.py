@@ -234,7 +234,7 @@ def _check_version(version: str) -> None:
 
 
 def _check_files(card: Card) -> None:
-    required = REQUIRED_FILES
+    required: tuple[str, ...] = REQUIRED_FILES
     if SEAL_REQUIRED:
         required += (MODEL_CARD_FILE,)
     if card.heat_map.method == "pooled":

@@ -95,7 +95,8 @@ def projected(
     statistics: NDArray[np.float32],
 ) -> NDArray[np.float32]:
     """Return (images, D) statistics in standard deviations from the pack's own images."""
-    return np.clip((statistics - centre) / spread, -_FURTHEST, _FURTHEST)
+    standard: NDArray[np.float32] = np.clip((statistics - centre) / spread, -_FURTHEST, _FURTHEST)
+    return standard
 
 
 def judge(gate: Gate, statistics: NDArray[np.float32]) -> tuple[Judgement, ...]:

@@ -13,6 +13,8 @@ from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.result import Check
 from viewer.core.study import Origin
 
+_Judged = tuple[Pack, tuple[Check, ...]]
+
 
 def candidates(
     packs: Iterable[Pack], header: Dataset, origin: Origin = "dicom"
@@ -23,7 +25,7 @@ def candidates(
     questions left; if there is none either, the one that comes nearest: its refusal says what is
     amiss.  Empty only without packs.
     """
-    judged = [(pack, check_eligibility(header, pack.card, origin)) for pack in packs]
+    judged: list[_Judged] = [(pack, check_eligibility(header, pack.card, origin)) for pack in packs]
     fitting = [pack for pack, checks in judged if may_be_scored(checks, force=False)]
     if fitting:
         return tuple(fitting)
@@ -31,7 +33,7 @@ def candidates(
     if open_ones:
         fewest = min(_failed(checks) for _, checks in open_ones)
         return tuple(pack for pack, checks in open_ones if _failed(checks) == fewest)
-    nearest = min(judged, key=lambda each: _objections(*each, header), default=None)
+    nearest = min(judged, key=lambda each: _objections(each, header), default=None)
     return (nearest[0],) if nearest else ()
 
 
@@ -52,10 +54,9 @@ def _failed(checks: Sequence[Check]) -> int:
     return sum(not check.passed for check in checks)
 
 
-def _objections(
-    pack: Pack, checks: Sequence[Check], header: Dataset
-) -> tuple[bool, int, int, float]:
+def _objections(judged: _Judged, header: Dataset) -> tuple[bool, int, int, float]:
     """Sort by what weighs most: another modality, tags that say no, all that failed, the age."""
+    pack, checks = judged
     answered_no = [each for each in checks if not each.passed and not each.fields["missing"]]
     other_modality = any(each.name == "modality" for each in answered_no)
     return other_modality, len(answered_no), _failed(checks), _years_apart(pack, header)

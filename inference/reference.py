@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import io
 import threading
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from inference.card import REFERENCE_FILE
 from inference.engines.base import Engine
+from inference.gate import read_gate
 from inference.packs import Pack
-from inference.readout import NOT_FINITE, read_out
+from inference.readout import NOT_FINITE, forward_pass, readings
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 
@@ -28,6 +30,7 @@ def reference_bytes(
     probabilities: ArrayLike,
     heat_maps: NDArray[np.float32],
     tolerance: float,
+    statistics: NDArray[np.float32] | None = None,
 ) -> bytes:
     """Return the contents of a `reference.npz`, for whoever ships a pack.
 
@@ -40,15 +43,21 @@ def reference_bytes(
     heat_maps
         float32, (classes, grid_rows, grid_columns) in [0, 1].
     tolerance
-        Largest difference allowed in any probability or heat-map cell.
+        Largest difference allowed in any probability, heat-map cell or statistic.
+    statistics
+        float32, (statistics,): what the pack's gate judges by; None for packs without one.
     """
     buffer = io.BytesIO()
+    judged: dict[str, Any] = {}
+    if statistics is not None:
+        judged["statistics"] = np.asarray(statistics, np.float32)
     np.savez_compressed(
         buffer,
         image=np.asarray(image, np.float32),
         probabilities=np.asarray(probabilities, np.float64),
         heat_maps=np.asarray(heat_maps, np.float32),
         tolerance=np.float64(tolerance),
+        **judged,
     )
     return buffer.getvalue()
 
@@ -60,14 +69,18 @@ def check_reference(pack: Pack, engine: Engine) -> float:
     ------
     UserError
         ``pack-reference``: the file is not a reference case of this pack, or it does not
-        reproduce within its own tolerance.
+        reproduce within its own tolerance.  ``pack-gate``: its gate cannot be used.
     """
+    read_gate(pack)
     try:
         with np.load(io.BytesIO(pack.read(REFERENCE_FILE)), allow_pickle=False) as arrays:
             image, tolerance = arrays["image"], float(arrays["tolerance"])
-            expected = arrays["probabilities"], arrays["heat_maps"]
-        probabilities, maps = read_out(engine, pack.card, image)
-        pairs = zip((probabilities, maps), expected, strict=True)
+            expected = arrays["probabilities"], arrays["heat_maps"], arrays.get("statistics")
+        forward = forward_pass(engine, pack.card, image)
+        probabilities, maps = readings(forward, engine.head, pack.card)
+        statistics = forward.statistics
+        seen = None if statistics is None else statistics[0]
+        pairs = zip((probabilities, maps, seen), expected, strict=True)
         # An engine without gradients draws no heat maps of some packs; their scores still count.
         drawn = [(found, wanted) for found, wanted in pairs if found is not None]
         difference = max(float(np.abs(found - wanted).max()) for found, wanted in drawn)

@@ -35,7 +35,7 @@ _BATCH = 32
 _LEAST_SPREAD = 1e-3
 # The gate is a coarse sieve: other hospitals' images must pass, so both limits lie beyond what
 # was measured on the own images (chosen on sets that took no part in fitting; see RESULTS.md).
-_LOWEST_ODDS = -1.0
+_LOWEST_ODDS = -2.0
 _DISTANCE_QUANTILE, _DISTANCE_MARGIN = 0.999, 1.15
 
 
@@ -85,7 +85,7 @@ def statistic_layers(model: Any) -> tuple[str, ...]:
     shapes: dict[int, list[tuple[str, int]]] = {}
     largest = model.input.shape[1] // 4
     for layer in model.layers:
-        shape = getattr(layer.output, "shape", ())
+        shape: tuple[int, ...] = getattr(layer.output, "shape", ())
         if len(shape) == 4 and shape[1] and GRID <= shape[1] <= largest:
             shapes.setdefault(shape[1], []).append((layer.name, shape[3]))
         if layer.name == FEATURES_LAYER:
@@ -213,12 +213,22 @@ def _fitted(examples: Sequence[Example], seen: NDArray[np.float32]) -> Gate:
     places = standard @ components - origin
     head = LogisticRegression(max_iter=300, class_weight="balanced").fit(places, kinds)
     own = LedoitWolf().fit(places[known])
-    arrays = (centre, spread, components, origin, head.coef_.T, head.intercept_)
     return Gate(
-        *(np.asarray(each, dtype=np.float32) for each in (*arrays, own.location_, own.precision_)),
+        centre=_single(centre),
+        spread=_single(spread),
+        components=_single(components),
+        origin=_single(origin),
+        kernel=_single(head.coef_.T),
+        bias=_single(head.intercept_),
+        mean=_single(own.location_),
+        precision=_single(own.precision_),
         lowest_odds=_LOWEST_ODDS,
         largest_distance=float("inf"),
     )
+
+
+def _single(numbers: NDArray[np.floating]) -> NDArray[np.float32]:
+    return np.asarray(numbers, dtype=np.float32)
 
 
 def _with_distance(gate: Gate, examples: Sequence[Example], seen: NDArray[np.float32]) -> Gate:

@@ -89,8 +89,8 @@ def ultrasound(rng: np.random.Generator, side: int) -> Picture:
     speckle = cv2.GaussianBlur(rng.rayleigh(0.7, (side, side)), (0, 0), rng.uniform(0.6, 1.4))
     picture = as_picture(np.where(fan, np.clip(echo, 0.02, 1) * speckle, 0.0))
     if rng.random() < 0.6:
-        at = (4, int(rng.integers(10, side - 4)))
-        cv2.putText(picture, f"{rng.integers(1, 99)} cm", at, 0, 0.35 * side / 224, 220, 1)
+        corner = (4, int(rng.integers(10, side - 4)))
+        cv2.putText(picture, f"{rng.integers(1, 99)} cm", corner, 0, 0.35 * side / 224, 220, 1)
     return picture
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from inference.card import (
     CARD_FILE,
@@ -32,7 +34,7 @@ from inference.records import WrongKeyError, read_record
 from inference.reference import reference_bytes
 from training.calibrate import Calibration
 from training.export import head_bytes, keras_bytes, litert_bytes, pooled_head, reference_output
-from training.fit_gate import FittedGate
+from training.fit_gate import FittedGate, look_at
 from training.model_card import model_card
 from training.reference_image import thorax_pattern
 from viewer.core.errors import UserError
@@ -101,7 +103,9 @@ def pack_files(
     weights = {
         KERAS_FILE: keras_bytes(model),
         LITERT_FILE: litert_bytes(model, statistic_layers=gate.layers),
-        REFERENCE_FILE: reference_case(model, preprocess, calibration.temperature, head),
+        REFERENCE_FILE: reference_case(
+            model, preprocess, calibration.temperature, head, gate.layers
+        ),
     }
     if head is not None:
         weights[HEAD_FILE] = head_bytes(head)
@@ -166,7 +170,11 @@ def _card(
 
 
 def reference_case(
-    model: Any, preprocess: Preprocess, temperature: float, head: Head | None
+    model: Any,
+    preprocess: Preprocess,
+    temperature: float,
+    head: Head | None,
+    gate_layers: Sequence[str],
 ) -> bytes:
     """Return `reference.npz`: a synthetic thorax with what `model` itself says of it."""
     grey = thorax_pattern(preprocess.size)
@@ -176,7 +184,8 @@ def reference_case(
     logits, maps = reference_output(model, array, head)
     # The card's rounded temperature is what the engines will use.
     probabilities = calibrated(logits, round(temperature, 6))
-    return reference_bytes(array, probabilities, maps, REFERENCE_TOLERANCE)
+    statistics = look_at(model, gate_layers)(array[np.newaxis])[0]
+    return reference_bytes(array, probabilities, maps, REFERENCE_TOLERANCE, statistics)
 
 
 def _wrong_description(path: Path, reason: str) -> UserError:
