@@ -58,9 +58,7 @@ def fold_splits(
         for name, positions in ((VALIDATION, held), (TEST, judges[tested])):
             splits[np.isin(groups, groups[positions])] = EXCLUDED
             splits[positions] = name
-        yield tuple(
-            replace(item, split=name) for item, name in zip(items, splits, strict=True)
-        )
+        yield tuple(replace(item, split=name) for item, name in zip(items, splits, strict=True))
 
 
 def _judges(item: Item, only: str, sides: Mapping[str, str]) -> bool:
