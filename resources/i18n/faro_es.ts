@@ -86,6 +86,10 @@
         <translation>…</translation>
     </message>
     <message>
+        <source>Which model?</source>
+        <translation>¿Qué modelo?</translation>
+    </message>
+    <message>
         <source>Not scored yet</source>
         <translation>Aún sin puntuar</translation>
     </message>
@@ -96,6 +100,10 @@
     <message>
         <source>AI is off</source>
         <translation>La IA está desactivada</translation>
+    </message>
+    <message>
+        <source>The image does not say which model fits it: choose one above.</source>
+        <translation>La imagen no indica qué modelo le corresponde: elija uno arriba.</translation>
     </message>
     <message>
         <source>S asks the AI about this image.</source>
@@ -120,6 +128,10 @@
     <message>
         <source>weights {hash}</source>
         <translation>pesos {hash}</translation>
+    </message>
+    <message>
+        <source>UNSIGNED</source>
+        <translation>SIN FIRMA</translation>
     </message>
     <message>
         <source>{time} ms on {engine}</source>
@@ -241,6 +253,21 @@
     </message>
 </context>
 <context>
+    <name>CorrectedLabel</name>
+    <message>
+        <source>Right answer</source>
+        <translation>Respuesta correcta</translation>
+    </message>
+    <message>
+        <source>What the image shows in your eyes: the AI can learn from it later</source>
+        <translation>Lo que la imagen muestra a su juicio: la IA podrá aprender de ello más adelante</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>no consta</translation>
+    </message>
+</context>
+<context>
     <name>DropHint</name>
     <message>
         <source>Drop to open</source>
@@ -352,6 +379,21 @@
     <message>
         <source>Windows of the file, automatic and from the table (keys 0 to 9)</source>
         <translation>Ventanas del archivo, automática y de la tabla (teclas 0 a 9)</translation>
+    </message>
+</context>
+<context>
+    <name>PackChooser</name>
+    <message>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>Model that scores this image</source>
+        <translation>Modelo que puntúa esta imagen</translation>
+    </message>
+    <message>
+        <source>Choose one…</source>
+        <translation>Elija uno…</translation>
     </message>
 </context>
 <context>
@@ -622,6 +664,25 @@
     <message>
         <source>Tags are missing. The result will be marked as outside the stated use.</source>
         <translation>Faltan atributos. El resultado se marcará como fuera del uso previsto.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewedExport</name>
+    <message>
+        <source>Export reviewed cases</source>
+        <translation>Exportar casos revisados</translation>
+    </message>
+    <message>
+        <source>Removing names and writing reviewed cases…</source>
+        <translation>Quitando los nombres y escribiendo los casos revisados…</translation>
+    </message>
+    <message>
+        <source>{file}: {cases} cases, {unlabelled} of them without a class that you named, {left_out} left out. Look through the pictures for names before you hand it on.</source>
+        <translation>{file}: {cases} casos, {unlabelled} de ellos sin que usted indicara una clase, {left_out} omitidos. Compruebe que en las imágenes no haya nombres antes de entregarlo.</translation>
+    </message>
+    <message>
+        <source>The export was cancelled; nothing was written.</source>
+        <translation>La exportación se canceló; no se escribió nada.</translation>
     </message>
 </context>
 <context>
@@ -981,6 +1042,14 @@ Suelte archivos o carpetas aquí, o:</translation>
         <translation>Guardar la imagen tal como se ve</translation>
     </message>
     <message>
+        <source>Export &amp;reviewed cases…</source>
+        <translation>Exportar casos &amp;revisados…</translation>
+    </message>
+    <message>
+        <source>Readers&apos; answers with their images, without names, for training</source>
+        <translation>Respuestas de los lectores con sus imágenes, sin nombres, para entrenar</translation>
+    </message>
+    <message>
         <source>&amp;Settings…</source>
         <translation>A&amp;justes…</translation>
     </message>
@@ -1209,7 +1278,7 @@ Suelte archivos o carpetas aquí, o:</translation>
     </message>
     <message>
         <source>uncertain</source>
-        <translation>dudoso</translation>
+        <translation>incierto</translation>
     </message>
     <message>
         <source>refused</source>
@@ -1293,8 +1362,44 @@ Suelte archivos o carpetas aquí, o:</translation>
         <translation>No hay ningún paquete de modelo utilizable instalado.</translation>
     </message>
     <message>
+        <source>There is no version of {pack} before {version} to go back to.</source>
+        <translation>No hay ninguna versión de {pack} anterior a {version} a la que volver.</translation>
+    </message>
+    <message>
         <source>python -m inference models says what there is.</source>
         <translation>python -m inference models dice cuáles hay.</translation>
+    </message>
+    <message>
+        <source>Another {pack} {version} is installed, and its files are different.</source>
+        <translation>Ya está instalado otro {pack} {version}, y sus archivos son distintos.</translation>
+    </message>
+    <message>
+        <source>A version stands for one set of files: raise the number.</source>
+        <translation>Cada versión corresponde a un único conjunto de archivos: aumente el número.</translation>
+    </message>
+    <message>
+        <source>{pack} {version} is older than {current}, which is in use; not installed.</source>
+        <translation>{pack} {version} es anterior a {current}, que está en uso; no se instaló.</translation>
+    </message>
+    <message>
+        <source>To go back to the version before: python -m inference rollback {pack}</source>
+        <translation>Para volver a la versión anterior: python -m inference rollback {pack}</translation>
+    </message>
+    <message>
+        <source>{file} holds files that its card does not name: {names}.</source>
+        <translation>{file} contiene archivos que su ficha no menciona: {names}.</translation>
+    </message>
+    <message>
+        <source>Do not use it; ask whoever made it.</source>
+        <translation>No lo use; pregunte a quien lo hizo.</translation>
+    </message>
+    <message>
+        <source>{pack} {version} is not signed; it was not installed.</source>
+        <translation>{pack} {version} no está firmado; no se instaló.</translation>
+    </message>
+    <message>
+        <source>Ask for a signed one. If you made it yourself: --allow-unsigned; it stays marked.</source>
+        <translation>Pida uno firmado. Si lo hizo usted mismo: --allow-unsigned; quedará marcado.</translation>
     </message>
     <message>
         <source>{file} is too large for this computer&apos;s memory.</source>
@@ -1315,14 +1420,6 @@ Suelte archivos o carpetas aquí, o:</translation>
     <message>
         <source>Choose a folder with DICOM, PNG or JPEG images.</source>
         <translation>Elija una carpeta con imágenes DICOM, PNG o JPEG.</translation>
-    </message>
-    <message>
-        <source>{file} does not say which model fits it.</source>
-        <translation>{file} no indica qué modelo le corresponde.</translation>
-    </message>
-    <message>
-        <source>Name one with --model: {names}.</source>
-        <translation>Indique uno con --model: {names}.</translation>
     </message>
     <message>
         <source>{file} of the pack {pack} is not JSON: {reason}.</source>
@@ -1367,6 +1464,10 @@ Suelte archivos o carpetas aquí, o:</translation>
     <message>
         <source>{tag} are {value}; this model needs {allowed} or more.</source>
         <translation>{tag} son {value}; este modelo necesita {allowed} o más.</translation>
+    </message>
+    <message>
+        <source>{tag} is {value}; this model is not made for {allowed}.</source>
+        <translation>{tag} es {value}; este modelo no está hecho para {allowed}.</translation>
     </message>
     <message>
         <source>This model does not ask for {tag}.</source>
@@ -1517,8 +1618,20 @@ Suelte archivos o carpetas aquí, o:</translation>
         <translation>{file} está dañado: no se puede leer su cabecera ({reason}).</translation>
     </message>
     <message>
+        <source>{file} cannot be read as a ZIP file: {reason}.</source>
+        <translation>{file} no se puede leer como archivo ZIP: {reason}.</translation>
+    </message>
+    <message>
         <source>Copy or fetch it again.</source>
         <translation>Cópielo u obténgalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>{file} was not unpacked: {reason}.</source>
+        <translation>{file} no se descomprimió: {reason}.</translation>
+    </message>
+    <message>
+        <source>A pack is a flat ZIP file; ask whoever made it.</source>
+        <translation>Un paquete es un archivo ZIP sin carpetas; pregunte a quien lo hizo.</translation>
     </message>
     <message>
         <source>{text} is not a window.</source>
@@ -1720,6 +1833,146 @@ Suelte archivos o carpetas aquí, o:</translation>
         <source>Close other programs, or score with --device cpu.</source>
         <translation>Cierre otros programas o puntúe con --device cpu.</translation>
     </message>
+    <message>
+        <source>--heat-map-method {method} draws nothing by itself.</source>
+        <translation>--heat-map-method {method} no dibuja nada por sí solo.</translation>
+    </message>
+    <message>
+        <source>Say where to with --heatmap DIR.</source>
+        <translation>Indique dónde con --heatmap DIR.</translation>
+    </message>
+    <message>
+        <source>The image looks like those this model knows.</source>
+        <translation>La imagen se parece a las que este modelo conoce.</translation>
+    </message>
+    <message>
+        <source>The image looks inverted: what should be white seems to be black.</source>
+        <translation>La imagen parece invertida: lo que debería ser blanco parece negro.</translation>
+    </message>
+    <message>
+        <source>The image looks turned by about 90 degrees to the left.</source>
+        <translation>La imagen parece girada unos 90 grados a la izquierda.</translation>
+    </message>
+    <message>
+        <source>The image looks turned by about 180 degrees.</source>
+        <translation>La imagen parece girada unos 180 grados.</translation>
+    </message>
+    <message>
+        <source>The image looks turned by about 90 degrees to the right.</source>
+        <translation>La imagen parece girada unos 90 grados a la derecha.</translation>
+    </message>
+    <message>
+        <source>The image looks turned by about 45 degrees.</source>
+        <translation>La imagen parece girada unos 45 grados.</translation>
+    </message>
+    <message>
+        <source>The image is unlike the images this model knows.</source>
+        <translation>La imagen no se parece a las que este modelo conoce.</translation>
+    </message>
+    <message>
+        <source>The gate of the pack {pack} cannot be used: {reason}.</source>
+        <translation>El filtro de imágenes del paquete {pack} no se puede usar: {reason}.</translation>
+    </message>
+    <message>
+        <source>The clinic has added no key called {key}.</source>
+        <translation>El centro no ha añadido ninguna clave llamada {key}.</translation>
+    </message>
+    <message>
+        <source>Its keys: {names}. Those that come with Faro stay.</source>
+        <translation>Sus claves: {names}. Las que acompañan a Faro no se quitan.</translation>
+    </message>
+    <message>
+        <source>{file} is not an Ed25519 public key as PEM: {reason}.</source>
+        <translation>{file} no es una clave pública Ed25519 en formato PEM: {reason}.</translation>
+    </message>
+    <message>
+        <source>Ask for the .pem file that whoever signs packs publishes.</source>
+        <translation>Pida el archivo .pem que publica quien firma los paquetes.</translation>
+    </message>
+    <message>
+        <source>{file} does not say which model fits it: {names}.</source>
+        <translation>{file} no indica qué modelo le corresponde: {names}.</translation>
+    </message>
+    <message>
+        <source>Name one with --model NAME, or choose one in the window&apos;s AI panel.</source>
+        <translation>Indique uno con --model NOMBRE o elija uno en el panel de la IA de la ventana.</translation>
+    </message>
+    <message>
+        <source>The pack {pack} gave no number for this image.</source>
+        <translation>El paquete {pack} no dio ningún número para esta imagen.</translation>
+    </message>
+    <message>
+        <source>Do not use this pack for it, and report it to its maker.</source>
+        <translation>No use este paquete para ella y comuníquelo a quien lo hizo.</translation>
+    </message>
+    <message>
+        <source>The pack {pack} is signed with the key {key}, which is not trusted here.</source>
+        <translation>El paquete {pack} está firmado con la clave {key}, que aquí no es de confianza.</translation>
+    </message>
+    <message>
+        <source>If you know whose key it is: python -m inference keys add FILE, and try again.</source>
+        <translation>Si sabe de quién es la clave: python -m inference keys add ARCHIVO, e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The signature of the pack {pack} is not valid: {reason}.</source>
+        <translation>La firma del paquete {pack} no es válida: {reason}.</translation>
+    </message>
+    <message>
+        <source>Do not use it; ask whoever made it for another copy.</source>
+        <translation>No lo use; pida otra copia a quien lo hizo.</translation>
+    </message>
+    <message>
+        <source>The image states that text is burned into its pixels; left out.</source>
+        <translation>La imagen declara que lleva texto grabado en sus píxeles; se omite.</translation>
+    </message>
+    <message>
+        <source>Such text may name the patient.</source>
+        <translation>Ese texto puede nombrar al paciente.</translation>
+    </message>
+    <message>
+        <source>The key for pseudonyms, {path}, cannot be used: {reason}.</source>
+        <translation>La clave de los seudónimos, {path}, no se puede usar: {reason}.</translation>
+    </message>
+    <message>
+        <source>Put it back from a backup of the data folder.</source>
+        <translation>Recupérela de una copia de seguridad de la carpeta de datos.</translation>
+    </message>
+    <message>
+        <source>No reader has answered an AI result yet.</source>
+        <translation>Ningún lector ha respondido aún a un resultado de la IA.</translation>
+    </message>
+    <message>
+        <source>Score images and agree or disagree; then export.</source>
+        <translation>Puntúe imágenes e indique si está de acuerdo o discrepa; después, exporte.</translation>
+    </message>
+    <message>
+        <source>The AI result that was answered is not in the index.</source>
+        <translation>El resultado de la IA al que se respondió no está en el índice.</translation>
+    </message>
+    <message>
+        <source>Score the image again and answer again.</source>
+        <translation>Puntúe la imagen de nuevo y responda otra vez.</translation>
+    </message>
+    <message>
+        <source>{file} is no longer the image that was scored; left out.</source>
+        <translation>{file} ya no es la imagen que se puntuó; se omite.</translation>
+    </message>
+    <message>
+        <source>Open it and score it again.</source>
+        <translation>Ábrala y puntúela de nuevo.</translation>
+    </message>
+    <message>
+        <source>Where the image {uid} lies is not known.</source>
+        <translation>No se sabe dónde está la imagen {uid}.</translation>
+    </message>
+    <message>
+        <source>Open its folder first, or name the folder to the command.</source>
+        <translation>Abra antes su carpeta o indíquesela a la orden.</translation>
+    </message>
+    <message>
+        <source>None of the {count} answered images can be exported: {reason}</source>
+        <translation>No se puede exportar ninguna de las {count} imágenes con respuesta: {reason}</translation>
+    </message>
 </context>
 <context>
     <name>presets</name>
@@ -1779,7 +2032,7 @@ Suelte archivos o carpetas aquí, o:</translation>
     </message>
     <message>
         <source>Uncertain: radiologist first</source>
-        <translation>Dudoso: primero un radiólogo</translation>
+        <translation>Incierto: primero un radiólogo</translation>
     </message>
     <message>
         <source>Not flagged</source>
@@ -1792,6 +2045,10 @@ Suelte archivos o carpetas aquí, o:</translation>
     <message>
         <source>areas that influenced the score</source>
         <translation>zonas que influyeron en la puntuación</translation>
+    </message>
+    <message>
+        <source>{pack} has no heat map with {engine}: that takes TensorFlow (Faro&apos;s extra &apos;gpu&apos;).</source>
+        <translation>{pack} no tiene mapa de calor con {engine}: requiere TensorFlow (el extra &apos;gpu&apos; de Faro).</translation>
     </message>
     <message>
         <source>Scored outside its stated use</source>
