@@ -14,11 +14,13 @@ from training import steps
 def soup(
     runs: Annotated[
         list[Path],
-        typer.Argument(metavar="RUN...", help="Runs of one recipe.", show_default=False),
+        typer.Argument(
+            metavar="RUN...", help="Runs of one network on one training set.", show_default=False
+        ),
     ],
     out: Annotated[Path, typer.Option("--out", metavar="RUN", help="The new run.")],
 ) -> None:
-    """Average the weights of runs that differ by their seed only; calibrate the mean next."""
+    """Average the weights of runs on one training set; calibrate the mean next."""
     with console.speaking():
         from training.soup import average_runs
 

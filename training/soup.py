@@ -3,13 +3,13 @@
 Networks fine-tuned from the same start lie in one basin of the loss, and the mean of their weights
 is often better than each and never slower than one (Wortsman et al., "Model soups", ICML 2022).
 Runs of one recipe with other seeds serve twice: they show whether a result was luck, and their
-mean is what ships.
+mean is what ships.  Other recipes may take part as long as network, classes and data are the same.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
 import numpy as np
 
+from training.recipe import parse_recipe
 from training.run_folder import RunFolder, RunState
 from training.scoring import best_network
 from viewer.core.errors import UserError
@@ -34,8 +35,8 @@ def average_runs(runs: Sequence[Path], out: Path) -> RunState:
     Raises
     ------
     UserError
-        Fewer than two runs, runs that differ in more than seed and epochs, or `out` cannot be
-        written or holds another run.
+        Fewer than two runs, runs of another network, other classes or other data, or `out` cannot
+        be written or holds another run.
     """
     if len(runs) < 2:
         raise UserError(
@@ -49,8 +50,8 @@ def average_runs(runs: Sequence[Path], out: Path) -> RunState:
                 "runs-differ",
                 QT_TRANSLATE_NOOP(
                     "errors",
-                    "The runs {first} and {other} differ in more than their seed: their weights "
-                    "have no meaningful mean.",
+                    "The runs {first} and {other} are of different networks, classes or data: "
+                    "their weights have no meaningful mean.",
                 ),
                 first=str(runs[0]),
                 other=str(run),
@@ -93,10 +94,8 @@ def _state(run: Path) -> RunState:
     return state
 
 
-def _alike(state: RunState) -> RunState:
-    """What runs must share: data and recipe, but for what makes them differ by chance."""
-    schedule = state.recipe.get("schedule", {})
-    kept = dict(schedule) if isinstance(schedule, Mapping) else {}
-    for name in ("seed", "epochs", "patience"):
-        kept.pop(name, None)
-    return RunState({**state.recipe, "schedule": kept}, state.data)
+def _alike(state: RunState) -> tuple[object, ...]:
+    """What runs must share."""
+    recipe = parse_recipe(state.recipe, "state.json")
+    network = recipe.network
+    return state.data, network.architecture, network.channels, network.head, recipe.classes
