@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 _NO_DISPLAY = not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 if sys.platform.startswith("linux") and _NO_DISPLAY:
@@ -24,6 +25,9 @@ if sys.platform.startswith("linux") and _NO_DISPLAY:
 os.environ["FARO_HOME"] = tempfile.mkdtemp(prefix="faro-tests-")
 
 ROOT = Path(__file__).resolve().parents[1]
+# What is slow on a busy machine is not wrong.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pydicom
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from pydicom.pixels.processing import apply_modality_lut, apply_voi_lut
@@ -49,7 +49,7 @@ def frame_of(dataset: pydicom.Dataset) -> pixels.Frame:
 
 
 @given(grey_datasets())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_modality_values_equal_pydicoms(dataset: pydicom.Dataset) -> None:
     expected = apply_modality_lut(dataset.pixel_array, dataset)
     np.testing.assert_allclose(
@@ -58,7 +58,7 @@ def test_modality_values_equal_pydicoms(dataset: pydicom.Dataset) -> None:
 
 
 @given(grey_datasets())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_windows_equal_pydicoms(dataset: pydicom.Dataset) -> None:
     frame = frame_of(dataset)
     assert len(frame.voi) == 1
@@ -81,7 +81,7 @@ def _pydicom_output_range(dataset: pydicom.Dataset) -> tuple[float, float]:
 
 
 @given(grey_datasets(), st.booleans())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_lookup_table_is_the_long_way_round(dataset: pydicom.Dataset, invert: bool) -> None:
     frame = frame_of(dataset)
     voi = pixels.default_voi(frame)
@@ -100,7 +100,7 @@ def test_the_lookup_table_is_the_long_way_round(dataset: pydicom.Dataset, invert
     hnp.arrays(np.uint16, st.integers(2, 200), elements=st.integers(0, 4095)),
     hnp.arrays(np.int16, (5, 7), elements=st.integers(-500, 600)),
 )
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100)
 def test_voi_tables_equal_pydicoms(first: int, table: np.ndarray, stored: np.ndarray) -> None:
     dataset = builders.build_image(stored, bits_stored=16, signed=True)
     item = pydicom.Dataset()
@@ -118,7 +118,7 @@ def test_voi_tables_equal_pydicoms(first: int, table: np.ndarray, stored: np.nda
     hnp.arrays(np.uint16, st.integers(2, 100), elements=st.integers(0, 65535)),
     st.integers(0, 50),
 )
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_modality_tables_equal_pydicoms(table: np.ndarray, first: int) -> None:
     dataset = builders.build_image(np.arange(120, dtype=np.uint16).reshape(10, 12), bits_stored=12)
     item = pydicom.Dataset()
@@ -268,7 +268,7 @@ def test_what_the_model_sees_is_what_the_screen_shows() -> None:
 
 
 @given(grey_datasets())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_fast_way_to_grey_agrees_to_sixteen_bits(dataset: pydicom.Dataset) -> None:
     frame = frame_of(dataset)
     fast = pixels.normalised_16bit(frame)

@@ -28,7 +28,7 @@ def body(top: int, bottom: int, left: int, right: int) -> np.ndarray:
     return hu
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(
     top=st.integers(5, 40),
     left=st.integers(5, 40),

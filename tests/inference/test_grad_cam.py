@@ -15,7 +15,7 @@ from inference.heat_map_method import Variant
 ROWS, COLUMNS, CHANNELS, CLASSES = 5, 7, 4, 3
 LARGEST = float(np.finfo(np.float32).max)
 VARIANTS: tuple[Variant, ...] = get_args(Variant)
-quickly = settings(max_examples=25, deadline=None)
+quickly = settings(max_examples=25)
 every_variant = pytest.mark.parametrize("variant", VARIANTS)
 
 

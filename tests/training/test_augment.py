@@ -47,7 +47,7 @@ def test_switched_off_it_changes_nothing():
     np.testing.assert_array_equal(varied(how=NOTHING), picture(1, 4))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(index=st.integers(0, 10_000))
 def test_shape_type_and_the_original_are_kept(index):
     original = picture(2, 8)
@@ -58,7 +58,7 @@ def test_shape_type_and_the_original_are_kept(index):
     np.testing.assert_array_equal(original, before)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(index=st.integers(0, 10_000))
 def test_tones_keep_their_order(index):
     from dataclasses import replace

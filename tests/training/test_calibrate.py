@@ -39,7 +39,7 @@ def test_temperature_undoes_over_and_underconfidence(factor):
     )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     rows=st.lists(
         st.tuples(st.floats(0, 1, width=32), st.booleans()), min_size=2, max_size=60

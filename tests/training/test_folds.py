@@ -42,7 +42,7 @@ def listings(draw) -> list[Item]:
     ]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(items=listings(), count=st.integers(2, 4), seed=st.integers(0, 3))
 def test_only_the_named_source_judges_and_its_copies_never_teach(items, count, seed):
     folds = list(fold_splits(items, count, seed, 0.25, "own"))
@@ -59,7 +59,7 @@ def test_only_the_named_source_judges_and_its_copies_never_teach(items, count, s
             assert item.source == "own" or item.split == expected
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(items=listings())
 def test_one_sided_sources_never_judge(items):
     for fold in fold_splits(items, 2, 1, 0.3, sides={"a": "train", "b": "test"}):

@@ -203,7 +203,7 @@ _ITEM = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(items=st.lists(_ITEM, max_size=40), seed=st.integers(0, 5), data=st.data())
 def test_dealing_keeps_patients_together_whatever_the_order(items, seed, data):
     wishes = SplitWishes(0.3, 0.3, seed)

@@ -41,7 +41,7 @@ def datasets(draw) -> list[Item]:
     return items_of(rows + draw(extra) + (given_test if draw(st.booleans()) else []))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(items=datasets(), seed=st.integers(0, 5))
 def test_groups_are_never_parted(items, seed):
     split = assign(items, SplitWishes(0.2, 0.2, seed))
@@ -100,7 +100,7 @@ def test_copies_differ_in_few_bits_and_patients_in_many():
     assert near_duplicates(hashes).tolist() == [[0, 2]]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     hashes=st.lists(st.binary(min_size=32, max_size=32), min_size=2, max_size=30),
     flips=st.lists(st.tuples(st.integers(0, 29), st.integers(0, 255)), max_size=40),
