@@ -281,16 +281,18 @@ def test_spanish_knows_every_fixed_word(monkeypatch: pytest.MonkeyPatch) -> None
     assert len(asked) > 40
 
 
-def test_spanish_knows_what_eligibility_says() -> None:
-    from inference import eligibility
+def test_spanish_knows_what_eligibility_and_the_gate_say() -> None:
+    from inference import eligibility, gate
 
     templates = {
         text
         for name, text in vars(eligibility).items()
         if isinstance(text, str) and name.startswith("_") and "{" in text and " " in text
     }
-    assert templates - set(report_words._SPANISH) == set()
     assert len(templates) >= 5
+    checks = [gate.gate_check(gate.Judgement(kind, 0.0, 0.0)) for kind in gate.KINDS]
+    templates |= {check.sentence for check in checks}
+    assert templates - set(report_words._SPANISH) == set()
 
 
 def test_spanish_templates_keep_their_places() -> None:
