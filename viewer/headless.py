@@ -18,7 +18,7 @@ from viewer.core.verdict import probability_text, verdict
 
 if TYPE_CHECKING:
     from viewer.app import Faro, Options
-    from viewer.ui.scoring_work import Answer
+    from viewer.ui.scoring_answer import Answer
     from viewer.ui.shown_image import ShownImage
 
 _SIZE = (1366, 768)

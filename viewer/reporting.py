@@ -18,7 +18,8 @@ from viewer.core.report_pictures import View
 from viewer.core.study import Instance, Study
 from viewer.core.verdict import heat_map_class
 from viewer.ui.report_export import Order, Subject, export
-from viewer.ui.scoring_work import Answer, Device, ImageKey, Request, Scorer, request_for
+from viewer.ui.scoring_answer import Answer, ImageKey, Request, request_for
+from viewer.ui.scoring_work import Device, Scorer
 from viewer.ui.shown_image import ShownImage, make_shown
 
 _log = logging.getLogger(__name__)

@@ -9,7 +9,8 @@ from tests.core import report_cases as cases
 from viewer.core.index import Index
 from viewer.core.report_facts import PackFacts
 from viewer.core.result import Check, Refusal, Result
-from viewer.ui.scoring_work import Answer, Request, Scorer, Seen, _refusal, answered
+from viewer.ui.scoring_answer import Answer, Request, Seen, answered, refused
+from viewer.ui.scoring_work import Scorer
 
 PACK = PackFacts(
     name="cxr-pneumonia",
@@ -73,7 +74,7 @@ class FakeScorer(Scorer):
         if same or isinstance(stored, Refusal):
             review = self._newest_review(key, PACK.weights_sha256)
             return answered(replace(answer, outcome=stored), review)
-        return answer if answer.may_be_scored else replace(answer, outcome=_refusal(key, answer))
+        return answer if answer.may_be_scored else replace(answer, outcome=refused(answer))
 
     def score(self, request: Request, progress, *, force: bool = False) -> Answer:
         self.scored.append((request, force))
@@ -85,8 +86,8 @@ class FakeScorer(Scorer):
         if self.error is not None:
             raise self.error
         answer = Answer(request.key, PACK, checks=self.checks)
-        refused = any(not check.passed for check in self.checks) and not force
-        outcome = _refusal(request.key, answer) if refused else self._result(request, force)
+        not_for_it = any(not check.passed for check in self.checks) and not force
+        outcome = refused(answer) if not_for_it else self._result(request, force)
         self._index.store_outcome(outcome)
         return replace(answer, outcome=outcome)
 

@@ -17,8 +17,9 @@ from viewer.core.progress import NO_PROGRESS
 from viewer.core.result import Result
 from viewer.ui import ai_words
 from viewer.ui.pack_chooser import PackChooser
+from viewer.ui.scoring_answer import Answer, ImageKey, Request
 from viewer.ui.scoring_view import Phase, ScoringView
-from viewer.ui.scoring_work import Answer, ImageKey, Request, Scorer
+from viewer.ui.scoring_work import Scorer
 
 NO_AGE = {"PatientAge": None, "PatientBirthDate": None}
 

@@ -20,7 +20,8 @@ from viewer.core.images import open_image
 from viewer.core.index import Index
 from viewer.core.progress import NO_PROGRESS
 from viewer.core.result import Refusal, Result
-from viewer.ui.scoring_work import ImageKey, Request, Scorer, is_of
+from viewer.ui.scoring_answer import ImageKey, Request
+from viewer.ui.scoring_work import Scorer, is_of
 
 FILES = {
     name: str(number) * 64

@@ -19,8 +19,9 @@ from viewer.ui.key_focus import OwnKeys
 from viewer.ui.messages import Messages
 from viewer.ui.pack_chooser import PackChooser
 from viewer.ui.scoring import ScoringController
+from viewer.ui.scoring_answer import ImageKey
 from viewer.ui.scoring_view import ScoringView
-from viewer.ui.scoring_work import Device, ImageKey, Scorer
+from viewer.ui.scoring_work import Device, Scorer
 from viewer.ui.shown_image import HeatMapOverlay, ShownImage
 from viewer.ui.stack_view import StackView
 from viewer.ui.tasks import TaskRunner

@@ -21,7 +21,8 @@ from viewer.core.verdict import (
     verdict,
 )
 from viewer.ui.ai_words import class_text
-from viewer.ui.scoring_work import Answer, is_of
+from viewer.ui.scoring_answer import Answer
+from viewer.ui.scoring_work import is_of
 from viewer.ui.study_model import Badge, BadgeKind
 from viewer.ui.tasks import Priority, Task, TaskRunner
 from viewer.ui.translate import translated

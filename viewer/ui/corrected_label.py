@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 from viewer.core.result import Result
 from viewer.core.review import Agreement
 from viewer.ui import ai_words
-from viewer.ui.scoring_work import Answer
+from viewer.ui.scoring_answer import Answer
 
 
 class CorrectedLabel(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
-from viewer.ui.scoring_work import Answer
+from viewer.ui.scoring_answer import Answer
 
 
 class PackChooser(QWidget):

@@ -31,7 +31,7 @@ from viewer.ui.report_export import Order, Subject, as_text, export, first_view
 from viewer.ui.report_page import ReportPage, clock
 from viewer.ui.report_parts import png_bytes
 from viewer.ui.scoring import ScoringController
-from viewer.ui.scoring_work import Answer, image_key
+from viewer.ui.scoring_answer import Answer, image_key
 from viewer.ui.stack_view import StackView
 from viewer.ui.tasks import Task, TaskRunner
 from viewer.ui.translate import translated_error

@@ -17,7 +17,7 @@ from viewer.core.report_pictures import (
     snapshot_picture,
 )
 from viewer.core.result import Result
-from viewer.ui.scoring_work import Answer, image_key
+from viewer.ui.scoring_answer import Answer, image_key
 from viewer.ui.shown_image import ShownImage
 
 

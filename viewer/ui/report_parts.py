@@ -24,8 +24,8 @@ from viewer.core.result import Result
 from viewer.core.verdict import Verdict, heat_map_class, verdict
 from viewer.ui import ai_words
 from viewer.ui.ai_cards import Card, muted_label, set_role
+from viewer.ui.scoring_answer import Answer
 from viewer.ui.scoring_view import Phase, ScoringView
-from viewer.ui.scoring_work import Answer
 from viewer.ui.translate import translated
 
 MOST_SNAPSHOTS = 6

@@ -17,17 +17,10 @@ from viewer.core.result import Result
 from viewer.core.review import Agreement, Review
 from viewer.core.settings import SettingsStore
 from viewer.ui.messages import Messages
+from viewer.ui.scoring_answer import Answer, ImageKey, Request, answered, image_key, request_for
 from viewer.ui.scoring_job import ScoringJob
 from viewer.ui.scoring_view import Phase, ScoringView
-from viewer.ui.scoring_work import (
-    Answer,
-    ImageKey,
-    Request,
-    Scorer,
-    answered,
-    image_key,
-    request_for,
-)
+from viewer.ui.scoring_work import Scorer
 from viewer.ui.shown_image import ShownImage
 from viewer.ui.tasks import Priority, TaskRunner
 

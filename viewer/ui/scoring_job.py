@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from viewer.core.errors import UserError
-from viewer.ui.scoring_work import ImageKey
+from viewer.ui.scoring_answer import ImageKey
 from viewer.ui.tasks import Task
 
 

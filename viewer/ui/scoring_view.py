@@ -7,7 +7,7 @@ from enum import Enum
 
 from viewer.core.errors import UserError
 from viewer.core.result import Result
-from viewer.ui.scoring_work import Answer, ImageKey
+from viewer.ui.scoring_answer import Answer, ImageKey
 
 
 class Phase(Enum):

@@ -24,7 +24,8 @@ from viewer.core.result import HeatMap, Result
 from viewer.ui import ai_words
 from viewer.ui.ai_cards import muted_label
 from viewer.ui.messages import Messages
-from viewer.ui.scoring_work import Request, Scorer, Seen
+from viewer.ui.scoring_answer import Request, Seen
+from viewer.ui.scoring_work import Scorer
 from viewer.ui.tasks import TaskRunner
 
 _SIDE = 384
