@@ -8,7 +8,8 @@ and this one, which loads neither Keras nor JAX, stays to say what happened.
 from __future__ import annotations
 
 import multiprocessing
-from dataclasses import dataclass
+import tempfile
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -59,7 +60,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Job:
-    """What every process is told: `data` is a prepared folder, `run` only matters to number 0."""
+    """What every process is told: `data` is a prepared folder, `run` only number 0's."""
 
     place: Place
     data: Path
@@ -111,6 +112,13 @@ def train_together(job: Job) -> RunState:
         or libraries; one of them ended; or as `training.train.train`.
     """
     choose(Backend.JAX, job.device)
+    # Here, not in the child, which may end without tidying up.
+    with tempfile.TemporaryDirectory(prefix="faro-") as passing:
+        own = job if job.place.number == 0 else replace(job, run=Path(passing))
+        return _watched(own)
+
+
+def _watched(job: Job) -> RunState:
     # A fresh interpreter: nothing that this one has loaded can have started JAX or TensorFlow.
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)

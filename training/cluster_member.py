@@ -158,7 +158,11 @@ def work(sender: Connection, job: Job) -> None:
 
 
 def _join(place: Place) -> Member:
+    # Keras' short tracebacks hide an error behind those of its own tidying up.
+    keras.config.disable_traceback_filtering()
     jax.config.update("jax_cpu_collectives_implementation", "gloo")
+    # Gloo matches messages by their order: a step still under way must not mix with the next.
+    jax.config.update("jax_cpu_enable_async_dispatch", False)
     # keras.distribution.initialize does the same but knows no timeouts.
     jax.distributed.initialize(
         place.coordinator,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import os
 import time
@@ -15,6 +16,7 @@ import keras
 
 from training.recipe import Schedule
 from training.run_folder import RunFolder, RunState
+from training.team import Team
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 
@@ -24,10 +26,10 @@ class Keeper:
 
     Parameters
     ----------
-    writes
-        Whether this process is the one that writes the run's folder.
     whole
         Makes the network that is kept of the one that is trained.
+    team
+        The processes that train together; all decide by the leading one's figures.
     """
 
     def __init__(
@@ -35,12 +37,12 @@ class Keeper:
         folder: RunFolder,
         state: RunState,
         schedule: Schedule,
-        writes: bool,
         whole: Callable[[Any], Any],
+        team: Team,
     ) -> None:
         self.folder = folder
-        self.writes = writes
         self.whole = whole
+        self.team = team
         self.state = state
         self.schedule = schedule
         self.checkpoint = ""
@@ -61,10 +63,10 @@ class Keeper:
         ]
 
     def _save_raw(self, model: Any, epoch: int, logs: dict[str, float]) -> None:
-        if self.writes:
-            self.checkpoint = self.folder.save_checkpoint(model, epoch + 1)
+        self.checkpoint = self.folder.save_checkpoint(model, epoch + 1)
 
     def _save_averaged(self, model: Any, epoch: int, logs: dict[str, float]) -> None:
+        logs = json.loads(self.team.from_leader(lambda: _figures(logs)))
         if not math.isfinite(logs["val_loss"]):
             raise UserError(
                 "training-diverged",
@@ -73,14 +75,17 @@ class Keeper:
                 epoch=epoch + 1,
             )
         state = self.state.after_epoch(logs, self.checkpoint)
-        if self.writes and state.best_epoch == state.epochs_done:
+        if state.best_epoch == state.epochs_done:
             self.folder.save_best(self.whole(model))
         stop = state.out_of_patience(self.schedule.patience)
         model.stop_training = model.stop_training or stop
         finished = stop or state.epochs_done >= self.schedule.epochs
         self.state = replace(state, finished=finished)
-        if self.writes:
-            self.folder.save_state(self.state)
+        self.folder.save_state(self.state)
+
+
+def _figures(logs: dict[str, float]) -> bytes:
+    return json.dumps({name: float(value) for name, value in logs.items()}).encode()
 
 
 class _Clock(keras.callbacks.Callback):  # type: ignore[misc]

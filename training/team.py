@@ -26,7 +26,7 @@ class Team:
 
     @property
     def leads(self) -> bool:
-        """Whether this process alone reads and writes the run's folder and speaks."""
+        """Whether the run's folder is this process's, and its words are the run's."""
         return self.number == 0
 
     def share(

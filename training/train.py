@@ -43,8 +43,10 @@ def train(
     callbacks
         More Keras callbacks, such as a progress bar.
     team
-        The processes that train together; all call this with the same data and recipe, and only
-        the leading one reads and writes `run`.
+        The processes that train together.  All call this with the same data and recipe, each
+        with a folder of its own, as all must save alike: Keras computes with the network's
+        variables while it saves, and what one of several processes computes all must.  Only the
+        leading one's folder is the run's; what is resumed lies there.
 
     Returns
     -------
@@ -62,7 +64,7 @@ def train(
         return state
     keras.utils.set_random_seed(recipe.schedule.seed)
     parts = _parts(folder, state, with_classes(data, recipe.classes), recipe, team)
-    keeper = Keeper(folder, state, recipe.schedule, team.leads, parts.whole)
+    keeper = Keeper(folder, state, recipe.schedule, parts.whole, team)
     parts.model.fit(
         parts.training,
         validation_data=parts.validation,
