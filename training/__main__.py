@@ -12,12 +12,13 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 import typer
 
 from inference import console
-from training import cli_packs, steps
+from training import steps
 from training.cli_compare import compare
 from training.cli_ct import prepare_ct
 from training.cli_folds import folds
 from training.cli_gate import gate
 from training.cli_ingest import ingest
+from training.cli_packs import keygen, pack, sign
 from training.cli_point import point
 from training.cli_soup import soup
 from training.cli_train import train
@@ -31,17 +32,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-
-app.command()(demo)
-cli_packs.register(app)
-app.command()(ingest)
-app.command()(compare)
-app.command()(gate)
-app.command()(point)
-app.command()(folds)
-app.command()(prepare_ct)
-app.command()(soup)
-app.command()(train)
 
 _Source = Annotated[
     Path,
@@ -76,7 +66,6 @@ class Lite(StrEnum):
     LITE2 = "efficientnet-lite2"
 
 
-@app.command()
 def explore(source: _Source, out: _Out, json_file: _Json = None) -> None:
     """Count, measure and draw a data set: classes, sizes, samples, grey values, copies."""
     with console.speaking():
@@ -98,7 +87,6 @@ def explore(source: _Source, out: _Out, json_file: _Json = None) -> None:
             write_atomically(json_file, (out / "findings.json").read_bytes())
 
 
-@app.command()
 def prepare(
     source: _Source,
     out: _Out,
@@ -126,7 +114,6 @@ def prepare(
             steps.write_json(json_file, found)
 
 
-@app.command()
 def calibrate(
     run: _Run,
     flag: Annotated[
@@ -158,7 +145,6 @@ def calibrate(
             write_atomically(json_file, (run / CALIBRATION_FILE).read_bytes())
 
 
-@app.command()
 def evaluate(
     what: Annotated[
         str,
@@ -205,7 +191,6 @@ def evaluate(
             steps.write_json(json_file, evaluation.as_json())
 
 
-@app.command()
 def ship(
     run: _Run,
     description: Annotated[
@@ -236,7 +221,6 @@ def ship(
             steps.write_json(json_file, found | {"metrics": evaluation.as_json()})
 
 
-@app.command()
 def convert_backbone(
     source: Annotated[
         Path | None,
@@ -252,6 +236,18 @@ def convert_backbone(
         target = out or backbone_path(architecture.value)
         count = convert(source, target, architecture.value)
         steps.show({"arrays": str(count), "file": str(target)})
+
+
+_COMMANDS = {
+    "Images": (explore, prepare, prepare_ct, ingest),
+    "Networks": (train, folds, compare, soup, convert_backbone),
+    "Judgement": (calibrate, evaluate, point, gate),
+    "Packs": (ship, keygen, sign, pack),
+    "Demonstration": (demo,),
+}
+for _panel, _commands in _COMMANDS.items():
+    for _command in _commands:
+        app.command(rich_help_panel=_panel)(_command)
 
 
 def main() -> None:

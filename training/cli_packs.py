@@ -16,12 +16,6 @@ _Pack = Annotated[
 ]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands to `python -m training`."""
-    for command in (keygen, sign, pack):
-        app.command()(command)
-
-
 def keygen(
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Written here.")],
     json_file: _Json = None,
