@@ -205,6 +205,9 @@ def ship(
         list[Path] | None,
         typer.Option(metavar="DIR", help="Real images its gate must refuse; may be repeated."),
     ] = None,
+    despite: Annotated[
+        str, typer.Option(metavar="REASON", help="Ship it even if it is worse; the card says why.")
+    ] = "",
     json_file: _Json = None,
 ) -> None:
     """Make a pack and put it in place of the shipped one, unless it is worse."""
@@ -213,7 +216,7 @@ def ship(
 
         with steps.work_bar("scoring") as progress:
             pack, evaluation = ship_run(
-                run, description, version, to, draws, foreign or [], progress
+                run, description, version, to, draws, foreign or [], progress, despite
             )
         steps.show({"pack": f"{pack.name} {pack.version}", "folder": str(pack.folder)})
         if json_file:

@@ -77,6 +77,11 @@ def _metrics(metrics: Mapping[str, Any]) -> str:
         for name, heading in _HEADINGS.items()
         if name in flag or name in classes
     ]
+    replaced = metrics.get("replaced")
+    if replaced:
+        figures = ", ".join(f"{name} {value:.4f}" for name, value in replaced["figures"].items())
+        rows += ["", f"It replaced version {replaced['version']} ({figures} on the same images)"]
+        rows[-1] += f" for this reason: {replaced['despite']}"
     return "\n".join(rows)
 
 

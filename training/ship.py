@@ -56,7 +56,8 @@ def require_better(new: Mapping[str, float], shipped: Mapping[str, float], where
                 QT_TRANSLATE_NOOP(
                     "errors",
                     "If the shipped pack has learned from some of these images, its figure is too "
-                    "good: compare both on images that neither has seen (evaluate --data).",
+                    "good: compare both on images that neither has seen (evaluate --data). If "
+                    "there are reasons to ship it all the same, state them: --despite REASON.",
                 ),
                 where=where,
                 figure=name,

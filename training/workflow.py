@@ -133,6 +133,7 @@ def ship_run(
     draws: int = 1000,
     foreign: Sequence[Path] = (),
     progress: Progress = NO_PROGRESS,
+    despite: str = "",
 ) -> tuple[Pack, Evaluation]:
     """Make a pack of a calibrated run and put it in place of the shipped one, if it may.
 
@@ -142,12 +143,14 @@ def ship_run(
         The pack's folder; default: `resources/models/<name>`.
     foreign
         Files and folders with real images that the pack's gate is to refuse.
+    despite
+        Why it is to be shipped although it may be worse on the run's test part; the card says so.
 
     Raises
     ------
     UserError
-        It is worse than the shipped pack on the run's test part, its reference case does not
-        reproduce, or something is missing.
+        It is worse than the shipped pack on the run's test part and no reason is given, its
+        reference case does not reproduce, or something is missing.
     """
     from training.gate_data import fit_to_data, takes_sections
     from training.pack_files import pack_files, read_description
@@ -157,20 +160,15 @@ def ship_run(
     target = target or resource("models", description.name)
     shipped = shipped_pack(target)
     data, calibration = data_of(run), read_calibration(run)
-    if calibration.flag_classes != description.flag_classes:
-        raise UserError(
-            "other-flag-classes",
-            QT_TRANSLATE_NOOP(
-                "errors", "The run was calibrated to flag {found}, the description says {known}."
-            ),
-            QT_TRANSLATE_NOOP("errors", "Calibrate it again with --flag."),
-            found=", ".join(calibration.flag_classes),
-            known=", ".join(description.flag_classes),
-        )
+    _require_flags(calibration, description.flag_classes)
     evaluation = evaluate_run(run, draws=draws, progress=progress)
+    metrics = evaluation.as_json()
     if shipped is not None:
-        peer = evaluate_pack(shipped, data, draws=1, progress=progress)
-        require_better(evaluation.gate(), peer.gate(), evaluation.where)
+        peer = evaluate_pack(shipped, data, draws=1, progress=progress).gate()
+        if despite:
+            metrics["replaced"] = {"version": shipped.version, "figures": peer, "despite": despite}
+        else:
+            require_better(evaluation.gate(), peer, evaluation.where)
     model = best_network(run)
     sections = takes_sections(description.eligibility)
     files = pack_files(
@@ -178,11 +176,24 @@ def ship_run(
         description.preprocess_as(data.record.preprocess),
         calibration,
         description,
-        evaluation.as_json(),
+        metrics,
         version or next_version(shipped),
         fit_to_data(model, data, sections, foreign, progress),
     )
     return write_pack(files, target), evaluation
+
+
+def _require_flags(calibration: Calibration, wanted: tuple[str, ...]) -> None:
+    if calibration.flag_classes != wanted:
+        raise UserError(
+            "other-flag-classes",
+            QT_TRANSLATE_NOOP(
+                "errors", "The run was calibrated to flag {found}, the description says {known}."
+            ),
+            QT_TRANSLATE_NOOP("errors", "Calibrate it again with --flag."),
+            found=", ".join(calibration.flag_classes),
+            known=", ".join(wanted),
+        )
 
 
 def find_pack_or_run(name: str) -> Pack | Path:
