@@ -71,7 +71,7 @@ def test_reshipping_raises_the_version_and_keeps_the_previous_pack(shipped, trai
     assert load_pack(previous_folder(target)).version == "1.0.0"
 
 
-def test_worse_network_is_not_shipped(shipped, trained, tmp_path, monkeypatch):
+def test_worse_network_is_shipped_only_with_a_reason(shipped, trained, tmp_path, monkeypatch):
     target = tmp_path / "cxr-pneumonia"
     write_pack(files_of(shipped), target)
     best = workflow.best_network(trained)
@@ -82,6 +82,10 @@ def test_worse_network_is_not_shipped(shipped, trained, tmp_path, monkeypatch):
         workflow.ship_run(trained, DESCRIPTION, target=target, draws=20)
     assert load_pack(target).version == "1.0.0"
     assert not previous_folder(target).exists()
+    workflow.ship_run(trained, DESCRIPTION, target=target, draws=20, despite="holds elsewhere")
+    replaced = json.loads((target / "card.json").read_text())["metrics"]["replaced"]
+    assert (replaced["version"], replaced["despite"]) == ("1.0.0", "holds elsewhere")
+    assert "holds elsewhere" in (target / "MODEL_CARD.md").read_text()
 
 
 def test_pack_that_does_not_reproduce_is_not_shipped(shipped, tmp_path):
