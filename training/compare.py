@@ -145,10 +145,7 @@ def _judged(
     data = data_of(run)
     indices = part(data, TEST)
     model = best_network(run)
-    network_logits(model, data, indices[:_WARM_UP])
-    started = time.perf_counter()
-    logits = network_logits(model, data, indices, progress)
-    seconds = time.perf_counter() - started
+    logits, seconds = _timed_logits(model, data, indices, progress)
     scored = scored_by_run(logits, data, indices, calibration)
     exchange, note = None, ""
     if other is not None:
@@ -169,3 +166,13 @@ def _judged(
         exchange=exchange,
         exchange_note=note,
     )
+
+
+def _timed_logits(
+    model: Any, data: PreparedData, indices: NDArray[np.int64], progress: Progress
+) -> tuple[NDArray[np.float32], float]:
+    """Return logits and the seconds that they took, without what the first images cost."""
+    network_logits(model, data, indices[:_WARM_UP])
+    started = time.perf_counter()
+    logits = network_logits(model, data, indices, progress)
+    return logits, time.perf_counter() - started

@@ -44,18 +44,7 @@ def average_runs(runs: Sequence[Path], out: Path) -> RunState:
             QT_TRANSLATE_NOOP("errors", "A mean of weights needs two runs or more."),
         )
     states = [_state(run) for run in runs]
-    for run, state in zip(runs, states, strict=True):
-        if _alike(state) != _alike(states[0]):
-            raise UserError(
-                "runs-differ",
-                QT_TRANSLATE_NOOP(
-                    "errors",
-                    "The runs {first} and {other} are of different networks, classes or data: "
-                    "their weights have no meaningful mean.",
-                ),
-                first=str(runs[0]),
-                other=str(run),
-            )
+    _require_alike(runs, states)
     folder = RunFolder(out)
     if folder.state() is not None:
         raise UserError(
@@ -92,6 +81,21 @@ def _state(run: Path) -> RunState:
             path=str(run),
         )
     return state
+
+
+def _require_alike(runs: Sequence[Path], states: Sequence[RunState]) -> None:
+    for run, state in zip(runs, states, strict=True):
+        if _alike(state) != _alike(states[0]):
+            raise UserError(
+                "runs-differ",
+                QT_TRANSLATE_NOOP(
+                    "errors",
+                    "The runs {first} and {other} are of different networks, classes or data: "
+                    "their weights have no meaningful mean.",
+                ),
+                first=str(runs[0]),
+                other=str(run),
+            )
 
 
 def _alike(state: RunState) -> tuple[object, ...]:

@@ -12,6 +12,10 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
 
 _COMMANDS = ("report", "export", "export-reviewed", "demo")
 # What the window needs of the parts without Qt. PySide6 reads the source of every module that is
@@ -40,9 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return _window(arguments)
 
 
-def _window(arguments: Sequence[str]) -> int:
-    # Imports make tens of thousands of objects and no garbage; `Faro.complete` turns it on again.
-    gc.disable()
+def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
     import argparse
 
     parser = argparse.ArgumentParser(
@@ -58,7 +60,13 @@ def _window(arguments: Sequence[str]) -> int:
     parser.add_argument("--score", action="store_true", help="score first (with --screenshot)")
     parser.add_argument("--lang", choices=("en", "es"), default="", help="language of the window")
     parser.add_argument("--until-first-image", action="store_true", help=argparse.SUPPRESS)
-    options = parser.parse_args(arguments)
+    return parser.parse_args(arguments)
+
+
+def _window(arguments: Sequence[str]) -> int:
+    # Imports make tens of thousands of objects and no garbage; `Faro.complete` turns it on again.
+    gc.disable()
+    options = _parsed(arguments)
     missing = [path for path in options.paths if not _exists(path)]
     if missing:
         print(f"{missing[0]} does not exist. Check the spelling.", file=sys.stderr)
@@ -72,7 +80,7 @@ def _window(arguments: Sequence[str]) -> int:
         if options.screenshot is None and not options.until_first_image:
             print(
                 "There is no display to open a window on. Try --screenshot FILE, or the commands "
-                "report, export and demo.",
+                "report, export, export-reviewed and demo.",
                 file=sys.stderr,
             )
             return 2

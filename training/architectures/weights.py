@@ -44,20 +44,24 @@ def load_weights(model: Any, network: Network) -> None:
         else:
             trunk.load_weights(file)
     except (OSError, ValueError, TypeError, KeyError) as error:
-        raise UserError(
-            "weights-do-not-fit",
-            QT_TRANSLATE_NOOP(
-                "errors", "The weights {path} cannot be used for {architecture}: {reason}."
-            ),
-            QT_TRANSLATE_NOOP(
-                "errors",
-                "Name a run's folder, a .keras or .h5 file of the same network, or use "
-                'weights = "none".',
-            ),
-            path=str(file),
-            architecture=network.architecture,
-            reason=str(error).strip().splitlines()[0],
-        ) from error
+        raise _do_not_fit(file, network, error) from error
+
+
+def _do_not_fit(file: Path, network: Network, error: Exception) -> UserError:
+    return UserError(
+        "weights-do-not-fit",
+        QT_TRANSLATE_NOOP(
+            "errors", "The weights {path} cannot be used for {architecture}: {reason}."
+        ),
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "Name a run's folder, a .keras or .h5 file of the same network, or use "
+            'weights = "none".',
+        ),
+        path=str(file),
+        architecture=network.architecture,
+        reason=(str(error).strip().splitlines() or [type(error).__name__])[0],
+    )
 
 
 def _trunk(model: Any) -> Any:
