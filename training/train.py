@@ -113,7 +113,8 @@ def _parts(
 
 
 def _resumed(path: Path, recipe: Recipe, steps_per_epoch: int, team: Team) -> Any:
-    with team.file_from_leader(path) as checkpoint:
+    # In its precision, on which it depends whether the optimiser scales the loss.
+    with precision(recipe.schedule.precision), team.file_from_leader(path) as checkpoint:
         model = keras.models.load_model(checkpoint, safe_mode=True)
     # The number of epochs may have been changed; the optimiser's own count of steps goes on.
     model.optimizer.learning_rate = learning_rate(recipe.schedule, steps_per_epoch)
