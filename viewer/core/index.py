@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.index_file import open_checked
+from viewer.core.paths import disk_full
 from viewer.core.progress import NO_PROGRESS, Progress
 
 if TYPE_CHECKING:
@@ -279,12 +280,7 @@ def _sentence(path: Path, error: Exception) -> UserError:
     """Full disk, locked or read-only file: not our fault, so a sentence and no traceback."""
     reason = str(getattr(error, "orig", error))
     if "full" in reason:
-        return UserError(
-            "disk-full",
-            QT_TRANSLATE_NOOP("errors", "The disk is full: {path} was not written."),
-            QT_TRANSLATE_NOOP("errors", "Free some space or choose another folder."),
-            path=str(path),
-        )
+        return disk_full(path)
     return UserError(
         "index-unusable",
         QT_TRANSLATE_NOOP("errors", "The index {path} cannot be used: {reason}."),

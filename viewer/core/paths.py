@@ -88,15 +88,20 @@ def _current_umask() -> int:
     return mask
 
 
+def disk_full(path: Path) -> UserError:
+    """Return the error for a file that found no space."""
+    return UserError(
+        "disk-full",
+        QT_TRANSLATE_NOOP("errors", "The disk is full: {path} was not written."),
+        QT_TRANSLATE_NOOP("errors", "Free some space or choose another folder."),
+        path=str(path),
+    )
+
+
 def cannot_write(path: Path, error: OSError) -> UserError:
     """Describe a file or folder that the system does not let us write."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return UserError(
-            "disk-full",
-            QT_TRANSLATE_NOOP("errors", "The disk is full: {path} was not written."),
-            QT_TRANSLATE_NOOP("errors", "Free some space or choose another folder."),
-            path=str(path),
-        )
+        return disk_full(path)
     return UserError(
         "cannot-write",
         QT_TRANSLATE_NOOP("errors", "{path} cannot be written: {reason}."),
