@@ -15,6 +15,7 @@ from inference import console
 from training import steps
 from training.cli_compare import compare
 from training.cli_ct import prepare_ct
+from training.cli_flag_scale import scale_flag
 from training.cli_folds import folds
 from training.cli_gate import gate
 from training.cli_ingest import ingest
@@ -244,7 +245,7 @@ def convert_backbone(
 _COMMANDS = {
     "Images": (explore, prepare, prepare_ct, ingest),
     "Networks": (train, folds, compare, soup, convert_backbone),
-    "Judgement": (calibrate, evaluate, point, gate),
+    "Judgement": (scale_flag, calibrate, evaluate, point, gate),
     "Packs": (ship, keygen, sign, pack),
     "Demonstration": (demo,),
 }

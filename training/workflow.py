@@ -60,19 +60,24 @@ def calibrate_run(
     classes = data.record.classes
     wanted = flag_classes or classes[1:]
     if not set(wanted) < set(classes):
-        raise UserError(
-            "wrong-flag-classes",
-            QT_TRANSLATE_NOOP(
-                "errors", "The flag's classes {found} must be some, not all, of {known}."
-            ),
-            found=", ".join(wanted),
-            known=", ".join(classes),
-        )
+        raise wrong_flag_classes(wanted, classes)
     indices = data.indices(VALIDATION)
     logits = network_logits(best_network(run), data, indices, progress)
     calibration = choose(logits, data.targets(indices), classes, wanted, sensitivity, threshold)
     write_calibration(calibration, run)
     return calibration
+
+
+def wrong_flag_classes(found: tuple[str, ...], classes: tuple[str, ...]) -> UserError:
+    """Return the error for flag classes that are not some, but not all, of a run's."""
+    return UserError(
+        "wrong-flag-classes",
+        QT_TRANSLATE_NOOP(
+            "errors", "The flag's classes {found} must be some, not all, of {known}."
+        ),
+        found=", ".join(found),
+        known=", ".join(classes),
+    )
 
 
 def evaluate_run(

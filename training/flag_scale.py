@@ -1,0 +1,134 @@
+"""A scale and an offset of its own for the flag: how sure a network is of ill or healthy.
+
+One temperature for all logits must serve two questions.  Where the classes that raise the flag
+are hard to tell from each other, it makes the network's sureness of "ill" smaller than it should
+be; and it cannot undo a network's leaning to one side.  Stretching and moving the logits along
+the one direction from the other classes to the flag's classes is the smallest step from
+temperature scaling to matrix scaling (Guo et al., ICML 2017) that does both.  It is linear, so it
+becomes part of the last layer's weights, and heat maps stay exact.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+
+import numpy as np
+from numpy.typing import NDArray
+
+from training.architectures.names import LOGITS_LAYER
+from training.calibrate import cross_entropy
+from training.manifest import VALIDATION
+from training.run_folder import RunFolder, RunState
+from training.scoring import best_network, network_logits
+from training.workflow import data_of, wrong_flag_classes
+from viewer.core.errors import UserError
+from viewer.core.i18n import QT_TRANSLATE_NOOP
+from viewer.core.progress import NO_PROGRESS, Progress
+
+# Logarithm of the factor, offset, logarithm of the temperature: perfectly told classes of a small
+# validation part would ask for certainty.
+_BOUNDS = ((-1.4, 1.4), (-4.0, 4.0), (-3.0, 3.0))
+
+
+def stretch_matrix(flagged: NDArray[np.bool_], factor: float) -> NDArray[np.float64]:
+    """Return the matrix that stretches logits along the flag's direction.
+
+    Parameters
+    ----------
+    flagged
+        (classes,): which classes raise the flag; some, not all.
+
+    Returns
+    -------
+    float64, (classes, classes): ``logits @ matrix`` has `factor` times the difference between
+    the mean of the flag's classes and the mean of the others, and every difference within either
+    as before.
+    """
+    direction = np.where(flagged, 1 / flagged.sum(), -1 / (~flagged).sum())
+    return np.eye(len(flagged)) + (factor - 1) * np.outer(direction, np.where(flagged, 0.5, -0.5))
+
+
+def best_axis(
+    logits: NDArray[np.float32], targets: NDArray[np.int64], flagged: NDArray[np.bool_]
+) -> tuple[float, float]:
+    """Return factor and offset with the lowest cross entropy after temperature scaling.
+
+    Of two classes the temperature is the only scale there is: the factor is 1 then.
+    """
+    from scipy.optimize import minimize
+
+    only_offset = len(flagged) == 2
+
+    def loss(point: NDArray[np.float64]) -> float:
+        logarithm, offset, temperature = point
+        moved = move(logits, flagged, 1.0 if only_offset else float(np.exp(logarithm)), offset)
+        return cross_entropy(moved, targets, float(np.exp(temperature)))
+
+    found = minimize(
+        loss, np.zeros(3), method="Nelder-Mead", bounds=_BOUNDS, options={"maxiter": 2000}
+    ).x
+    return (1.0 if only_offset else float(np.exp(found[0]))), float(found[1])
+
+
+def move(
+    logits: NDArray[np.float32], flagged: NDArray[np.bool_], factor: float, offset: float
+) -> NDArray[np.float32]:
+    """Stretch (images, classes) along the flag's direction, then raise the flag by `offset`."""
+    moved = logits @ stretch_matrix(flagged, factor) + offset * np.where(flagged, 0.5, -0.5)
+    return np.asarray(moved, dtype=np.float32)
+
+
+def move_head(model: Any, flagged: NDArray[np.bool_], factor: float, offset: float) -> None:
+    """Make `move` part of the model's last layer."""
+    layer = model.get_layer(LOGITS_LAYER)
+    kernel, bias = layer.get_weights()
+    layer.set_weights(
+        [kernel @ stretch_matrix(flagged, factor), move(bias, flagged, factor, offset)]
+    )
+
+
+def scale_flag(
+    run: Path, out: Path, flag_classes: tuple[str, ...] = (), progress: Progress = NO_PROGRESS
+) -> tuple[float, float]:
+    """Write `run` with the flag's own scale, chosen on its validation part, as the new run `out`.
+
+    Returns
+    -------
+    Factor and offset.
+
+    Raises
+    ------
+    UserError
+        Wrong classes, or `out` holds a run.
+    """
+    data = data_of(run)
+    classes = data.record.classes
+    flagged = np.isin(classes, flag_classes or classes[1:])
+    if not 0 < flagged.sum() < len(classes):
+        raise wrong_flag_classes(flag_classes, classes)
+    folder, state = RunFolder(out), RunFolder(run).state()
+    if folder.state() is not None or state is None:
+        raise UserError(
+            "run-exists",
+            QT_TRANSLATE_NOOP("errors", "{path} holds a run already."),
+            QT_TRANSLATE_NOOP("errors", "Choose another folder."),
+            path=str(out),
+        )
+    indices = data.indices(VALIDATION)
+    model = best_network(run)
+    logits = network_logits(model, data, indices, progress)
+    factor, offset = best_axis(logits, data.targets(indices), flagged)
+    move_head(model, flagged, factor, offset)
+    out.mkdir(parents=True, exist_ok=True)
+    folder.save_best(model)
+    folder.save_state(_finished(state))
+    return factor, offset
+
+
+def _finished(state: RunState) -> RunState:
+    return replace(state, finished=True, checkpoint="")
