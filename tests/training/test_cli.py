@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from typer.testing import CliRunner
 from tests.training import tiny
 from tests.training.films import write_kaggle
 from training.__main__ import app
+from training.calibrate import CALIBRATION_FILE
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -100,18 +102,24 @@ def test_impossible_shares_are_said(source, tmp_path):
     ("arguments", "sentence"),
     [
         (("calibrate", "{empty}"), "not the folder of a training run"),
-        (("evaluate", "{empty}"), "no usable calibration"),
+        (("evaluate", "{empty}"), "not the folder of a training run"),
         (("evaluate", "no-such-pack"), "no model pack called"),
         (("evaluate", "baseline"), "--data"),
         (("ship", "{empty}", "--description", "{empty}/x.toml"), "cannot be used"),
         (("convert-backbone", "{empty}/x.pth"), "not a PyTorch state dict"),
     ],
-    ids=["no run", "not calibrated", "no pack", "no data", "no description", "no weights"],
+    ids=["no run", "no run to judge", "no pack", "no data", "no description", "no weights"],
 )
 def test_what_is_missing_is_said(arguments, sentence, tmp_path):
     if arguments[0] == "convert-backbone":
         pytest.importorskip("torch", reason="converting weights needs PyTorch")
     assert sentence in run(*(part.format(empty=tmp_path) for part in arguments), code=2)
+
+
+def test_run_that_was_not_calibrated_is_said(trained, tmp_path):
+    shutil.copytree(trained, tmp_path / "run")
+    (tmp_path / "run" / CALIBRATION_FILE).unlink()
+    assert "no usable calibration" in run("evaluate", tmp_path / "run", code=2)
 
 
 def test_the_program_itself_speaks_on_stderr(tmp_path):
