@@ -13,6 +13,7 @@ from inference import keys, packs
 from inference.install import install
 from inference.packs import Origin, find_pack, installed_packs
 from inference.predictor import Predictor
+from inference.preprocess import Preprocess
 from tests.builders import PATIENT, build_dx, write
 from tests.core.report_cases import review
 from tests.training import tiny
@@ -87,40 +88,52 @@ def answer(index: Index, result: Result, path: Path, truth: str) -> None:
     )
 
 
-def test_the_circle(clinic, source, tmp_path, monkeypatch):
-    # In the clinic: score, disagree, export without names.
-    index = Index(tmp_path / "index.sqlite")
-    paths = films(tmp_path / "films")
-    before = scored(index, paths)
+def exported(index: Index, paths: list[Path], before: list[Result], folder: Path) -> Path:
+    """Answer what the first pack said, and export the answers without names."""
     by_uid = {open_image(path).sop_instance_uid: number for number, path in enumerate(paths)}
-    assert before, "the gate of the first pack refuses every image"
     for result in before:
         number = by_uid[result.sop_instance_uid]
         answer(index, result, paths[number], CLASSES[number % 3])
-    cases = export_reviewed(index, tmp_path / "cases.zip", clinic_pseudonyms())
+    cases = export_reviewed(index, folder / "cases.zip", clinic_pseudonyms())
     assert all(case.label for case in cases.cases)
+    return cases.path
 
-    # Where models are trained: take in, train, ship, sign.
-    taken = ingest([cases.path], source, tmp_path / "list", WISHES)
-    assert taken.counts == {"new": len(before)}
-    assert len(read_source(taken.manifest).items) == len(read_source(source).items) + len(before)
-    from inference.preprocess import Preprocess
 
-    data = prepare(taken.manifest, tmp_path / "data", Preprocess(SIDE), WISHES)
-    assert sum(item.source == "reviewed" for item in data.items) == len(before)
-    monkeypatch.setattr(training.train, "build_network", tiny.build_network)
-    run = tmp_path / "run"
-    training.train.train(data, tiny.recipe(8, patience=8), run)
-    workflow.calibrate_run(run)
-    ours = tmp_path / "ours" / NAME
-    shutil.copytree(clinic / "models" / NAME, ours)
+def learned(cases: Path, source: Path, folder: Path, count: int) -> Path:
+    """Take `count` cases in where models are trained, and return the run that learned of them."""
+    taken = ingest([cases], source, folder / "list", WISHES)
+    assert taken.counts == {"new": count}
+    assert len(read_source(taken.manifest).items) == len(read_source(source).items) + count
+    data = prepare(taken.manifest, folder / "data", Preprocess(SIDE), WISHES)
+    assert sum(item.source == "reviewed" for item in data.items) == count
+    training.train.train(data, tiny.recipe(8, patience=8), folder / "run")
+    workflow.calibrate_run(folder / "run")
+    return folder / "run"
+
+
+def signed(run: Path, first: Path, folder: Path) -> tuple[Path, Path]:
+    """Ship a run in place of the pack `first`; return the signed ZIP and the public key."""
+    ours = folder / "ours" / NAME
+    shutil.copytree(first, ours)
     shipped, _ = workflow.ship_run(run, DESCRIPTION, target=ours, draws=20)
-    signing.make_keys(tmp_path / "keys")
-    archive = tmp_path / "stick.zip"
-    signing.zip_pack(shipped.folder, archive, tmp_path / "keys" / signing.PRIVATE_KEY_FILE)
+    signing.make_keys(folder / "keys")
+    archive = folder / "stick.zip"
+    signing.zip_pack(shipped.folder, archive, folder / "keys" / signing.PRIVATE_KEY_FILE)
+    return archive, folder / "keys" / signing.PUBLIC_KEY_FILE
+
+
+def test_the_circle(clinic, source, tmp_path, monkeypatch):
+    monkeypatch.setattr(training.train, "build_network", tiny.build_network)
+    index = Index(tmp_path / "index.sqlite")
+    paths = films(tmp_path / "films")
+    before = scored(index, paths)
+    assert before, "the gate of the first pack refuses every image"
+    cases = exported(index, paths, before, tmp_path)
+    run = learned(cases, source, tmp_path, len(before))
+    archive, public_key = signed(run, clinic / "models" / NAME, tmp_path)
 
     # Back in the clinic: install from the stick, score the same images again.
-    keys.add_key(tmp_path / "keys" / signing.PUBLIC_KEY_FILE)
+    keys.add_key(public_key)
     change = install(archive)
     assert (change.before.origin, change.before.version) == (Origin.SHIPPED, "1.0.0")
     assert change.pack.version == "1.1.0"
