@@ -10,7 +10,7 @@ from typing import Literal
 
 from packaging.version import InvalidVersion, Version
 
-from inference.card_seal import SEAL_REQUIRED, check_seal
+from inference.card_seal import SEAL_KEY, check_seal
 from inference.heat_map_method import HeatMapMethod
 from inference.preprocess import Preprocess
 from inference.records import WrongKeyError, read_record
@@ -136,8 +136,8 @@ class Card:
     heat_map: HeatMapMethod = HeatMapMethod()  # noqa: RUF009  (frozen)
 
 
-def parse_card(text: str | bytes, pack: str) -> Card:
-    """Read and check the text of a `card.json`.
+def parse_card(text: str | bytes, pack: str, *, must_be_sealed: bool = False) -> Card:
+    """Read and check the text of a `card.json`, its seal too where it has or must have one.
 
     Raises
     ------
@@ -158,7 +158,7 @@ def parse_card(text: str | bytes, pack: str) -> Card:
         ) from error
     try:
         _check_schema_version(value, pack)
-        if isinstance(value, dict):
+        if isinstance(value, dict) and (must_be_sealed or SEAL_KEY in value):
             check_seal(text if isinstance(text, bytes) else text.encode(), value, pack, CARD_FILE)
         card = read_record(Card, value, spare_keys=True)
         _check_values(card)
@@ -235,8 +235,6 @@ def _check_version(version: str) -> None:
 
 def _check_files(card: Card) -> None:
     required: tuple[str, ...] = REQUIRED_FILES
-    if SEAL_REQUIRED:
-        required += (MODEL_CARD_FILE,)
     if card.heat_map.method == "pooled":
         required += (HEAD_FILE,)
     gate = out_of_distribution(card)

@@ -14,8 +14,6 @@ from viewer.core.i18n import QT_TRANSLATE_NOOP
 
 SEAL_KEY = "card_sha256"
 UNSEALED = "0" * 64  # stands in the seal's place while the hash is computed
-# Cards of version 1.0.0 packs carry no seal.  True once every shipped pack is written anew.
-SEAL_REQUIRED = False
 
 
 def sealed(text: bytes) -> bytes:
@@ -35,13 +33,12 @@ def check_seal(text: bytes, card: Mapping[str, object], pack: str, file: str) ->
     Raises
     ------
     UserError
-        ``pack-file-changed``: a byte is not what it was, or there is no seal where one must be.
+        ``pack-file-changed``: a byte is not what it was, or there is no seal.
     """
-    seal = card.get(SEAL_KEY)
-    if seal is None and not SEAL_REQUIRED:
-        return
-    expected = str(seal or "")
-    found = hashlib.sha256(text.replace(expected.encode(), UNSEALED.encode(), 1)).hexdigest()
+    expected = str(card.get(SEAL_KEY) or "")
+    found = hashlib.sha256(
+        text.replace(expected.encode(), UNSEALED.encode(), 1) if expected else text
+    ).hexdigest()
     if expected != found:
         raise UserError(
             "pack-file-changed",

@@ -122,7 +122,7 @@ def load_pack(
     UserError
         Names the pack, the file, and the key, hash or signature that is wrong.
     """
-    card = parse_card(_read_file(folder / CARD_FILE, folder.name), folder.name)
+    card = parse_card(_read_file(folder / CARD_FILE, folder.name), folder.name, must_be_sealed=True)
     pack = Pack(folder, card, origin)
     for file in card.files:
         pack.read(file)

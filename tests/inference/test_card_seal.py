@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inference import card_seal
 from inference.card import parse_card
 from inference.card_seal import SEAL_KEY, UNSEALED, sealed
 from tests.inference.test_card import HASHES
@@ -32,11 +31,8 @@ def test_any_changed_byte_is_an_error(at: int, flipped: int) -> None:
     assert caught.value.code in {"pack-file-changed", "pack-card", "pack-schema"}
 
 
-def test_a_card_without_a_seal_is_refused_where_one_must_be(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_card_without_a_seal_is_refused_where_one_must_be() -> None:
     unsealed = json.dumps(card_data(files=HASHES)).encode()
     parse_card(unsealed, "tiny-cxr")
-    monkeypatch.setattr(card_seal, "SEAL_REQUIRED", True)
     with pytest.raises(UserError, match=r"card\.json of the pack tiny-cxr was changed"):
-        parse_card(unsealed, "tiny-cxr")
+        parse_card(unsealed, "tiny-cxr", must_be_sealed=True)

@@ -108,8 +108,8 @@ def test_a_key_nobody_knows_is_named_and_the_clinic_may_add_it(built_pack, tmp_p
     ("change", "code"),
     [
         (lambda files: files.update({"head.npz": files["head.npz"] + b"x"}), "pack-file-changed"),
-        (lambda files: files.update({"card.json": files["card.json"] + b" "}), "pack-signature"),
-        (lambda files: files.update({"MODEL_CARD.md": b"Cures everything."}), "pack-signature"),
+        (lambda files: files.update({"card.json": files["card.json"] + b" "}), "pack-file-changed"),
+        (lambda files: files.update({"MODEL_CARD.md": b"Cures all."}), "pack-file-changed"),
         (lambda files: files.update({"run.py": b"import os"}), "pack-signature"),
         (lambda files: files.update({"pack.sig": b"{}"}), "pack-signature"),
         (lambda files: files.pop("model.tflite"), "pack-file-missing"),

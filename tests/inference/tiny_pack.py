@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from inference.card_seal import SEAL_KEY, UNSEALED, sealed
+
 NAME = "tiny-cxr"
 CLASSES = ["normal", "bacterial_pneumonia", "viral_pneumonia"]
 SIZE, GRID, CHANNELS = 64, 8, 16
@@ -54,12 +56,14 @@ def card(**changes: Any) -> dict[str, Any]:
 
 def write_card(folder: Path, change: Callable[[dict[str, Any]], None] | None = None) -> Path:
     """Write `card.json` for the files as they lie in `folder`, after `change` edited it."""
-    names = ("model.keras", "model.tflite", "head.npz", "reference.npz")
+    (folder / "MODEL_CARD.md").write_text("# Tiny\n", encoding="utf-8")
+    names = ("model.keras", "model.tflite", "head.npz", "reference.npz", "MODEL_CARD.md")
     files = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
     data = card(files=files)
     if change:
         change(data)
-    (folder / "card.json").write_text(json.dumps(data), encoding="utf-8")
+    data.setdefault(SEAL_KEY, UNSEALED)
+    (folder / "card.json").write_bytes(sealed(json.dumps(data).encode()))
     return folder
 
 

@@ -113,7 +113,6 @@ def test_evidence_of_the_shipped_pack_rises_where_an_opacity_is_planted() -> Non
     found = point(explainer, frames)
     total = summary(found)
     assert total.chance < 0.25
-    assert total.gain_hits >= 2 / 3
-    assert all(each.after != each.before for each in found)
-    assert total.raised > 0.5
-    assert total.mean_rise > 0
+    assert total.gain_hits > 2 * total.chance
+    assert total.raised == 1
+    assert total.mean_rise > 0.2  # logarithm of the odds
