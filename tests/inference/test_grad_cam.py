@@ -28,10 +28,13 @@ feature_maps = finite((ROWS, COLUMNS, CHANNELS), 0, 6)
 
 
 def meant(kernel: NDArray[Any], features: NDArray[Any]) -> NDArray[np.bool_]:
-    """Say for which classes the largest value is more than rounding of terms that cancel."""
+    """Say for which classes the largest value is more than rounding of terms that cancel.
+
+    Numbers near the smallest that float32 holds vanish in Keras' mean over the grid.
+    """
     wide, weights = features.astype(np.float64), kernel.astype(np.float64)
     size = (np.abs(wide) @ np.abs(weights)).max(axis=(0, 1))
-    return np.asarray((wide @ weights).max(axis=(0, 1)) > 1e-4 * size)
+    return np.asarray((wide @ weights).max(axis=(0, 1)) > np.maximum(1e-4 * size, 1e-30))
 
 
 @every_variant

@@ -60,6 +60,8 @@ def test_ctrl_c_keeps_what_was_scored(
             env={**os.environ, "FARO_HOME": str(faro_home), "CUDA_VISIBLE_DEVICES": ""},
             stdout=subprocess.DEVNULL,
             stderr=errors,
+            # Where the suite runs in a shell's background, Ctrl-C is ignored and that is inherited.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         while running.poll() is None and not (heat / "0002.dcm.png").exists():
             time.sleep(0.02)

@@ -12,9 +12,18 @@ from viewer.core.errors import UserError
 RECIPES = Path(__file__).resolve().parents[2] / "training" / "recipes"
 
 
-def test_shipped_recipe_reads():
-    recipe = read_recipe(RECIPES / "cxr-pneumonia.toml")
-    assert recipe.network.weights == "imagenet"
+@pytest.mark.parametrize(
+    "path",
+    [
+        path
+        for path in sorted(RECIPES.rglob("*.toml"))
+        if not path.name.endswith((".pack.toml", ".sources.toml"))
+    ],
+    ids=lambda path: path.stem,
+)
+def test_shipped_recipe_reads(path):
+    recipe = read_recipe(path)
+    assert recipe != Recipe()
     assert recipe.schedule.epochs >= 1
 
 

@@ -48,7 +48,7 @@ _SPANISH = {
     ),
     "The AI was not asked about this image.": "No se consultó a la IA sobre esta imagen.",
     "Review first: {subject}": "Revisar primero: {subject}",
-    "Uncertain: radiologist first": "Incierto: primero el radiólogo",
+    "Uncertain: radiologist first": "Incierto: primero un radiólogo",
     "Not flagged": "Sin marcar",
     "Not scored": "Sin puntuar",
     "Scored outside its stated use": "Puntuado fuera de su uso declarado",
