@@ -66,7 +66,8 @@ def choose(
     is too small for that (its few last ill images would decide), `threshold` states it instead:
     0.5 of a calibrated score is even odds.  Each class' own threshold
     is where its sensitivity and specificity against the rest add up to most.  The uncertain
-    margin holds half of the wrongly flagged and wrongly passed, within 0.05 to 0.2.
+    margin holds half of the wrongly flagged and wrongly passed, within 0.05 to 0.2, but leaves the
+    outer half of either side certain.
 
     Raises
     ------
@@ -178,6 +179,8 @@ def _balanced_threshold(score: NDArray[np.float64], own: NDArray[np.bool_]) -> f
 
 def _margin(score: NDArray[np.float64], ill: NDArray[np.bool_], threshold: float) -> float:
     wrong = (score >= threshold) != ill
-    if not wrong.any():
-        return _MARGIN[0]
-    return float(np.clip(np.median(np.abs(score[wrong] - threshold)), *_MARGIN))
+    margin = _MARGIN[0]
+    if wrong.any():
+        margin = float(np.clip(np.median(np.abs(score[wrong] - threshold)), *_MARGIN))
+    # Beside a threshold near 0 or 1 everything on that side would be uncertain.
+    return min(margin, min(threshold, 1 - threshold) / 2)

@@ -63,7 +63,7 @@ def test_choice_reads_back_and_says_how_it_was_made(tmp_path):
     assert "0.9" in chosen.rule
     assert "500 images" in chosen.chosen_on
     assert set(chosen.thresholds) == set(CLASSES)
-    assert 0.05 <= chosen.uncertain_margin <= 0.2
+    assert 0 < chosen.uncertain_margin <= 0.2
 
 
 def test_impossible_sensitivity_and_missing_calibration_are_said(tmp_path):
@@ -81,3 +81,10 @@ def test_stated_threshold_is_taken_and_said(tmp_path):
     chosen = choose(logits, targets, CLASSES, CLASSES[1:], threshold=0.37)
     assert chosen.flag_threshold == 0.37
     assert "0.37" in chosen.rule
+
+
+@pytest.mark.parametrize("threshold", [0.02, 0.5, 0.93])
+def test_the_surest_are_never_called_uncertain(threshold):
+    logits, targets = honest(2000)
+    chosen = choose(logits, targets, CLASSES, CLASSES[1:], threshold=threshold)
+    assert 0 < chosen.uncertain_margin <= min(threshold, 1 - threshold) / 2
