@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QToolButton
 from viewer.app import Faro
 from viewer.core.paths import resource
 from viewer.core.settings import SettingsStore, table
-from viewer.ui.action_table import MENUS, TABLE
+from viewer.ui.action_spec import MENUS
+from viewer.ui.action_table import TABLE
 from viewer.ui.settings_dialog import SettingsDialog
 from viewer.ui.shortcuts_sheet import ShortcutsSheet
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
-from viewer.ui.action_table import TABLE, ActionSpec
+from viewer.ui.action_spec import ActionSpec
+from viewer.ui.action_table import TABLE
 from viewer.ui.icons import icon
 
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.core.presets import Preset, PresetSource
-from viewer.ui.action_table import MENUS, VIEW
+from viewer.ui.action_spec import MENUS, VIEW
 from viewer.ui.actions import Actions, translated_text
 from viewer.ui.icons import icon
 from viewer.ui.stack_view import StackView
@@ -28,7 +28,8 @@ _PRESETS_AFTER_GROUP = 2
 
 def build_menus(bar: QMenuBar, actions: Actions, presets: QMenu) -> None:
     """Fill the menu bar in the order of the table."""
-    for title in MENUS:
+    used = {spec.menu for spec, _ in actions}
+    for title in (menu for menu in MENUS if menu in used):
         menu = bar.addMenu(translated_text(title))
         menu.setToolTipsVisible(True)
         if title == VIEW:

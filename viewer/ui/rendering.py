@@ -33,6 +33,7 @@ from viewer.ui.corner_text import (
     spacing_line,
 )
 from viewer.ui.shown_image import HeatMapOverlay, ShownImage
+from viewer.ui.view_layer import ViewLayer
 
 BACKGROUND = QColor(0, 0, 0)
 _NO_WINDOW = Window(128.0, 256.0)  # colour has none; the value is never used
@@ -40,11 +41,15 @@ _NO_WINDOW = Window(128.0, 256.0)  # colour has none; the value is never used
 
 @dataclass(frozen=True)
 class Layers:
-    """What is drawn besides the image; `identity` is the patient's part of the words."""
+    """What is drawn besides the image.
+
+    `identity` is the patient's part of the words, `drawings` what others lay over the image.
+    """
 
     heat_map: bool = True
     annotations: bool = True
     identity: bool = True
+    drawings: tuple[ViewLayer, ...] = ()
 
 
 class Renderer:
@@ -93,6 +98,10 @@ class Renderer:
             painter.drawImage(place, image)
             if overlay is not None and layers.heat_map:
                 painter.drawImage(place, self._heat_image(view, rectangle, overlay))
+        for drawing in layers.drawings:
+            painter.save()
+            drawing.paint_layer(painter, self.shown, view, ratio)
+            painter.restore()
         painter.restore()
         if layers.annotations:
             caption = overlay.caption if overlay is not None and layers.heat_map else ""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.ui.action_table import MENUS, VIEW
+from viewer.ui.action_spec import MENUS, VIEW
 from viewer.ui.actions import Actions, plain_text, translated_text
 
 _Rows = list[tuple[str, str]]

@@ -33,6 +33,13 @@ from viewer.ui.annotations import AnnotationPainter
 from viewer.ui.rendering import BACKGROUND, Layers, Renderer, paint_message, snapshot
 from viewer.ui.shown_image import HeatMapOverlay, PixelProbe, ShownImage, probe_pixel
 from viewer.ui.tools import CURSORS, MouseTools, Tool
+from viewer.ui.view_layer import (
+    PointerChain,
+    PointerHandler,
+    PointerPlace,
+    ViewLayer,
+    pointer_place,
+)
 
 _SCROLL_KEYS: dict[int, int] = {
     Qt.Key.Key_Up: -1,
@@ -79,6 +86,7 @@ class Viewport(QWidget):
         self._message = ""
         self._probe: PixelProbe | None = None
         self._mouse = MouseTools(self)
+        self._pointers = PointerChain()
         self._cursor: QPointF | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -139,8 +147,17 @@ class Viewport(QWidget):
 
     def set_identity_visible(self, visible: bool) -> None:
         """Show or hide who the patient is; window, letters and scale stay."""
-        self._layers = Layers(identity=visible)
+        self._layers = replace(self._layers, identity=visible)
         self.update()
+
+    def add_layer(self, layer: ViewLayer) -> None:
+        """Draw `layer` over the image, above those that are there; `update()` draws it anew."""
+        self._layers = replace(self._layers, drawings=(*self._layers.drawings, layer))
+        self.update()
+
+    def add_pointer_handler(self, handler: PointerHandler) -> None:
+        """Offer mouse and keys to `handler` before the tools."""
+        self._pointers.add(handler)
 
     def set_tool(self, tool: Tool) -> None:
         """Choose what dragging with the left button does."""
@@ -178,6 +195,8 @@ class Viewport(QWidget):
                 ratio = min(size.width() / width, size.height() / height)
                 state = replace(state, zoom=state.zoom * ratio)
         font = self.font()
+        if layers.annotations:
+            layers = replace(layers, drawings=self._layers.drawings)
         return snapshot(self._renderer, state, size, scale, font, self._overlay, layers)
 
     # Calls from MouseTools
@@ -256,18 +275,24 @@ class Viewport(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self._mouse.press(event)
+        if not self._pointers.press(event, self._place(event.position())):
+            self._mouse.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._mouse.move(event)
+        if not self._pointers.move(event, self._place(event.position())):
+            self._mouse.move(event)
         self._cursor = event.position()
         self._update_probe()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._pointers.release(event, self._place(event.position())):
+            return
         if self._mouse.release(event):
             self.menu_requested.emit(event.globalPosition().toPoint())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._pointers.double_click(event, self._place(event.position())):
+            return
         if event.button() == Qt.MouseButton.LeftButton:
             self.set_state(replace(self._state, zoom=None, center=(0.5, 0.5)))
 
@@ -284,12 +309,17 @@ class Viewport(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = _SCROLL_KEYS.get(event.key())
+        if self._pointers.key(event):
+            return
         if steps is not None:
             self.scroll_requested.emit(steps)
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self.end_requested.emit(event.key() == Qt.Key.Key_End)
         else:
             super().keyPressEvent(event)
+
+    def _place(self, point: QPointF) -> PointerPlace | None:
+        return pointer_place(self.shown, self.view(), point, self.devicePixelRatioF())
 
     def _update_probe(self) -> None:
         probe = self._probe_at(self._cursor) if self._cursor is not None else None
@@ -298,8 +328,7 @@ class Viewport(QWidget):
             self.probe_changed.emit(probe)
 
     def _probe_at(self, point: QPointF) -> PixelProbe | None:
-        view, ratio = self.view(), self.devicePixelRatioF()
-        if view is None or self.shown is None:
+        place = self._place(point)
+        if place is None:
             return None
-        column, row = view.transform.to_image(point.x() * ratio, point.y() * ratio)
-        return probe_pixel(self.shown, math.floor(column + 0.5), math.floor(row + 0.5))
+        return probe_pixel(place.shown, math.floor(place.column + 0.5), math.floor(place.row + 0.5))
