@@ -18,8 +18,10 @@ from PySide6.QtWidgets import QApplication
 
 from viewer.core.demo import demo_paths
 from viewer.core.errors import UserError
+from viewer.core.frame_cache import FrameCache
 from viewer.core.index import Index
 from viewer.core.log import AuditLog, setup_logging
+from viewer.core.memory_budget import SMALLEST_BUDGET, machine_memory, pixel_budget
 from viewer.core.paths import data_dir, log_dir
 from viewer.core.progress import Progress
 from viewer.core.settings import Settings, SettingsStore
@@ -74,6 +76,7 @@ class Faro(QObject):
             messages=messages,
             index=Index(data_dir() / "index.sqlite"),
             audit=AuditLog(log_dir()),
+            frames=FrameCache(SMALLEST_BUDGET),
         )
         theme = load_theme(self._theme_name)
         apply_theme(application, theme)
@@ -84,7 +87,6 @@ class Faro(QObject):
         self._late.timeout.connect(self.complete)
         self._waits_for_paint = False
         self.window.stack.shown_changed.connect(self._on_shown)
-        self.window.stack.viewport.installEventFilter(self)
         self.first_image_painted.connect(self.complete)
         settings.subscribe(self._on_settings)
         if settings.problem is not None:
@@ -110,6 +112,7 @@ class Faro(QObject):
             return
         self._is_complete = True
         gc.enable()
+        self.services.frames.budget = pixel_budget(machine_memory())
         self.window.browser.release_thumbnails()
         self.ai()
 
@@ -141,6 +144,7 @@ class Faro(QObject):
     def _on_shown(self, shown: object) -> None:
         if shown is not None:
             self.window.stack.shown_changed.disconnect(self._on_shown)
+            self.window.stack.viewport.installEventFilter(self)
             self._waits_for_paint = True
 
     def _on_settings(self, settings: Settings) -> None:

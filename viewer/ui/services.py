@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from viewer.core.frame_cache import FrameCache
 from viewer.core.index import Index
 from viewer.core.log import AuditLog
 from viewer.core.settings import SettingsStore
@@ -13,10 +14,14 @@ from viewer.ui.tasks import TaskRunner
 
 @dataclass(frozen=True, eq=False)
 class Services:
-    """Passed to constructors instead of globals."""
+    """Passed to constructors instead of globals.
+
+    `frames` is the one store of decoded frames, for all that shows or computes on pixels.
+    """
 
     settings: SettingsStore
     tasks: TaskRunner
     messages: Messages
     index: Index
     audit: AuditLog
+    frames: FrameCache

@@ -1,0 +1,261 @@
+"""The one store of decoded frames, for all viewports, thumbnails and reformats.
+
+A frame is found only under the file it came from, the UID that file stated and the file's version
+on disk: a file that was replaced is decoded anew and never passes for what it was before.
+"""
+
+from __future__ import annotations
+
+import threading
+import weakref
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pydicom
+
+from viewer.core.dicom_io import cannot_read
+from viewer.core.errors import UserError
+from viewer.core.i18n import QT_TRANSLATE_NOOP
+from viewer.core.images import OpenImage, open_image
+from viewer.core.pixels import Frame
+from viewer.core.progress import NO_PROGRESS, Progress
+from viewer.core.study import Instance
+
+_WAIT_S = 0.05
+_HEADER_BYTES = 32 << 10  # what the elements of a CT slice take in memory
+
+
+@dataclass(frozen=True)
+class FileVersion:
+    """A file's contents as far as its folder tells: a file written anew has another one."""
+
+    modified_ns: int
+    size: int
+    inode: int
+
+
+@dataclass(frozen=True)
+class FrameKey:
+    """One frame of one version of one file; `frame_number` counts from 1."""
+
+    path: Path
+    sop_instance_uid: str
+    frame_number: int
+    version: FileVersion
+
+    @property
+    def place(self) -> tuple[Path, str, int]:
+        """The frame whatever the version."""
+        return self.path, self.sop_instance_uid, self.frame_number
+
+
+@dataclass(frozen=True, eq=False)
+class DecodedFrame:
+    """A frame with its file's header (every element but the pixel data)."""
+
+    key: FrameKey
+    header: pydicom.Dataset
+    frame: Frame
+
+    @property
+    def nbytes(self) -> int:
+        """What it takes in memory."""
+        # Frames of one file share its header.
+        header = _HEADER_BYTES if self.key.frame_number == 1 else 0
+        return self.frame.stored.nbytes + header
+
+
+def frame_key(instance: Instance, frame_number: int) -> FrameKey:
+    """Return where frame `frame_number` (from 1) of `instance` is found now; asks the disk.
+
+    Raises
+    ------
+    UserError
+        The file is gone or cannot be looked at.
+    """
+    try:
+        found = instance.path.stat()
+    except OSError as error:
+        raise cannot_read(instance.path, error) from error
+    version = FileVersion(found.st_mtime_ns, found.st_size, found.st_ino)
+    return FrameKey(instance.path, instance.sop_instance_uid, frame_number, version)
+
+
+class FrameCache:
+    """Decoded frames up to a budget of bytes; the least recently used go first. Thread-safe.
+
+    Each user of the cache (a viewport's loader, a reformat) pins the frame it shows; a pinned
+    frame stays, even where it alone is larger than the budget.
+    """
+
+    def __init__(self, budget: int) -> None:
+        self.budget = budget
+        self._lock = threading.Lock()
+        self._frames: OrderedDict[tuple[Path, str, int], DecodedFrame] = OrderedDict()
+        self._bytes = 0
+        self._decoding: dict[FrameKey, threading.Event] = {}
+        self._pins: weakref.WeakKeyDictionary[object, FrameKey | None]
+        self._pins = weakref.WeakKeyDictionary()
+        self._file = _MultiFrameFile()
+
+    @property
+    def used_bytes(self) -> int:
+        """Bytes of all frames kept."""
+        return self._bytes
+
+    @property
+    def share(self) -> int:
+        """Bytes that one of the present users can fill without taking from the others."""
+        with self._lock:
+            return self.budget // max(1, len(self._pins))
+
+    def find(self, key: FrameKey) -> DecodedFrame | None:
+        """Return the frame if it is at hand; never waits, never touches the disk."""
+        with self._lock:
+            return self._find(key)
+
+    def load(
+        self, instance: Instance, frame_number: int = 1, progress: Progress = NO_PROGRESS
+    ) -> DecodedFrame:
+        """Return a frame, decoding it where it is not at hand; for workers, not the GUI thread.
+
+        Two threads that want one frame decode it once.
+
+        Raises
+        ------
+        UserError
+            The file is gone, cannot be decoded, or holds another image than when it was listed.
+        Cancelled
+            From `progress.check`.
+        """
+        key = frame_key(instance, frame_number)
+        while True:
+            with self._lock:
+                found = self._find(key)
+                if found is not None:
+                    return found
+                busy = self._decoding.get(key)
+                if busy is None:
+                    done = self._decoding[key] = threading.Event()
+            if busy is None:
+                return self._decode_once(key, instance, done, progress)
+            while not busy.wait(_WAIT_S):
+                progress.check()
+
+    def pin(self, user: object, key: FrameKey | None) -> None:
+        """Keep what `user` shows, in place of what it showed before; None shows nothing yet."""
+        with self._lock:
+            self._pins[user] = key
+
+    def unpin(self, user: object) -> None:
+        """Forget a user that shows nothing any more."""
+        with self._lock:
+            self._pins.pop(user, None)
+
+    def prefer(self, keys: Iterable[FrameKey]) -> None:
+        """Count `keys` as used just now, the last of them most recently."""
+        with self._lock:
+            for key in keys:
+                self._find(key)
+
+    def clear(self) -> None:
+        """Let go of everything that nobody shows."""
+        with self._lock:
+            self._shrink_to(0)
+            self._file.close()
+
+    def _find(self, key: FrameKey) -> DecodedFrame | None:
+        found = self._frames.get(key.place)
+        if found is None:
+            return None
+        if found.key != key:
+            self._drop(key.place)
+            return None
+        self._frames.move_to_end(key.place)
+        return found
+
+    def _decode_once(
+        self, key: FrameKey, instance: Instance, done: threading.Event, progress: Progress
+    ) -> DecodedFrame:
+        try:
+            try:
+                decoded = self._decode(key, instance, progress)
+            except UserError as error:
+                if error.code != "out-of-memory" or not self._frames:
+                    raise
+                self.clear()
+                decoded = self._decode(key, instance, progress)
+            self._keep(decoded)
+            return decoded
+        finally:
+            with self._lock:
+                del self._decoding[key]
+            done.set()
+
+    def _decode(self, key: FrameKey, instance: Instance, progress: Progress) -> DecodedFrame:
+        progress.check()
+        image = self._file.open(key, instance)
+        progress.check()
+        if image.sop_instance_uid != key.sop_instance_uid:
+            raise image_changed(key.path)
+        decoded = DecodedFrame(key, image.header, image.frame(key.frame_number))
+        _ = decoded.frame.stored_range  # painting needs it and must not wait
+        if frame_key(instance, key.frame_number) != key:
+            raise image_changed(key.path)  # written to while it was read
+        return decoded
+
+    def _keep(self, decoded: DecodedFrame) -> None:
+        with self._lock:
+            place = decoded.key.place
+            if place in self._frames:
+                self._drop(place)
+            self._frames[place] = decoded
+            self._bytes += decoded.nbytes
+            self._shrink_to(self.budget, newest=place)
+
+    def _shrink_to(self, budget: int, newest: tuple[Path, str, int] | None = None) -> None:
+        pinned = {key.place for key in self._pins.values() if key is not None}
+        for place in list(self._frames) if self._bytes > budget else ():
+            if self._bytes <= budget:
+                return
+            if place not in pinned and place != newest:
+                self._drop(place)
+
+    def _drop(self, place: tuple[Path, str, int]) -> None:
+        self._bytes -= self._frames.pop(place).nbytes
+
+
+class _MultiFrameFile:
+    """Keeps the last file with several frames open, so that each frame does not read it anew."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._image: OpenImage | None = None
+        self._version: FileVersion | None = None
+
+    def open(self, key: FrameKey, instance: Instance) -> OpenImage:
+        if instance.number_of_frames <= 1:
+            return open_image(key.path)
+        with self._lock:
+            image = self._image
+            if image is None or image.path != key.path or self._version != key.version:
+                image = self._image = open_image(key.path)
+                self._version = key.version
+            return image
+
+    def close(self) -> None:
+        """Let go of the file's bytes."""
+        with self._lock:
+            self._image = self._version = None
+
+
+def image_changed(path: Path) -> UserError:
+    """Return the error for a file that was replaced after it was listed or shown."""
+    return UserError(
+        "image-changed",
+        QT_TRANSLATE_NOOP("errors", "{file} now holds another image than the one shown."),
+        QT_TRANSLATE_NOOP("errors", "Open it again."),
+        file=path.name,
+    )
