@@ -54,17 +54,17 @@ def test_image_is_the_largest_part(faro, qtbot):
     window = faro.window
     faro.complete()
     qtbot.wait(20)
-    assert window.stack.width() > 2 * window.browser.width()
-    assert window.stack.width() > 2 * window.ai_panel.width()
-    assert window.stack.height() > 0.8 * window.height()
+    assert window.grid.width() > 2 * window.browser.width()
+    assert window.grid.width() > 2 * window.ai_panel.width()
+    assert window.grid.height() > 0.8 * window.height()
 
 
 def test_nothing_moves_when_the_ai_panel_and_an_image_arrive(faro, qtbot, mixed_folder):
-    before = faro.window.stack.geometry()
+    before = faro.window.grid.geometry()
     faro.complete()
     faro.window.open_paths([mixed_folder / "a-child.dcm"])
     qtbot.waitUntil(lambda: faro.window.stack.shown() is not None)
-    assert faro.window.stack.geometry() == before
+    assert faro.window.grid.geometry() == before
 
 
 def test_image_actions_wait_for_an_image(faro, qtbot, mixed_folder):

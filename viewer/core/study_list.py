@@ -8,7 +8,7 @@ from dataclasses import replace
 from viewer.core.records import scroll_order
 from viewer.core.study import Patient, Series, Study
 
-_Key = tuple[str, Patient]
+StudyKey = tuple[str, Patient]
 
 
 def merged(listed: Sequence[Study], found: Sequence[Study]) -> tuple[Study, ...]:
@@ -17,10 +17,10 @@ def merged(listed: Sequence[Study], found: Sequence[Study]) -> tuple[Study, ...]
     What was found again replaces what was listed; series that are only partly found again keep
     their other images.
     """
-    by_key: dict[_Key, Study] = {_key(study): study for study in listed}
+    by_key: dict[StudyKey, Study] = {study_key(study): study for study in listed}
     for study in found:
-        earlier = by_key.get(_key(study))
-        by_key[_key(study)] = study if earlier is None else _joined(earlier, study)
+        earlier = by_key.get(study_key(study))
+        by_key[study_key(study)] = study if earlier is None else _joined(earlier, study)
     studies = sorted(by_key.values(), key=lambda one: one.patient.patient_name.casefold())
     studies.sort(key=lambda one: (one.study_date, one.study_time), reverse=True)
     return tuple(studies)
@@ -38,9 +38,16 @@ def find_image(studies: Sequence[Study], sop_instance_uid: str) -> tuple[Study, 
     return None
 
 
-def _key(study: Study) -> _Key:
-    # As `records.group`: one UID given to two people is never one study.
+def study_key(study: Study) -> StudyKey:
+    """Return what makes a study one, as in `records.group`: one UID of two people is never one."""
     return study.study_instance_uid, replace(study.patient, patient_age="")
+
+
+def patient_key(study: Study) -> StudyKey:
+    """Return what tells the patients of two studies apart; who states no name nor ID is alone."""
+    patient = replace(study.patient, patient_age="")
+    is_known = bool(patient.patient_id or patient.patient_name)
+    return "" if is_known else study.study_instance_uid, patient
 
 
 def _joined(earlier: Study, later: Study) -> Study:

@@ -11,6 +11,7 @@ from viewer.core.index import Index
 from viewer.core.review import Agreement
 from viewer.core.settings import SettingsStore
 from viewer.ui import ai_words
+from viewer.ui.active_stack import ImageStack
 from viewer.ui.ai_cards import EligibilityCard, LimitsCard, ReaderRow, ResultCard
 from viewer.ui.cards_area import CardsArea
 from viewer.ui.corrected_label import CorrectedLabel
@@ -23,7 +24,6 @@ from viewer.ui.scoring_answer import ImageKey
 from viewer.ui.scoring_view import ScoringView
 from viewer.ui.scoring_work import Device, Scorer
 from viewer.ui.shown_image import HeatMapOverlay, ShownImage
-from viewer.ui.stack_view import StackView
 from viewer.ui.tasks import TaskRunner
 
 WIDTH = 280
@@ -49,7 +49,7 @@ class AiPanel(QWidget):
 
     def __init__(
         self,
-        stack_view: StackView,
+        stack_view: ImageStack,
         tasks: TaskRunner,
         messages: Messages,
         settings: SettingsStore,

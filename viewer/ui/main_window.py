@@ -15,9 +15,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from viewer.core.study import Patient, Series, Study
-from viewer.core.study_list import find_image
+from viewer.core.study import Series, Study
 from viewer.ui.actions import Actions
+from viewer.ui.active_stack import ActiveStack
 from viewer.ui.drop_hint import DropHint, dropped_paths
 from viewer.ui.import_controller import ImportController
 from viewer.ui.menu_builder import PresetMenu, build_context_menu, build_menus, build_tool_bar
@@ -27,8 +27,10 @@ from viewer.ui.shown_image import ShownImage
 from viewer.ui.stack_view import StackView
 from viewer.ui.status_bar import StatusBar
 from viewer.ui.study_browser import StudyBrowser
+from viewer.ui.study_opener import StudyOpener
 from viewer.ui.theme import Theme
 from viewer.ui.view_actions import ViewActions
+from viewer.ui.viewport_grid import ViewportGrid
 from viewer.ui.window_actions import WindowActions
 from viewer.ui.window_state import restore_window_state, save_window_state
 
@@ -52,19 +54,20 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.services = services
         self.remembers_state = True
-        self._opened: tuple[str, Patient, str] | None = None
         self.setWindowTitle("Faro")
         self.setAcceptDrops(True)
         self.actions_ = Actions(self)
         self.browser = StudyBrowser(services.tasks, theme, self)
-        self.stack = StackView(services.tasks, services.messages, self)
+        self.grid = ViewportGrid(self._make_stack, self)
+        self.stack = ActiveStack(self.grid, self)
         self.ai_panel: QWidget = _empty_panel(self)
         self.splitter = self._build_splitter()
         self.imports = ImportController(services.tasks, services.messages, self)
         self.status = StatusBar(services.messages, self)
         self.setStatusBar(self.status)
-        self.messages = MessageArea(services.messages, self.stack)
-        self.drop_hint = DropHint(self.stack)
+        self.opener = StudyOpener(self.grid, self.imports, services.audit, self)
+        self.messages = MessageArea(services.messages, self.grid)
+        self.drop_hint = DropHint(self.grid)
         self.presets = PresetMenu(self.stack, self)
         build_menus(self.menuBar(), self.actions_, self.presets.menu)
         self.tool_bar = build_tool_bar(self, self.actions_, self.presets.menu)
@@ -90,17 +93,12 @@ class MainWindow(QMainWindow):
         self.imports.open_paths(paths)
 
     def open_series(self, study: Study, series: Series, index: int = 0) -> None:
-        """Show a series and mark it in the list."""
-        self._opened = _identity(study, series)
-        self.stack.open_series(study, series, index)
-        if series.instances:
-            self.browser.select_instance(series.instances[0].sop_instance_uid)
-        self.services.audit.record("study-opened", study_instance_uid=study.study_instance_uid)
+        """Show a series in the active cell and mark it in the list."""
+        self.opener.open_series(study, series, index)
 
     def close_studies(self) -> None:
         """Empty the list and the image area."""
-        self._opened = None
-        self.stack.clear()
+        self.opener.close_all()
         self.imports.close_all()
 
     def set_ai_panel(self, panel: QWidget) -> None:
@@ -120,19 +118,21 @@ class MainWindow(QMainWindow):
     def _build_splitter(self) -> QSplitter:
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setHandleWidth(1)
-        for widget in (self.browser, self.stack, self.ai_panel):
+        for widget in (self.browser, self.grid, self.ai_panel):
             splitter.addWidget(widget)
         self.browser.setMinimumWidth(200)
-        self.stack.setMinimumSize(480, 360)
+        self.grid.setMinimumSize(480, 360)
         for place, stretch in enumerate((0, 1, 0)):
             splitter.setStretchFactor(place, stretch)
             splitter.setCollapsible(place, place != 1)
         self.setCentralWidget(splitter)
         return splitter
 
+    def _make_stack(self) -> StackView:
+        return StackView(self.services.tasks, self.services.messages)
+
     def _connect(self) -> None:
-        self.browser.series_chosen.connect(self._on_series_chosen)
-        self.imports.first_found.connect(self._on_first_found)
+        self.browser.series_chosen.connect(self.opener.choose)
         self.imports.studies_changed.connect(self._on_studies_changed)
         self.imports.progressed.connect(self.status.show_progress)
         self.imports.busy_changed.connect(self.status.set_busy)
@@ -140,42 +140,21 @@ class MainWindow(QMainWindow):
         self.stack.probe_changed.connect(self.status.show_probe)
         self.stack.menu_requested.connect(self._context.popup)
         self.stack.shown_changed.connect(self._on_shown)
-
-    @Slot(object, object)
-    def _on_series_chosen(self, study: Study, series: Series) -> None:
-        # A double click chooses twice; the second must not throw away the view.
-        if self._opened != _identity(study, series) or self.stack.shown() is None:
-            self.open_series(study, series)
-        self.stack.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot(object)
-    def _on_first_found(self, study: Study) -> None:
-        self.open_series(study, study.series[0])
+        self.grid.content_changed.connect(self._mark_in_list)
 
     @Slot()
     def _on_studies_changed(self) -> None:
         studies = self.imports.studies
         self.browser.set_studies(studies)
         self.status.show_count(len(studies))
-        self._follow_growth(studies)
+        self._mark_in_list()
 
-    def _follow_growth(self, studies: Sequence[Study]) -> None:
-        """The open series may have gained images: scroll through all of them."""
-        if self._opened is None:
-            return
-        shown = self.stack.shown()
-        for study in studies:
-            for series in study.series:
-                if _identity(study, series) != self._opened:
-                    continue
-                place = None
-                if shown is not None:
-                    place = find_image([study], shown.instance.sop_instance_uid)
-                index = place[2] + shown.frame.frame_number - 1 if place and shown else 0
-                if shown is None or shown.series.instances != series.instances:
-                    self.stack.open_series(study, series, index)
-                self.browser.select_instance(series.instances[0].sop_instance_uid)
-                return
+    @Slot()
+    def _mark_in_list(self) -> None:
+        """Mark what the active cell shows: another marked row would mislead."""
+        opened = self.stack.opened()
+        instances = opened[1].instances if opened is not None else ()
+        self.browser.select_instance(instances[0].sop_instance_uid if instances else "")
 
     @Slot(object)
     def _on_shown(self, shown: ShownImage | None) -> None:
@@ -205,11 +184,6 @@ class MainWindow(QMainWindow):
             save_window_state(self, self.splitter)
         self.imports.cancel()
         event.accept()
-
-
-def _identity(study: Study, series: Series) -> tuple[str, Patient, str]:
-    """With the patient, since files exist that give one UID to two people."""
-    return study.study_instance_uid, study.patient, series.series_instance_uid
 
 
 def _empty_panel(parent: QWidget) -> QWidget:

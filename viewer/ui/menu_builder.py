@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 from viewer.core.presets import Preset, PresetSource
 from viewer.ui.action_spec import MENUS, VIEW
 from viewer.ui.actions import Actions, translated_text
+from viewer.ui.active_stack import ImageStack
 from viewer.ui.icons import icon
-from viewer.ui.stack_view import StackView
 from viewer.ui.translate import translated
 
 _TEXT_GROUPS = frozenset({1, 2, 3, 6, 7})
@@ -128,7 +128,7 @@ class PresetMenu(QObject):
 
     applied = Signal()
 
-    def __init__(self, stack: StackView, window: QWidget) -> None:
+    def __init__(self, stack: ImageStack, window: QWidget) -> None:
         super().__init__(window)
         self._stack = stack
         self._presets: tuple[Preset, ...] = ()

@@ -24,6 +24,7 @@ from viewer.core.report_pictures import View, voi_text
 from viewer.core.report_words import LANGUAGES
 from viewer.core.review import Agreement
 from viewer.core.settings import SettingsStore
+from viewer.ui.active_stack import ImageStack
 from viewer.ui.draft_keeper import DraftKeeper
 from viewer.ui.messages import Messages
 from viewer.ui.pdf_target import PdfTarget
@@ -32,7 +33,6 @@ from viewer.ui.report_page import ReportPage, clock
 from viewer.ui.report_parts import png_bytes
 from viewer.ui.scoring import ScoringController
 from viewer.ui.scoring_answer import Answer, image_key
-from viewer.ui.stack_view import StackView
 from viewer.ui.tasks import Task, TaskRunner
 from viewer.ui.translate import translated_error
 
@@ -44,7 +44,7 @@ translate = QCoreApplication.translate
 class Tools:
     """What the editor works with; it owns none of it."""
 
-    stack_view: StackView
+    stack_view: ImageStack
     scoring: ScoringController
     tasks: TaskRunner
     messages: Messages

@@ -1,42 +1,29 @@
-"""One viewport with the stack it scrolls through: the image area of the main window."""
+"""One viewport with the stack it scrolls through: a cell of the image area."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from PySide6.QtCore import QPoint, QPointF, QSize, QTimer, Signal, Slot
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QPoint, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from viewer.core.display import (
-    AutomaticVoi,
-    DisplayState,
-    FileVoi,
-    ResolvedView,
-    VoiWish,
-    limited_zoom,
-    mirrored,
-    rotated,
-)
+from viewer.core.display import DisplayState
 from viewer.core.errors import UserError
-from viewer.core.presets import Preset, presets_for
+from viewer.core.look import Look
 from viewer.core.study import Series, Study
-from viewer.core.voi import Voi
+from viewer.core.study_list import study_key
 from viewer.ui.messages import Messages
-from viewer.ui.rendering import Layers
 from viewer.ui.shown_image import HeatMapOverlay, PixelProbe, ShownImage, frame_places
 from viewer.ui.stack_loader import DEFAULT_BUDGET, StackLoader
 from viewer.ui.tasks import TaskRunner
 from viewer.ui.tools import Tool
 from viewer.ui.translate import translated_error
+from viewer.ui.view_commands import ViewCommands
 from viewer.ui.viewport import Viewport
 
 # An image that comes sooner than this is not announced: the words would only flicker.
 _PATIENCE_MS = 250
-_ZOOM_STEP = 1.25
 
 
-class StackView(QWidget):
+class StackView(QWidget, ViewCommands):
     """Shows one series: loads its images in workers and keeps window, zoom and turn across them.
 
     Signals
@@ -49,12 +36,24 @@ class StackView(QWidget):
         `PixelProbe` under the cursor or None.
     menu_requested
         Global point of a right click that dragged nothing.
+    activated
+        It was clicked or got the focus.
+    double_clicked
+        With the left button, where nothing drawn took it.
+    series_changed
+        Another series was opened, or none is open any more.
+    scrolled
+        The reader, and no program, asked for another image.
     """
 
     shown_changed = Signal(object)
     display_changed = Signal()
     probe_changed = Signal(object)
     menu_requested = Signal(QPoint)
+    activated = Signal()
+    double_clicked = Signal()
+    series_changed = Signal()
+    scrolled = Signal()
 
     def __init__(
         self,
@@ -65,16 +64,17 @@ class StackView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._messages = messages
-        self._study_series: tuple[str, str] | None = None
+        self._opened: tuple[Study, Series] | None = None
         self._count = 0
+        self._look: Look | None = None
         self._is_fresh = True
         self._is_loading = False
         self._tool = Tool.WINDOW
-        self.viewport = Viewport(self)
+        self._viewport = Viewport(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.viewport)
-        self.setFocusProxy(self.viewport)
+        layout.addWidget(self._viewport)
+        self.setFocusProxy(self._viewport)
         self.setAccessibleName(self.tr("Image stack"))
         self._loader = StackLoader(tasks, self, budget)
         self._waiting = QTimer(self)
@@ -90,34 +90,60 @@ class StackView(QWidget):
         self.viewport.display_changed.connect(self.display_changed)
         self.viewport.probe_changed.connect(self.probe_changed)
         self.viewport.menu_requested.connect(self.menu_requested)
+        self.viewport.activated.connect(self.activated)
+        self.viewport.double_clicked.connect(self.double_clicked)
         self.viewport.scroll_requested.connect(self.scroll_by)
         self.viewport.end_requested.connect(self._on_end_requested)
 
+    @property
+    def viewport(self) -> Viewport:
+        """The widget that paints."""
+        return self._viewport
+
     # What is shown
 
-    def open_series(self, study: Study, series: Series, index: int = 0) -> None:
-        """Show image `index` of a series; what was shown of another one goes away at once."""
-        identity = (study.study_instance_uid, series.series_instance_uid)
-        if identity == self._study_series and self._same_files(series):
+    def open_series(
+        self, study: Study, series: Series, index: int = 0, look: Look | None = None
+    ) -> None:
+        """Show image `index` of a series; what was shown of another one goes away at once.
+
+        `look` is how a series that is not open yet is shown first.
+        """
+        is_open = self._is_open(study, series)
+        if is_open and self._same_files(series):
             self.show_index(index)
             return
-        if identity != self._study_series or not self._is_shown_at(series, index):
+        if not is_open or not self._is_shown_at(series, index):
             self._empty("")
-        self._study_series = identity
+        if not is_open:
+            self._look = look
+        self._opened = study, series
         self._count = self._loader.open(study, series)
         self._is_loading = True
         self._waiting.start()
         self._loader.request(min(max(index, 0), self._count - 1))
+        self.series_changed.emit()
 
-    def clear(self) -> None:
-        """Show nothing."""
+    def clear(self, words: str | None = None) -> None:
+        """Show nothing but `words`."""
+        was_open = self._opened is not None
         self._loader.close()
-        self._study_series, self._count = None, 0
-        self._empty(self.tr("Open a study to see its images."))
+        self._opened, self._count, self._look = None, 0, None
+        self._empty(self.tr("Open a study to see its images.") if words is None else words)
+        if was_open:
+            self.series_changed.emit()
 
-    def shown(self) -> ShownImage | None:
-        """Return what is on the screen."""
-        return self.viewport.shown
+    def opened(self) -> tuple[Study, Series] | None:
+        """Return what was opened last, whether or not an image of it could be shown."""
+        return self._opened
+
+    def index(self) -> int:
+        """Return the number from 0 of the image asked for last, -1 without one."""
+        return self._loader.wanted
+
+    def count(self) -> int:
+        """Return how many images the open series has, frames counted."""
+        return self._count
 
     def is_loading(self) -> bool:
         """Whether the image asked for last has neither arrived nor failed."""
@@ -132,6 +158,7 @@ class StackView(QWidget):
     def scroll_by(self, steps: int) -> None:
         """Go `steps` images on, or back when negative, from the one asked for last."""
         if self._loader.wanted >= 0:
+            self.scrolled.emit()
             self.show_index(self._loader.wanted + steps)
 
     def next_image(self) -> None:
@@ -146,25 +173,6 @@ class StackView(QWidget):
         """Lay a heat map over the image with its SOP Instance UID and frame, over no other."""
         self.viewport.set_heat_map(overlay)
 
-    def snapshot(self, size: QSize | None = None, *, heat_map: bool, annotations: bool) -> QImage:
-        """Return what is shown, at the viewport's own size or at `size`; null without an image."""
-        layers = Layers(heat_map=heat_map, annotations=annotations)
-        return self.viewport.snapshot(size, layers) or QImage()
-
-    # How it is shown
-
-    def state(self) -> DisplayState:
-        """Return what the reader asked for."""
-        return self.viewport.state
-
-    def view(self) -> ResolvedView | None:
-        """Return where the image stands on the screen, in device pixels."""
-        return self.viewport.view()
-
-    def voi(self) -> Voi | None:
-        """Return the window or table in use; None without an image and for colour."""
-        return self.viewport.voi()
-
     def set_identity_visible(self, visible: bool) -> None:
         """Show or hide who the patient is."""
         self.viewport.set_identity_visible(visible)
@@ -178,69 +186,9 @@ class StackView(QWidget):
         self._tool = tool
         self.viewport.set_tool(tool)
 
-    def presets(self) -> tuple[Preset, ...]:
-        """Return the windows to choose from for the image on the screen."""
-        shown = self.shown()
-        return presets_for(shown.frame) if shown is not None else ()
-
-    def apply_preset(self, preset: Preset) -> None:
-        """Show with the preset's window."""
-        self._show(replace(self.state(), voi=self._steady(preset.voi)))
-
-    def set_inverted(self, inverted: bool) -> None:
-        """Show black as white, on top of the file's own polarity."""
-        self._show(replace(self.state(), inverted=inverted))
-
-    def toggle_inverted(self) -> None:
-        """Swap black and white."""
-        self.set_inverted(not self.state().inverted)
-
-    def reset_view(self) -> None:
-        """Show the image as it was shown first."""
-        self._show(DisplayState(voi=self._steady(FileVoi())))
-
-    def rotate(self, degrees: int) -> None:
-        """Turn clockwise by +90 or -90."""
-        self._show(rotated(self.state(), degrees))
-
-    def flip(self, horizontal: bool) -> None:
-        """Mirror what is on the screen left-right, or upside down."""
-        self._show(mirrored(self.state(), horizontal))
-
-    def fit(self) -> None:
-        """Show the whole image and keep it so when the window changes its size."""
-        self._show(replace(self.state(), zoom=None, center=(0.5, 0.5)))
-
-    def one_to_one(self) -> None:
-        """Show one image pixel as one device pixel."""
-        shown = self.shown()
-        if shown is not None:
-            self._show(replace(self.state(), zoom=limited_zoom(1.0, shown.shape)))
-
-    def zoom_in(self) -> None:
-        """Enlarge around the middle of the viewport."""
-        self._zoom_step(_ZOOM_STEP)
-
-    def zoom_out(self) -> None:
-        """Reduce around the middle of the viewport."""
-        self._zoom_step(1 / _ZOOM_STEP)
-
-    def _zoom_step(self, factor: float) -> None:
-        self.viewport.zoom_at(factor, QPointF(self.viewport.rect().center()))
-
-    def _show(self, state: DisplayState) -> None:
-        self.viewport.set_state(state)
-
-    def _steady(self, wish: VoiWish) -> VoiWish:
-        """Fix the automatic window of a stack, so that its slices keep one brightness."""
-        shown = self.shown()
-        if shown is None or shown.frame.is_colour or shown.count < 2:
-            return wish
-        is_automatic = isinstance(wish, AutomaticVoi) or (
-            isinstance(wish, FileVoi) and not shown.frame.voi
-        )
-        is_stack = shown.series.modality not in ("CR", "DX", "MG", "")
-        return shown.automatic_window if is_automatic and is_stack else wish
+    def look(self) -> Look | None:
+        """Return how the series was asked to be shown first."""
+        return self._look
 
     # Loading
 
@@ -262,7 +210,7 @@ class StackView(QWidget):
         if self._is_fresh:
             self._is_fresh = False
             self.viewport.show_image(shown, DisplayState())
-            self.viewport.set_state(DisplayState(voi=self._steady(FileVoi())))
+            self.viewport.set_state(self.first_state())
         else:
             self.viewport.show_image(shown)
         self.shown_changed.emit(shown)
@@ -271,6 +219,7 @@ class StackView(QWidget):
     def _on_failed(self, index: int, error: UserError) -> None:
         """Say it where the image would be: a former slice must not pass for this one."""
         self._waiting.stop()
+        self._is_loading = False
         had_image = self.shown() is not None
         words = self.tr("Image {number} of {count} cannot be shown.")
         words = words.format(number=index + 1, count=self._count)
@@ -285,6 +234,7 @@ class StackView(QWidget):
 
     @Slot(bool)
     def _on_end_requested(self, last: bool) -> None:
+        self.scrolled.emit()
         self.show_index(self._count - 1 if last else 0)
 
     def _is_shown_at(self, series: Series, index: int) -> bool:
@@ -295,6 +245,14 @@ class StackView(QWidget):
         instance, number = places[index]
         same = shown.is_same_image(instance.sop_instance_uid, number)
         return same and shown.instance.path == instance.path
+
+    def _is_open(self, study: Study, series: Series) -> bool:
+        """With the patient: files exist that give one UID to two people."""
+        if self._opened is None:
+            return False
+        now, its = self._opened
+        same_series = its.series_instance_uid == series.series_instance_uid
+        return same_series and study_key(now) == study_key(study)
 
     def _same_files(self, series: Series) -> bool:
         shown = self.shown()

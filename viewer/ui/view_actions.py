@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Slot
 from viewer.core.errors import UserError
 from viewer.core.settings import Settings
 from viewer.ui.actions import Actions
+from viewer.ui.active_stack import ImageStack
 from viewer.ui.services import Services
 from viewer.ui.shown_image import ShownImage
-from viewer.ui.stack_view import StackView
 from viewer.ui.tools import Tool
 
 _TOOLS = {
@@ -24,7 +24,7 @@ class ViewActions(QObject):
     """Triggers go to the view; the view's state comes back as check marks."""
 
     def __init__(
-        self, actions: Actions, stack: StackView, services: Services, parent: QObject
+        self, actions: Actions, stack: ImageStack, services: Services, parent: QObject
     ) -> None:
         super().__init__(parent)
         settings = services.settings

@@ -1,0 +1,166 @@
+"""The grid of cells with real series: what each keeps, who is active, what is said of whom."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.shown_images import drag
+from viewer.core.grid_shape import GridShape, parse_shape
+from viewer.ui.series_drag import cell_mime, series_mime
+
+
+@pytest.fixture
+def window(opened, qtbot):
+    """Return the window with the two radiographs and the CT in three of four cells."""
+    window = opened.window
+    window.grid.set_shape(GridShape(2, 2))
+    for cell, (study, series) in zip(window.grid.cells(), all_series(window), strict=False):
+        window.grid.activate(cell)
+        window.open_series(study, series)
+    qtbot.waitUntil(lambda: all(cell.shown() for cell in window.grid.cells()[:3]))
+    window.grid.activate(window.grid.cells()[0])
+    return window
+
+
+def all_series(window):
+    return [(study, one) for study in window.imports.studies for one in study.series]
+
+
+def patients(window):
+    shown = [cell.shown() for cell in window.grid.cells()]
+    return [None if one is None else one.study.patient.patient_id for one in shown]
+
+
+def drop(cell, data):
+    """Let Qt find the taker as it does for a real drag: enter first, then drop."""
+    where, move = QPointF(20, 20), Qt.DropAction.MoveAction
+    button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(where.toPoint(), move, data, button, none)
+    QApplication.sendEvent(cell.viewport, enter)
+    QApplication.sendEvent(cell.viewport, QDropEvent(where, move, data, button, none))
+
+
+def test_shapes_are_read_as_people_write_them():
+    assert parse_shape(" 2 × 3 ") == GridShape(2, 3)
+    assert (str(GridShape(4, 1)), GridShape(4, 4).count) == ("4x1", 16)
+    for wrong in ("", "2", "5x1", "0x1", "2x2x2", "-1x2"):
+        with pytest.raises(ValueError, match="layout"):
+            parse_shape(wrong)
+
+
+def test_each_cell_keeps_series_window_and_zoom(window):
+    first, second, third, _ = window.grid.cells()
+    first.one_to_one()
+    third.set_inverted(True)
+    window.grid.activate(third)
+    window.stack.rotate(90)
+    assert (first.state().zoom, first.state().inverted, first.state().rotation) == (1.0, False, 0)
+    assert second.state().zoom is None
+    assert (third.state().inverted, third.state().rotation) == (True, 90)
+
+
+def test_the_active_cell_is_what_the_others_work_on(window, qtbot):
+    first, second, *_ = window.grid.cells()
+    with qtbot.waitSignal(window.stack.shown_changed) as caught:
+        drag(second.viewport, Qt.MouseButton.LeftButton, (30, 30))
+    assert caught.args == [second.shown()]
+    assert window.stack.shown() is second.shown()
+    told = []
+    window.stack.display_changed.connect(lambda: told.append(window.stack.state()))
+    first.rotate(90)
+    assert told == []
+    second.rotate(90)
+    assert told == [second.state()]
+
+
+def test_a_dropped_series_opens_in_that_cell_and_makes_it_active(window, qtbot):
+    study, series = all_series(window)[0]
+    target = window.grid.cells()[3]
+    drop(target, series_mime(study, series))
+    qtbot.waitUntil(lambda: target.shown() is not None)
+    assert target.shown().study is study
+    assert window.grid.active() is target
+    assert window.browser.selected_node().series is series
+
+
+def test_a_drag_carries_no_name_and_finds_no_series_that_is_not_listed(window):
+    study, series = all_series(window)[0]
+    data = series_mime(study, series)
+    carried = b"".join(bytes(data.data(kind).data()) for kind in data.formats())
+    assert study.patient.patient_id.encode() not in carried
+    window.close_studies()
+    drop(window.grid.cells()[1], data)
+    assert window.grid.cells()[1].opened() is None
+
+
+def test_a_dropped_cell_swaps_with_what_it_kept(window):
+    first, second, *_ = window.grid.cells()
+    first.rotate(90)
+    before = patients(window)
+    drop(second, cell_mime(0))
+    assert window.grid.cells()[:2] == (second, first)
+    assert patients(window) == [before[1], before[0], *before[2:]]
+    assert first.state().rotation == 90
+    assert window.grid.active() is first
+
+
+def test_a_double_click_maximises_and_returns(window, qtbot):
+    second = window.grid.cells()[1]
+    qtbot.mouseDClick(second.viewport, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(second.viewport, Qt.MouseButton.LeftButton)
+    assert window.grid.is_maximised()
+    assert [cell.isVisible() for cell in window.grid.cells()] == [False, True, False, False]
+    qtbot.mouseDClick(second.viewport, Qt.MouseButton.LeftButton)
+    assert all(cell.isVisible() for cell in window.grid.cells())
+
+
+def test_the_only_cell_fits_at_a_double_click(opened, qtbot):
+    stack = opened.window.stack
+    stack.one_to_one()
+    qtbot.mouseDClick(stack.viewport, Qt.MouseButton.LeftButton)
+    assert stack.view().fits
+
+
+def test_tab_goes_through_the_cells_and_out_at_the_end(window, qtbot):
+    window.activateWindow()
+    window.grid.focus_active()
+    for number in (1, 2, 3):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert window.grid.active() is window.grid.cells()[number]
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert not window.grid.active().viewport.hasFocus()
+
+
+def test_a_smaller_layout_keeps_the_active_cell_and_empties_the_rest(window):
+    kept = window.grid.cells()[2]
+    window.grid.activate(kept)
+    window.grid.set_shape(GridShape(1, 1))
+    assert window.grid.cells() == (kept,)
+    assert window.stack.shown() is kept.shown() is not None
+    assert sum(cell.opened() is not None for cell in window.grid.all_cells()) == 1
+
+
+def test_closed_studies_empty_every_cell(window):
+    window.close_studies()
+    assert [cell.opened() for cell in window.grid.cells()] == [None] * 4
+    assert window.stack.shown() is None
+
+
+def test_headers_say_who_it_is_and_mark_another_patient(window):
+    words = window.grid.header_words()
+    names = [study.patient.patient_name for study, _ in all_series(window)]
+    for text, name in zip(words, names, strict=False):
+        assert name.split("^")[1].casefold() in text.casefold()
+    marks = [cell.parentWidget().header.property("differs") for cell in window.grid.cells()]
+    assert marks == [False, True, True, False]
+
+
+def test_hidden_names_leave_letters_that_tell_patients_apart(window):
+    window.actions_["identity"].setChecked(False)
+    words = window.grid.header_words()
+    assert [text.split(" · ")[0] for text in words[:3]] == ["Patient A", "Patient B", "Patient C"]
+    assert not any(study.patient.patient_name.split("^")[0] in "".join(words)
+                   for study, _ in all_series(window))  # fmt: skip
