@@ -16,6 +16,7 @@ import pydicom
 from numpy.typing import NDArray
 from pydicom.multival import MultiValue
 
+from viewer.core.lookup_tables import described_entries, first_mapped, table_entries
 from viewer.core.voi import Voi, VoiFunction, VoiTable, Window
 
 
@@ -68,7 +69,7 @@ def read_frame_tags(dataset: pydicom.Dataset, index: int) -> FrameTags:
         voi=tuple(_voi(functional_group(dataset, index, "FrameVOILUTSequence"), dataset)),
         inverted=_is_inverted(dataset),
         padding=_padding(dataset),
-        bits_stored=_bits_stored(dataset),
+        bits_stored=bits_stored(dataset),
     )
 
 
@@ -85,13 +86,13 @@ def functional_group(dataset: pydicom.Dataset, index: int, keyword: str) -> pydi
 
 def sequence(dataset: pydicom.Dataset, keyword: str) -> list[pydicom.Dataset]:
     """Return a tag's items; empty when missing or no sequence."""
-    value = _get(dataset, keyword)
+    value = element_value(dataset, keyword)
     return list(value) if isinstance(value, pydicom.Sequence) else []
 
 
 def texts(dataset: pydicom.Dataset, keyword: str) -> list[str]:
     """Return a tag's values, each as stripped text; empty when missing or unreadable."""
-    value = _get(dataset, keyword)
+    value = element_value(dataset, keyword)
     if value is None or value == "":
         return []
     values = value if isinstance(value, (list, MultiValue)) else [value]
@@ -100,13 +101,13 @@ def texts(dataset: pydicom.Dataset, keyword: str) -> list[str]:
 
 def text(dataset: pydicom.Dataset, keyword: str) -> str:
     """Return a tag as stripped text; "" when missing, empty or unreadable."""
-    value = _get(dataset, keyword)
+    value = element_value(dataset, keyword)
     return "" if value is None else str(value).strip()
 
 
 def numbers(dataset: pydicom.Dataset, keyword: str) -> list[float]:
     """Return a tag's finite numbers; empty when missing or not numbers."""
-    value = _get(dataset, keyword)
+    value = element_value(dataset, keyword)
     if value is None or value == "":
         return []
     values = [value] if isinstance(value, (str, int, float)) else list(value)
@@ -117,7 +118,8 @@ def numbers(dataset: pydicom.Dataset, keyword: str) -> list[float]:
     return found if all(math.isfinite(item) for item in found) else []
 
 
-def _get(dataset: pydicom.Dataset, keyword: str) -> Any:
+def element_value(dataset: pydicom.Dataset, keyword: str) -> Any:
+    """Return a tag's value as pydicom has it; None when missing or unreadable."""
     # A damaged element raises when pydicom converts it, and it converts on access.
     try:
         return dataset.get(keyword)
@@ -172,28 +174,17 @@ def _voi_function(value: str) -> VoiFunction:
 
 def _read_table(item: pydicom.Dataset, dataset: pydicom.Dataset) -> VoiTable | None:
     """Read a Modality or VOI LUT item (PS3.3 C.11.1.1.1, C.11.2.1.1); None when unusable."""
-    descriptor = numbers(item, "LUTDescriptor")
-    data = _get(item, "LUTData")
-    if len(descriptor) != 3 or data is None:
+    descriptor, data = numbers(item, "LUTDescriptor"), element_value(item, "LUTData")
+    if len(descriptor) != 3 or data is None or not 1 <= descriptor[2] <= 16:
         return None
-    entries = int(descriptor[0]) or 1 << 16
-    first, bits = int(descriptor[1]), int(descriptor[2])
-    if isinstance(data, bytes):
-        order = "<" if dataset.original_encoding[1] is not False else ">"
-        packed = bits <= 8 and len(data) < 2 * entries
-        values = np.frombuffer(
-            data[: len(data) // 2 * 2] if not packed else data,
-            dtype=np.uint8 if packed else f"{order}u2",
-        )
-    else:
-        values = np.atleast_1d(np.asarray(data))
-    values = (values[:entries].astype(np.int64) & 0xFFFF).astype(np.uint16)
-    if values.size == 0 or not 1 <= bits <= 16:
+    count, bits = described_entries(descriptor), int(descriptor[2])
+    try:
+        values, bits = table_entries(data, count, bits, is_little_endian(dataset))
+    except (TypeError, ValueError):  # an element of another kind than LUT Data can be
         return None
-    if first > 0x7FFF and _number(dataset, "PixelRepresentation", 0) == 1:
-        first -= 1 << 16
-    # Some writers state 16 bits and fill 12, or the reverse: the data decide about the top.
-    bits = max(bits, int(values.max()).bit_length())
+    if values.size == 0:
+        return None
+    first = first_mapped(descriptor, is_signed(dataset))
     return VoiTable(first, values, bits, text(item, "LUTExplanation"))
 
 
@@ -225,22 +216,42 @@ def _padding(dataset: pydicom.Dataset) -> tuple[float, float] | None:
 
 def _as_represented(value: float, dataset: pydicom.Dataset) -> float:
     """Undo a US written where the pixels are SS, or the reverse."""
-    bits = _bits_allocated(dataset)
-    signed = _number(dataset, "PixelRepresentation", 0) == 1
+    bits = bits_allocated(dataset)
+    signed = is_signed(dataset)
     if signed and value >= 1 << (bits - 1):
         return value - (1 << bits)
     return value + (1 << bits) if not signed and value < 0 and bits <= 16 else value
 
 
-def _bits_stored(dataset: pydicom.Dataset) -> int:
-    allocated = _bits_allocated(dataset)
+def bits_stored(dataset: pydicom.Dataset) -> int:
+    """Return how many bits of a stored value count: Bits Stored, where that can be true.
+
+    Where it is missing or exceeds Bits Allocated all bits count; where Largest Image Pixel Value
+    (PS3.3 C.7.6.3) needs more bits than Bits Stored says, those.
+    """
+    allocated = bits_allocated(dataset)
     stored = int(_number(dataset, "BitsStored", allocated))
-    return stored if 1 <= stored <= allocated else allocated
+    if not 1 <= stored <= allocated:
+        return allocated
+    largest = int(_number(dataset, "LargestImagePixelValue", 0))
+    needed = 0 if is_signed(dataset) else largest.bit_length()
+    return max(stored, needed) if needed <= allocated else stored
 
 
-def _bits_allocated(dataset: pydicom.Dataset) -> int:
+def bits_allocated(dataset: pydicom.Dataset) -> int:
+    """Return Bits Allocated; 16 where it is missing or no size of a value."""
     bits = int(_number(dataset, "BitsAllocated", 16))
     return bits if 1 <= bits <= 64 else 16
+
+
+def is_signed(dataset: pydicom.Dataset) -> bool:
+    """Return whether Pixel Representation says two's complement."""
+    return _number(dataset, "PixelRepresentation", 0) == 1
+
+
+def is_little_endian(dataset: pydicom.Dataset) -> bool:
+    """Return the byte order that `dataset` was read in."""
+    return dataset.original_encoding[1] is not False
 
 
 def _number(dataset: pydicom.Dataset, keyword: str, missing: float) -> float:
