@@ -124,15 +124,18 @@ def calibrate(
     threshold: Annotated[
         float | None, typer.Option(help="Of the flag, instead of choosing by sensitivity.")
     ] = None,
+    folds: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Choose on what these folds judged.")
+    ] = None,
     json_file: _Json = None,
 ) -> None:
-    """Fit the temperature and choose thresholds on the validation part."""
+    """Fit the temperature and choose thresholds on the validation part, or on folds."""
     with console.speaking():
         from training.calibrate import CALIBRATION_FILE
         from training.workflow import calibrate_run
 
         with steps.work_bar("scoring") as progress:
-            found = calibrate_run(run, tuple(flag or ()), sensitivity, progress, threshold)
+            found = calibrate_run(run, tuple(flag or ()), sensitivity, progress, threshold, folds)
         steps.show(
             {
                 "temperature": f"{found.temperature:.3f}",

@@ -1,4 +1,4 @@
-"""Make scores mean what they say, and choose thresholds; only ever on the validation part."""
+"""Make scores mean what they say, and choose thresholds; only ever on images held out for it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Calibration:
     rule, chosen_on
         For the card: how the threshold was chosen, and on which images.
     loss_before, loss_after
-        Cross entropy on the validation part before and after scaling.
+        Cross entropy on those images before and after scaling.
     """
 
     classes: tuple[str, ...]
@@ -58,6 +58,7 @@ def choose(
     flag_classes: tuple[str, ...],
     sensitivity: float = SENSITIVITY,
     threshold: float | None = None,
+    described: str = "the validation part",
 ) -> Calibration:
     """Fit the temperature, then choose thresholds on the calibrated scores.
 
@@ -67,7 +68,7 @@ def choose(
     0.5 of a calibrated score is even odds.  Each class' own threshold
     is where its sensitivity and specificity against the rest add up to most.  The uncertain
     margin holds half of the wrongly flagged and wrongly passed, within 0.05 to 0.2, but leaves the
-    outer half of either side certain.
+    outer half of either side certain.  `described` says for the card which images these are.
 
     Raises
     ------
@@ -98,7 +99,7 @@ def choose(
         thresholds=own,
         uncertain_margin=_margin(score, ill, threshold),
         rule=rule,
-        chosen_on=f"the validation part, {len(targets)} images ({int(ill.sum())} to be flagged)",
+        chosen_on=f"{described}, {len(targets)} images ({int(ill.sum())} to be flagged)",
         loss_before=cross_entropy(logits, targets, 1.0),
         loss_after=cross_entropy(logits, targets, temperature),
     )

@@ -19,11 +19,14 @@ def scale_flag(
     flag: Annotated[
         list[str] | None, typer.Option(help="Class to flag; repeat. Default: all but the first.")
     ] = None,
+    folds: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Choose on what these folds judged.")
+    ] = None,
 ) -> None:
-    """Scale how sure a network is of its flag on the validation part; calibrate next."""
+    """Scale how sure a network is of its flag on images held out; calibrate next."""
     with console.speaking():
         from training.flag_scale import scale_flag as scale
 
         with steps.work_bar("scoring") as progress:
-            factor, offset = scale(run, out, tuple(flag or ()), progress)
+            factor, offset = scale(run, out, tuple(flag or ()), progress, folds)
         steps.show({"factor": f"{factor:.3f}", "offset": f"{offset:+.3f}", "folder": str(out)})

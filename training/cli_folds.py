@@ -40,6 +40,9 @@ def folds(
     flag: Annotated[
         list[str] | None, typer.Option(help="Class to flag; repeat. Default: all but the first.")
     ] = None,
+    hold_test: Annotated[
+        bool, typer.Option("--hold-test", help="Leave the prepared test part out of all folds.")
+    ] = False,
     seed: Annotated[int, typer.Option(help="Of the folds.")] = 1,
     draws: Annotated[int, typer.Option(min=20, help="Bootstrap draws for the intervals.")] = 1000,
     json_file: Annotated[
@@ -50,7 +53,9 @@ def folds(
     with console.speaking():
         settings = read_recipe(recipe)
         data = steps.ready(source, out / "data", settings.network.input_size)
-        splits = fold_splits(data.items, count, seed, validation_share, only, data.record.sides)
+        splits = fold_splits(
+            data.items, count, seed, validation_share, only, data.record.sides, hold_test
+        )
         found = cross_validation(_judged(data, list(splits), settings, out, flag or []), draws)
         console.stdout().print(_table(found))
         if json_file:

@@ -92,8 +92,8 @@ def _of_run(
 ) -> Figures:
     from training.fit_gate import look_at
     from training.gate_data import fit_to_data, gate_figures
+    from training.run_data import data_of
     from training.scoring import best_network
-    from training.workflow import data_of
 
     own, model = data_of(run), best_network(run)
     fitted = fit_to_data(model, own, sections, progress=progress)

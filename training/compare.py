@@ -22,10 +22,11 @@ from training.metrics import Estimate, Scored, class_metrics, confusion_matrix, 
 from training.prepare import PreparedData
 from training.recipe import Recipe, read_recipe
 from training.resize import at_size
+from training.run_data import data_of
 from training.run_folder import RunState
 from training.scoring import best_network, network_logits
 from training.train import train
-from training.workflow import calibrate_run, data_of, part
+from training.workflow import calibrate_run, part
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.progress import NO_PROGRESS, Progress

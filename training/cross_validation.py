@@ -77,9 +77,10 @@ def judged_fold(
         return _read_scores(folder)
     # Training needs seconds to import.
     from training.evaluate import scored_by_run
+    from training.run_data import data_of
     from training.scoring import best_network, network_logits
     from training.train import train
-    from training.workflow import calibrate_run, data_of
+    from training.workflow import calibrate_run
 
     train(write_view(data, items, folder / "data"), recipe, folder, callbacks)
     calibration = calibrate_run(folder, flag_classes, progress=progress)

@@ -130,8 +130,8 @@ def _of_run(run: Path) -> Explainer:
     from inference.engines.gradients import as_forward, one_pass, with_gradients
     from training.calibrate import read_calibration
     from training.export import pooled_head
+    from training.run_data import data_of
     from training.scoring import best_network
-    from training.workflow import data_of
 
     calibration = read_calibration(run)
     model = best_network(run)

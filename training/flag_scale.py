@@ -22,10 +22,11 @@ from numpy.typing import NDArray
 
 from training.architectures.names import LOGITS_LAYER
 from training.calibrate import cross_entropy
-from training.manifest import VALIDATION
+from training.held_out import held_out
+from training.run_data import data_of
 from training.run_folder import RunFolder, RunState
-from training.scoring import best_network, network_logits
-from training.workflow import data_of, wrong_flag_classes
+from training.scoring import best_network
+from training.workflow import wrong_flag_classes
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.progress import NO_PROGRESS, Progress
@@ -93,9 +94,15 @@ def move_head(model: Any, flagged: NDArray[np.bool_], factor: float, offset: flo
 
 
 def scale_flag(
-    run: Path, out: Path, flag_classes: tuple[str, ...] = (), progress: Progress = NO_PROGRESS
+    run: Path,
+    out: Path,
+    flag_classes: tuple[str, ...] = (),
+    progress: Progress = NO_PROGRESS,
+    folds: Path | None = None,
 ) -> tuple[float, float]:
-    """Write `run` with the flag's own scale, chosen on its validation part, as the new run `out`.
+    """Write `run` with the flag's own scale, chosen on images held out, as the new run `out`.
+
+    `folds`: see `held_out.held_out`; None: on the validation part.
 
     Returns
     -------
@@ -119,10 +126,9 @@ def scale_flag(
             QT_TRANSLATE_NOOP("errors", "Choose another folder."),
             path=str(out),
         )
-    indices = data.indices(VALIDATION)
+    held = held_out(run, folds, progress)
+    factor, offset = best_axis(held.logits, held.targets, flagged)
     model = best_network(run)
-    logits = network_logits(model, data, indices, progress)
-    factor, offset = best_axis(logits, data.targets(indices), flagged)
     move_head(model, flagged, factor, offset)
     out.mkdir(parents=True, exist_ok=True)
     folder.save_best(model)

@@ -21,6 +21,7 @@ def fold_splits(
     validation_share: float = 0.15,
     only: str = "",
     sides: Mapping[str, str] | None = None,
+    hold_test: bool = False,
 ) -> Iterator[tuple[Item, ...]]:
     """Yield `items` `count` times, with the splits of one fold each.
 
@@ -36,6 +37,8 @@ def fold_splits(
         Name of the one source whose images judge; "": all sources.
     sides
         See `sources.Listing`: ``train`` sources only teach, ``test`` sources take no part.
+    hold_test
+        Leave out the test part that `items` have: what the folds choose may be judged on it.
 
     Raises
     ------
@@ -43,15 +46,16 @@ def fold_splits(
         No such source, or a class has fewer groups than there are folds.
     """
     sides = sides or {}
-    judging = np.array([_judges(item, only, sides) for item in items])
+    absent = np.array(
+        [sides.get(i.source) == TEST or (hold_test and i.split == TEST) for i in items]
+    )
+    judging = np.array([_judges(item, only, sides) for item in items]) & ~absent
     _require_source(items, judging, only)
     labels = np.array([item.label for item in items])
     groups = np.array([item.group for item in items])
     judges = np.flatnonzero(judging)
     for tested in _tested(labels[judges], groups[judges], count, seed):
-        splits = np.array(
-            [EXCLUDED if sides.get(item.source) == TEST else TRAIN for item in items], dtype=object
-        )
+        splits = np.where(absent, EXCLUDED, TRAIN).astype(object)
         left = np.delete(judges, tested)
         shares = max(2, round(1 / validation_share))
         held = left[one_fold(labels[left], groups[left], shares, seed)]

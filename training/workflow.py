@@ -10,34 +10,16 @@ from numpy.typing import NDArray
 
 from inference.packs import Pack, load_pack
 from training.calibrate import SENSITIVITY, Calibration, choose, read_calibration, write_calibration
-from training.classes import with_classes
 from training.evaluate import Evaluation, evaluate, scored_by_pack, scored_by_run
+from training.held_out import held_out
 from training.manifest import TEST, VALIDATION
-from training.prepare import PreparedData, load_prepared
-from training.recipe import parse_recipe
-from training.run_folder import RunFolder
+from training.prepare import PreparedData
+from training.run_data import data_of
 from training.scoring import best_network, network_logits, pack_logits
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.paths import resource
 from viewer.core.progress import NO_PROGRESS, Progress
-
-
-def data_of(run: Path) -> PreparedData:
-    """Load the prepared set that a run was trained on, with the classes of its recipe.
-
-    UserError when `run` is no run.
-    """
-    state = RunFolder(run).state()
-    if state is None:
-        raise UserError(
-            "no-run",
-            QT_TRANSLATE_NOOP("errors", "{path} is not the folder of a training run."),
-            QT_TRANSLATE_NOOP("errors", "Train one: python -m training train DATA --out RUN."),
-            path=str(run),
-        )
-    recipe = parse_recipe(state.recipe, str(run))
-    return with_classes(load_prepared(Path(state.data)), recipe.classes)
 
 
 def calibrate_run(
@@ -46,8 +28,9 @@ def calibrate_run(
     sensitivity: float = SENSITIVITY,
     progress: Progress = NO_PROGRESS,
     threshold: float | None = None,
+    folds: Path | None = None,
 ) -> Calibration:
-    """Fit temperature and thresholds on the validation part and keep them in the run.
+    """Fit temperature and thresholds on images held out and keep them in the run.
 
     Parameters
     ----------
@@ -55,15 +38,17 @@ def calibrate_run(
         Classes that a person should see first; empty: all but the first class.
     threshold
         The flag's threshold, stated instead of chosen by `sensitivity`.
+    folds
+        See `held_out.held_out`; None: the validation part.
     """
-    data = data_of(run)
-    classes = data.record.classes
+    classes = data_of(run).record.classes
     wanted = flag_classes or classes[1:]
     if not set(wanted) < set(classes):
         raise wrong_flag_classes(wanted, classes)
-    indices = data.indices(VALIDATION)
-    logits = network_logits(best_network(run), data, indices, progress)
-    calibration = choose(logits, data.targets(indices), classes, wanted, sensitivity, threshold)
+    held = held_out(run, folds, progress)
+    calibration = choose(
+        held.logits, held.targets, classes, wanted, sensitivity, threshold, held.described
+    )
     write_calibration(calibration, run)
     return calibration
 

@@ -18,8 +18,8 @@ from training.manifest import TEST
 from training.prepare import PreparedData, prepare
 from training.recipe import read_recipe
 from training.resize import at_size
+from training.run_data import data_of
 from training.split import SplitWishes
-from training.workflow import data_of
 
 RECIPES = Path(__file__).resolve().parents[2] / "training" / "recipes" / "compare"
 COMMON = """

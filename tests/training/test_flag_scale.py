@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from training.flag_scale import best_axis, move, scale_flag, stretch_matrix
 from training.manifest import VALIDATION
+from training.run_data import data_of
 from training.scoring import best_network, network_logits
-from training.workflow import calibrate_run, data_of
+from training.workflow import calibrate_run
 from viewer.core.errors import UserError
 
 FLAGGED = np.array([False, True, True])

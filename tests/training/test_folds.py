@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.training import tiny
 from training.cross_validation import SCORES_FILE, cross_validation
+from training.flag_scale import scale_flag
 from training.folds import fold_splits
 from training.manifest import EXCLUDED, TEST, TRAIN, VALIDATION, Item
 from training.metrics import Scored
@@ -68,6 +70,20 @@ def test_one_sided_sources_never_judge(items):
         assert splits["b"] <= {EXCLUDED}
 
 
+@settings(max_examples=8)
+@given(items=listings(), held=st.sets(st.integers(0, 26), max_size=6))
+def test_a_test_part_that_is_held_takes_no_part(items, held):
+    items = [
+        replace(item, split=TEST if number in held else TRAIN) for number, item in enumerate(items)
+    ]
+    judged = set()
+    for fold in fold_splits(items, 2, 1, 0.3, "own", hold_test=True):
+        assert {fold[number].split for number in held} <= {EXCLUDED}
+        judged |= {item.path for item in fold if item.split == TEST}
+    wanted = {i.path for i in items if i.source == "own" and i.split == TRAIN}
+    assert judged == wanted
+
+
 def test_impossible_folds_are_said():
     items = [Item(Path(str(n)), CLASSES[n % 3], group=n, source="own") for n in range(12)]
     with pytest.raises(UserError, match="too few patients"):
@@ -98,15 +114,42 @@ def test_pooled_decisions_are_made_at_each_folds_own_threshold():
     assert estimate.low <= estimate.value <= estimate.high
 
 
-def test_command_folds_and_goes_on_after_a_kill(prepared, tmp_path, monkeypatch, capsys):
+@pytest.fixture
+def recipe(tmp_path, monkeypatch) -> Path:
     import training.train
-    from training.__main__ import app
 
     monkeypatch.setattr(training.train, "build_network", tiny.build_network)
-    recipe = tmp_path / "tiny.toml"
-    recipe.write_text(
+    path = tmp_path / "tiny.toml"
+    path.write_text(
         '[network]\nweights = "none"\n[schedule]\nepochs = 1\nbatch_size = 16\n', encoding="utf-8"
     )
+    return path
+
+
+def test_what_folds_judged_chooses_for_a_run_but_never_on_its_test_part(
+    prepared, trained, recipe, tmp_path
+):
+    from training.__main__ import app
+    from training.workflow import calibrate_run
+
+    held, all_ = tmp_path / "held", tmp_path / "all"
+    command = ["folds", str(prepared.folder), "--folds", "2", "--recipe", str(recipe)]
+    app([*command, "--out", str(held), "--hold-test", "--draws", "20"], standalone_mode=False)
+    left = len(prepared.items) - len(prepared.indices(TEST))
+    chosen = calibrate_run(trained, folds=held)
+    assert f"what 2 folds judged, {left} images" in chosen.chosen_on
+    factor, offset = scale_flag(trained, tmp_path / "scaled", folds=held)
+    assert np.isfinite([factor, offset]).all()
+    app([*command, "--out", str(all_), "--draws", "20"], standalone_mode=False)
+    with pytest.raises(UserError, match="its test part"):
+        calibrate_run(trained, folds=all_)
+    with pytest.raises(UserError, match="there are none"):
+        calibrate_run(trained, folds=tmp_path)
+
+
+def test_command_folds_and_goes_on_after_a_kill(prepared, recipe, tmp_path, capsys):
+    from training.__main__ import app
+
     out, results = tmp_path / "cv", tmp_path / "cv.json"
     command = ["folds", str(prepared.folder), "--folds", "2", "--recipe", str(recipe)]
     command += ["--out", str(out), "--draws", "20", "--json", str(results)]

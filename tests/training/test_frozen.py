@@ -8,10 +8,11 @@ import pytest
 from tests.training import tiny
 from training.manifest import VALIDATION
 from training.recipe import Classes, Network, Recipe, Sampling, Schedule
+from training.run_data import data_of
 from training.run_folder import RunFolder
 from training.scoring import best_network, network_logits
 from training.train import train
-from training.workflow import calibrate_run, data_of
+from training.workflow import calibrate_run
 
 
 @pytest.fixture(autouse=True)
