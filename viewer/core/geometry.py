@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -10,6 +11,7 @@ import pydicom
 from numpy.typing import NDArray
 
 from viewer.core.frame_tags import functional_group, numbers, text, texts
+from viewer.core.ultrasound_regions import UltrasoundRegion, region_at, ultrasound_regions
 
 # Below 3 degrees a direction is not worth a letter.
 _NEGLIGIBLE = 0.05
@@ -19,10 +21,12 @@ _OPPOSITE = dict(zip((*_POSITIVE, *_NEGATIVE), (*_NEGATIVE, *_POSITIVE), strict=
 
 
 class SpacingSource(StrEnum):
-    """Where a pixel's size comes from; only the first two are millimetres in the patient."""
+    """Where a pixel's size comes from; DETECTOR is no size in the patient."""
 
     PIXEL_SPACING = "PixelSpacing"
     CALIBRATED = "PixelSpacing, calibrated"
+    ULTRASOUND_REGION = "SequenceOfUltrasoundRegions"
+    DETECTOR_CORRECTED = "ImagerPixelSpacing / EstimatedRadiographicMagnificationFactor"
     DETECTOR = "ImagerPixelSpacing"
     PIXEL_ASPECT_RATIO = "PixelAspectRatio"
     NONE = ""
@@ -38,12 +42,33 @@ class PixelSize:
         Distance between the centres of neighbouring rows and columns in mm; None when unknown.
     aspect
         Height of a pixel over its width; 1 when nothing is stated.
+    magnification
+        Of the patient on the detector, where the file estimates it and no other size is given:
+        `row_mm` and `column_mm` are divided by it, and the source is DETECTOR_CORRECTED.
+    regions
+        Parts of an ultrasound image with a size of their own.
     """
 
     row_mm: float | None
     column_mm: float | None
     source: SpacingSource
     aspect: float
+    magnification: float | None = None
+    regions: tuple[UltrasoundRegion, ...] = ()
+
+    def at(self, points: Sequence[tuple[float, float]]) -> PixelSize:
+        """Return the size that holds for all (column, row) of `points` together.
+
+        In ultrasound it is that of the region they lie in; unknown where they lie in none that
+        shows tissue, or in several of different size.
+        """
+        if not self.regions:
+            return self
+        region = region_at(self.regions, points)
+        if region is None or region.row_mm is None or region.column_mm is None:
+            return PixelSize(None, None, SpacingSource.NONE, self.aspect)
+        aspect = region.row_mm / region.column_mm
+        return PixelSize(region.row_mm, region.column_mm, SpacingSource.ULTRASOUND_REGION, aspect)
 
 
 @dataclass(frozen=True)
@@ -60,27 +85,42 @@ def pixel_size(header: pydicom.Dataset, frame_number: int = 1) -> PixelSize:
     """Return the pixel size of a frame and where it was found.
 
     Pixel Spacing (PS3.3 10.7.1.3) is a distance in the patient; Imager Pixel Spacing only at the
-    detector, larger than in the patient by the unknown magnification.
+    detector, larger than in the patient by the magnification, which few files estimate
+    (Estimated Radiographic Magnification Factor, C.8.7.10).
     """
+    regions = ultrasound_regions(header)
+    if regions:
+        return replace(_stated_size(header, frame_number), regions=regions)
+    return _stated_size(header, frame_number)
+
+
+def _stated_size(header: pydicom.Dataset, frame_number: int) -> PixelSize:
     group = functional_group(header, frame_number - 1, "PixelMeasuresSequence")
     spacing = _pair(group, "PixelSpacing")
     detector = _pair(header, "ImagerPixelSpacing") or _pair(header, "NominalScannedPixelSpacing")
     if spacing:
         same = detector is not None and np.allclose(spacing, detector, rtol=1e-4)
         stated = text(header, "PixelSpacingCalibrationType")
-        if same and not stated:
-            source = SpacingSource.DETECTOR
-        elif stated or detector is not None:
-            source = SpacingSource.CALIBRATED
-        else:
-            source = SpacingSource.PIXEL_SPACING
-        return PixelSize(*spacing, source, spacing[0] / spacing[1])
+        if not same or stated:
+            calibrated = bool(stated) or detector is not None
+            source = SpacingSource.CALIBRATED if calibrated else SpacingSource.PIXEL_SPACING
+            return PixelSize(*spacing, source, spacing[0] / spacing[1])
     if detector:
-        return PixelSize(*detector, SpacingSource.DETECTOR, detector[0] / detector[1])
+        return _detector_size(header, detector)
     ratio = _pair(header, "PixelAspectRatio")
     if ratio:
         return PixelSize(None, None, SpacingSource.PIXEL_ASPECT_RATIO, ratio[0] / ratio[1])
     return PixelSize(None, None, SpacingSource.NONE, 1.0)
+
+
+def _detector_size(header: pydicom.Dataset, detector: tuple[float, float]) -> PixelSize:
+    aspect = detector[0] / detector[1]
+    factor = numbers(header, "EstimatedRadiographicMagnificationFactor")
+    # Below 1 the patient would stand behind the detector.
+    if not factor or factor[0] < 1:
+        return PixelSize(*detector, SpacingSource.DETECTOR, aspect)
+    in_patient = (detector[0] / factor[0], detector[1] / factor[0])
+    return PixelSize(*in_patient, SpacingSource.DETECTOR_CORRECTED, aspect, factor[0])
 
 
 def orientation_letters(header: pydicom.Dataset, frame_number: int = 1) -> Orientation | None:

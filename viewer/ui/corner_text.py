@@ -224,6 +224,9 @@ def spacing_line(shown: ShownImage) -> str:
     line = translate("CornerText", "{size} mm/px").format(size=number)
     source = {
         SpacingSource.DETECTOR: translate("CornerText", "detector"),
+        SpacingSource.DETECTOR_CORRECTED: translate(
+            "CornerText", "detector, magnification {factor} taken out"
+        ).format(factor=f"{size.magnification or 1:.3g}"),
         SpacingSource.CALIBRATED: translate("CornerText", "calibrated"),
     }.get(size.source)
     return f"{line} ({source})" if source else line

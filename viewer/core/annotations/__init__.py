@@ -1,0 +1,1 @@
+"""What people mark and measure on images: its form, its figures, its history."""
