@@ -3,69 +3,137 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import dataclass
 from typing import Any
 
 import pydicom
 from numpy.typing import NDArray
 from pydicom.encaps import get_frame
 from pydicom.pixels.decoders.base import Decoder, get_decoder
-from pydicom.pixels.processing import apply_color_lut
 
 from viewer.core.codestream import declared_pixels
+from viewer.core.colour_spaces import partial_to_rgb
+from viewer.core.dicom_io import number_of_frames
+from viewer.core.encapsulation import offset_tables, without_offsets
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.jpeg_fallback import DECODER_DEPENDENCIES as JPEG_SYNTAXES
+from viewer.core.overlay_planes import hides_overlays
+from viewer.core.palette import read_palette
+from viewer.core.pixel_layout import PixelLayout, fitted, meaningful_bits, read_layout
+from viewer.core.threaded_codecs import DECODER_DEPENDENCIES as THREADED_SYNTAXES
+from viewer.core.threaded_codecs import PLUGIN as THREADED
+from viewer.core.transfer_syntaxes import unreadable
 
-PIXEL_KEYWORDS = ("PixelData", "FloatPixelData", "DoubleFloatPixelData")
 _EXAGGERATED = 4
 _SMALL = 1 << 20
 
 
-def decode_stored(dataset: pydicom.Dataset, index: int, name: str) -> NDArray[Any]:
-    """Decode frame `index` (from 0) of `dataset`.
+@dataclass(frozen=True, eq=False)
+class Decoded:
+    """One decoded frame.
 
-    Returns
-    -------
-    NDArray
+    Attributes
+    ----------
+    stored
         Stored values before any LUT: (rows, columns) in the dtype that Bits Allocated and Pixel
         Representation state (PS3.5 section 8), bits above Bits Stored removed; or, for colour,
-        (rows, columns, 3) RGB, uint8 or uint16 (YBR and palettes converted, PS3.3 C.7.6.3.1.2).
+        (rows, columns, 3) RGB, unsigned (YBR and palettes converted, PS3.3 C.7.6.3.1.2).
+    raw
+        The same before unused bits were removed: overlays may lie in them.
+    """
+
+    stored: NDArray[Any]
+    raw: NDArray[Any]
+
+
+def decode(dataset: pydicom.Dataset, index: int, name: str) -> Decoded:
+    """Decode frame `index` (from 0) of `dataset`.
 
     Raises
     ------
     UserError
         Naming the file (`name`) and the syntax, with each decoder's reason.
     """
-    syntax = _transfer_syntax(dataset, name)
+    syntax = _transfer_syntax(dataset)
     try:
         decoder = _decoder(syntax)
     except NotImplementedError as error:
-        raise UserError(
-            "unknown-transfer-syntax",
-            QT_TRANSLATE_NOOP("errors", "{file}: Faro cannot read transfer syntax {syntax}."),
-            QT_TRANSLATE_NOOP("errors", "Ask the sender for JPEG, JPEG 2000 or uncompressed."),
-            file=name,
-            syntax=_describe(syntax),
-        ) from error
+        raise _unknown_syntax(syntax, name) from error
     if syntax.is_encapsulated:
         _require_honest_size(dataset, index, name)
     try:
-        stored, properties = decoder.as_array(dataset, index=index)
+        layout = read_layout(dataset, number_of_frames(dataset))
+        if not syntax.is_encapsulated:
+            layout = fitted(layout, len(dataset[layout.keyword].value))
+        raw, photometric = _decoded(decoder, dataset, layout, index)
+        stored = meaningful_bits(raw, layout, syntax, hides_overlays(dataset))
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:
         # Decoders raise whatever a damaged stream makes them raise; those written in Rust panic
         # with an exception that is no `Exception`.
         raise _cannot_decode(name, syntax, error) from error
-    if properties.get("photometric_interpretation") == "PALETTE COLOR":
+    if photometric.startswith("PALETTE"):
         stored = _apply_palette(stored, dataset, name)
-    return _checked(stored, properties, name)
+    return Decoded(_checked(stored, name), raw)
+
+
+def _decoded(
+    decoder: Decoder, dataset: pydicom.Dataset, layout: PixelLayout, index: int
+) -> tuple[NDArray[Any], str]:
+    """Return samples and the photometric interpretation they have after conversion to RGB."""
+    source = dataset[layout.keyword].value
+    options = {
+        **layout.options(),
+        "correct_unused_bits": False,
+        "pixel_vr": dataset[layout.keyword].VR,
+    }
+    partial = layout.photometric.startswith("YBR_PARTIAL")
+    if partial:
+        options["photometric_interpretation"] = "YBR_FULL_422"
+    if not decoder.is_encapsulated:
+        raw, found = decoder.as_array(source, index=index, raw=partial, **options)
+    else:
+        raw, found = _decode_frame(decoder, source, index, options, offset_tables(dataset))
+    return (partial_to_rgb(raw) if partial else raw), str(found["photometric_interpretation"])
+
+
+def _decode_frame(
+    decoder: Decoder, source: bytes, index: int, options: dict[str, Any], tables: dict[str, Any]
+) -> tuple[NDArray[Any], dict[str, str | int]]:
+    """Decode with the offset tables; where they mislead, without."""
+    try:
+        return decoder.as_array(source, index=index, **options, **tables)
+    except Exception:
+        bare = without_offsets(source)
+        if bare == source and not tables:
+            raise
+        return decoder.as_array(bare, index=index, **options)
+
+
+def _unknown_syntax(syntax: pydicom.uid.UID, name: str) -> UserError:
+    known = unreadable(syntax)
+    return UserError(
+        "unknown-transfer-syntax",
+        QT_TRANSLATE_NOOP(
+            "errors", "{file}: Faro cannot read its pixels, encoded as {encoding} ({syntax})."
+        )
+        if known.encoding
+        else QT_TRANSLATE_NOOP(
+            "errors", "{file}: Faro does not know its transfer syntax {syntax}, nor what it is."
+        ),
+        known.remedy,
+        file=name,
+        encoding=known.encoding,
+        syntax=str(syntax),
+    )
 
 
 def _require_honest_size(dataset: pydicom.Dataset, index: int, name: str) -> None:
     """Refuse a codestream far larger than the header says; decoders take memory for all of it."""
     try:
-        frames = int(dataset.get("NumberOfFrames") or 1)
+        frames = number_of_frames(dataset)
         stream = get_frame(dataset.PixelData, index, number_of_frames=frames)
         pixels, said = declared_pixels(stream), int(dataset.Rows) * int(dataset.Columns)
     except Exception:
@@ -81,7 +149,7 @@ def _require_honest_size(dataset: pydicom.Dataset, index: int, name: str) -> Non
         )
 
 
-def _transfer_syntax(dataset: pydicom.Dataset, name: str) -> pydicom.uid.UID:
+def _transfer_syntax(dataset: pydicom.Dataset) -> pydicom.uid.UID:
     meta = getattr(dataset, "file_meta", None)
     syntax = meta.get("TransferSyntaxUID") if meta is not None else None
     if syntax:
@@ -103,23 +171,24 @@ def _decoder(syntax: str) -> Decoder:
     decoder = get_decoder(syntax)
     if syntax in JPEG_SYNTAXES and "imagecodecs" not in decoder.available_plugins:
         decoder.add_plugin("imagecodecs", ("viewer.core.jpeg_fallback", "decode_frame"))
+    if syntax in THREADED_SYNTAXES and THREADED not in decoder.available_plugins:
+        decoder.add_plugin(THREADED, ("viewer.core.threaded_codecs", "decode_frame"))
     return decoder
 
 
 def _apply_palette(stored: NDArray[Any], dataset: pydicom.Dataset, name: str) -> NDArray[Any]:
     try:
-        colours = apply_color_lut(stored, dataset)
-    except Exception as error:  # a damaged palette raises anything from AttributeError on
+        return read_palette(dataset).apply(stored)
+    except ValueError as error:
         raise UserError(
             "bad-palette",
             QT_TRANSLATE_NOOP("errors", "{file}: its colour palette cannot be used: {reason}."),
             file=name,
             reason=_one_line(error),
         ) from error
-    return colours[..., :3]
 
 
-def _checked(stored: NDArray[Any], properties: dict[str, str | int], name: str) -> NDArray[Any]:
+def _checked(stored: NDArray[Any], name: str) -> NDArray[Any]:
     if stored.size and (stored.ndim == 2 or (stored.ndim == 3 and stored.shape[2] == 3)):
         return stored
     raise UserError(
@@ -127,7 +196,6 @@ def _checked(stored: NDArray[Any], properties: dict[str, str | int], name: str) 
         QT_TRANSLATE_NOOP("errors", "{file}: pixels of shape {shape} are not an image."),
         file=name,
         shape=" × ".join(str(length) for length in stored.shape),
-        photometric=properties.get("photometric_interpretation"),
     )
 
 

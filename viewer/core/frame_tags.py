@@ -90,7 +90,7 @@ def sequence(dataset: pydicom.Dataset, keyword: str) -> list[pydicom.Dataset]:
     return list(value) if isinstance(value, pydicom.Sequence) else []
 
 
-def texts(dataset: pydicom.Dataset, keyword: str) -> list[str]:
+def texts(dataset: pydicom.Dataset, keyword: str | int) -> list[str]:
     """Return a tag's values, each as stripped text; empty when missing or unreadable."""
     value = element_value(dataset, keyword)
     if value is None or value == "":
@@ -99,13 +99,13 @@ def texts(dataset: pydicom.Dataset, keyword: str) -> list[str]:
     return [str(item).strip() for item in values]
 
 
-def text(dataset: pydicom.Dataset, keyword: str) -> str:
+def text(dataset: pydicom.Dataset, keyword: str | int) -> str:
     """Return a tag as stripped text; "" when missing, empty or unreadable."""
     value = element_value(dataset, keyword)
     return "" if value is None else str(value).strip()
 
 
-def numbers(dataset: pydicom.Dataset, keyword: str) -> list[float]:
+def numbers(dataset: pydicom.Dataset, keyword: str | int) -> list[float]:
     """Return a tag's finite numbers; empty when missing or not numbers."""
     value = element_value(dataset, keyword)
     if value is None or value == "":
@@ -118,11 +118,13 @@ def numbers(dataset: pydicom.Dataset, keyword: str) -> list[float]:
     return found if all(math.isfinite(item) for item in found) else []
 
 
-def element_value(dataset: pydicom.Dataset, keyword: str) -> Any:
-    """Return a tag's value as pydicom has it; None when missing or unreadable."""
+def element_value(dataset: pydicom.Dataset, keyword: str | int) -> Any:
+    """Return the value at a keyword or tag as pydicom has it; None when missing or unreadable."""
     # A damaged element raises when pydicom converts it, and it converts on access.
     try:
-        return dataset.get(keyword)
+        if isinstance(keyword, str):
+            return dataset.get(keyword)
+        return dataset[keyword].value if keyword in dataset else None
     except Exception:
         return None
 

@@ -11,7 +11,7 @@ import numpy as np
 import pydicom
 from numpy.typing import NDArray
 
-from viewer.core.decoding import PIXEL_KEYWORDS, decode_stored
+from viewer.core.decoding import decode
 from viewer.core.dicom_io import (
     cannot_read,
     damaged,
@@ -24,8 +24,11 @@ from viewer.core.dicom_io import (
 from viewer.core.errors import UserError
 from viewer.core.frame_tags import read_frame_tags, text
 from viewer.core.i18n import QT_TRANSLATE_NOOP
+from viewer.core.overlay_planes import read_overlays
+from viewer.core.pixel_layout import PIXEL_KEYWORDS
 from viewer.core.pixels import Frame
 from viewer.core.raster import looks_like_raster, read_raster, read_raster_header
+from viewer.core.shutter import read_shutter, shutter_group
 from viewer.core.study import Origin
 
 
@@ -76,12 +79,16 @@ class OpenImage:
         tags = read_frame_tags(self._dataset, number - 1)
         if self._picture is not None:
             return Frame(self._picture, self.sop_instance_uid, number, tags)
-        stored = decode_stored(self._dataset, number - 1, self.path.name)
+        decoded = decode(self._dataset, number - 1, self.path.name)
+        stored = decoded.stored
         palette = text(self._dataset, "PhotometricInterpretation") == "PALETTE COLOR"
         if stored.ndim == 3 and (palette or stored.dtype == np.uint8):
             # Bits Stored counted the palette's index, or the bits before a decoder made RGB.
             tags = replace(tags, bits_stored=8 * stored.dtype.itemsize)
-        return Frame(stored, self.sop_instance_uid, number, tags)
+        shutter = read_shutter(self._dataset, stored.shape[:2], number - 1)
+        planes = read_overlays(self._dataset, number - 1, decoded.raw)
+        drawn = tuple(one for one in planes if one.group != shutter_group(self._dataset))
+        return Frame(stored, self.sop_instance_uid, number, tags, shutter, drawn)
 
 
 def open_image(path: Path) -> OpenImage:

@@ -1,4 +1,4 @@
-"""The one pixel path: stored values → padding → modality → VOI → polarity → 8 bit.
+"""The one pixel path: stored values → padding, shutter → modality → VOI → polarity → 8 bit.
 
 Screen, model, export and training all read through here, so MONOCHROME1, padding and signedness
 are right everywhere or nowhere. DICOM PS3.3 C.7.6.3, C.11.1, C.11.2, C.11.6; PS3.4 N.2.
@@ -15,6 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.frame_tags import FrameTags, ModalityTable, Rescale
+from viewer.core.overlay_planes import OverlayPlane
+from viewer.core.shutter import Shutter
 from viewer.core.voi import Voi, VoiFunction, VoiTable, Window, apply_voi
 
 # Percentiles of the automatic window: collimator edges, letters and implants lie outside.
@@ -38,12 +40,18 @@ class Frame:
         uint8 or uint16, for colour.
     frame_number
         From 1, as DICOM counts.
+    shutter
+        What of the image is not to be looked at; None shows all.
+    overlays
+        Drawings that came with the image; they are no pixels of it.
     """
 
     stored: NDArray[Any]
     sop_instance_uid: str
     frame_number: int
     tags: FrameTags
+    shutter: Shutter | None = None
+    overlays: tuple[OverlayPlane, ...] = ()
 
     def __post_init__(self) -> None:
         self.stored.flags.writeable = False
@@ -125,17 +133,19 @@ def default_voi(frame: Frame) -> Voi:
 def normalised(frame: Frame, voi: Voi | None = None) -> NDArray[np.float32]:
     """Return (rows, columns) float32 grey in [0, 1], 0 black, after VOI and polarity.
 
-    This is what a model sees. Padding is 0; colour becomes its luminance.
+    This is what a model sees. Padding and what a shutter hides is 0; colour becomes its luminance.
     """
     if frame.is_colour:
         top = float((1 << frame.tags.bits_stored) - 1)
-        grey = np.clip(frame.stored @ _LUMINANCE / top, 0.0, 1.0)
-        return np.asarray(grey, dtype=np.float32)
+        luminance = np.clip(frame.stored @ _LUMINANCE / top, 0.0, 1.0)
+        return _shuttered(np.asarray(luminance, dtype=np.float32), frame, 0)
     voi = voi or default_voi(frame)
     table = _grey_table(frame, voi, False)
     if table is None:
-        return _grey(frame, frame.stored, voi, False).astype(np.float32)
-    return _look_up(table.astype(np.float32), frame)
+        grey = _grey(frame, frame.stored, voi, False).astype(np.float32)
+    else:
+        grey = _look_up(table.astype(np.float32), frame)
+    return _shuttered(grey, frame, 0)
 
 
 def normalised_16bit(frame: Frame, voi: Voi | None = None) -> NDArray[np.uint16] | None:
@@ -153,13 +163,14 @@ def normalised_16bit(frame: Frame, voi: Voi | None = None) -> NDArray[np.uint16]
     whole = np.zeros(_LARGEST_TABLE, np.uint16)
     low = int(frame.stored_range[0])
     whole[low : low + len(table)] = np.rint(table * _LARGEST_16BIT)
-    return np.asarray(cv2.LUT(frame.stored, whole), dtype=np.uint16)
+    return _shuttered(np.asarray(cv2.LUT(frame.stored, whole), dtype=np.uint16), frame, 0)
 
 
 def to_8bit(frame: Frame, voi: Voi | None = None, invert: bool = False) -> NDArray[np.uint8]:
     """Return what the screen shows: uint8, (rows, columns) or (rows, columns, 3) RGB.
 
-    `invert` is the user's wish, on top of the file's own polarity; padding stays black.
+    `invert` is the user's wish, on top of the file's own polarity; padding stays black, and what
+    a shutter hides has the shutter's grey.
     """
     if frame.is_colour:
         rgb = colour_8bit(frame)
@@ -167,16 +178,20 @@ def to_8bit(frame: Frame, voi: Voi | None = None, invert: bool = False) -> NDArr
     voi = voi or default_voi(frame)
     table = lookup_table(frame, voi, invert)
     if table is None:
-        return _round(_grey(frame, frame.stored, voi, invert))
-    return _look_up(table.values, frame)
+        shown = _round(_grey(frame, frame.stored, voi, invert))
+    else:
+        shown = _look_up(table.values, frame)
+    return _shuttered(shown, frame, frame.shutter.grey if frame.shutter else 0)
 
 
 def colour_8bit(frame: Frame) -> NDArray[np.uint8]:
-    """Return a colour frame's RGB as uint8, its Bits Stored scaled down to 8."""
-    bits = frame.tags.bits_stored
+    """Return a colour frame's RGB as uint8, Bits Stored scaled to 8, the shutter painted in."""
+    bits, shutter = frame.tags.bits_stored, frame.shutter
     if bits == 8 and frame.stored.dtype == np.uint8:
-        return frame.stored
-    return _round(np.clip(frame.stored / float((1 << bits) - 1), 0.0, 1.0))
+        rgb = frame.stored if shutter is None else frame.stored.copy()
+    else:
+        rgb = _round(np.clip(frame.stored / float((1 << bits) - 1), 0.0, 1.0))
+    return rgb if shutter is None else _shuttered(rgb, frame, shutter.grey)
 
 
 def lookup_table(frame: Frame, voi: Voi, invert: bool = False) -> LookupTable | None:
@@ -199,8 +214,14 @@ def value_at(frame: Frame, row: int, column: int) -> float | tuple[int, int, int
 
 
 def is_padding(frame: Frame) -> NDArray[np.bool_] | None:
-    """Return (rows, columns) bool, True where the pixel is padding; None when none is stated."""
-    return None if frame.is_colour else _padding_mask(frame, frame.stored)
+    """Return (rows, columns) bool, True where the pixel is no part of the picture.
+
+    That is padding and what a shutter hides; None when neither is stated.
+    """
+    padding = None if frame.is_colour else _padding_mask(frame, frame.stored)
+    if frame.shutter is None:
+        return padding
+    return frame.shutter.hidden if padding is None else padding | frame.shutter.hidden
 
 
 def _to_modality(frame: Frame, stored: NDArray[Any]) -> NDArray[np.float64]:
@@ -250,6 +271,13 @@ def _look_up(table: NDArray[Scalar], frame: Frame) -> NDArray[Scalar]:
     return np.take(table, frame.stored.astype(np.int32) - low)
 
 
+def _shuttered(shown: NDArray[Scalar], frame: Frame, value: int) -> NDArray[Scalar]:
+    """Put `value` where the shutter hides; `shown` is ours to change."""
+    if frame.shutter is not None:
+        shown[frame.shutter.hidden] = value
+    return shown
+
+
 def _padding_mask(frame: Frame, stored: NDArray[Any]) -> NDArray[np.bool_] | None:
     if frame.tags.padding is None:
         return None
@@ -261,10 +289,12 @@ def _automatic_range(frame: Frame) -> tuple[float, float]:
     stored = frame.stored
     step = max(1, int(np.sqrt(stored.shape[0] * stored.shape[1] / _AUTOMATIC_SAMPLES)))
     sample = stored[::step, ::step]
-    padding = None if frame.is_colour else _padding_mask(frame, sample)
     values = _to_modality(frame, sample)
-    if padding is not None and not padding.all():
-        values = values[~padding]
+    outside = is_padding(frame) if frame.shutter else _padding_mask(frame, sample)
+    if outside is not None and frame.shutter:
+        outside = outside[::step, ::step]
+    if outside is not None and not frame.is_colour and not outside.all():
+        values = values[~outside]
     values = values[np.isfinite(values)]
     if values.size == 0:
         return 0.0, 1.0
