@@ -92,7 +92,8 @@ def _edges(corners: NDArray[Any]) -> _Edges:
     down = corners[:, 1] < following[:, 1]
     upper = np.where(down[:, None], corners, following)
     lower = np.where(down[:, None], following, corners)
-    return _Edges(*upper.T, *lower.T, np.where(down, 1, -1))
+    direction = np.where(down, 1, -1)
+    return _Edges(upper[:, 0], upper[:, 1], lower[:, 0], lower[:, 1], direction)
 
 
 def _add_level(edges: _Edges, outline: _Differences) -> None:

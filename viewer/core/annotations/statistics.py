@@ -35,11 +35,10 @@ def _grey(values: NDArray[np.float64], unit: str) -> tuple[Quantity, ...]:
     counted = Quantity(QuantityName.PIXELS, float(values.size))
     if values.size == 0:
         return (counted,)
-    mean = float(values.mean())
-    spread = (Quantity(QuantityName.STANDARD_DEVIATION, float(values.std(ddof=1)), unit),)
+    spread = [float(values.std(ddof=1))] if values.size > 1 else []
     return (
-        Quantity(QuantityName.MEAN, mean, unit),
-        *(spread if values.size > 1 else ()),
+        Quantity(QuantityName.MEAN, float(values.mean()), unit),
+        *(Quantity(QuantityName.STANDARD_DEVIATION, value, unit) for value in spread),
         Quantity(QuantityName.MINIMUM, float(values.min()), unit),
         Quantity(QuantityName.MAXIMUM, float(values.max()), unit),
         counted,
