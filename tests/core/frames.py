@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from viewer.core.frame_tags import FrameTags, Rescale
 from viewer.core.pixels import Frame
+from viewer.core.shutter import Shutter
 
 
-def make_frame(stored: NDArray[Any], **tags: Any) -> Frame:
+def make_frame(stored: NDArray[Any], *, shutter: Shutter | None = None, **tags: Any) -> Frame:
     """Return frame 1 of image "2.25.1"; `tags` are fields of `FrameTags`."""
     bits = 8 * stored.dtype.itemsize if stored.dtype.kind in "iu" else 32
     defaults: dict[str, Any] = {
@@ -23,7 +24,7 @@ def make_frame(stored: NDArray[Any], **tags: Any) -> Frame:
         "padding": None,
         "bits_stored": bits,
     }
-    return Frame(stored.copy(), "2.25.1", 1, FrameTags(**{**defaults, **tags}))
+    return Frame(stored.copy(), "2.25.1", 1, FrameTags(**{**defaults, **tags}), shutter)
 
 
 def scattered(rows: int, columns: int, dtype: str = "uint16", seed: int = 0) -> NDArray[Any]:

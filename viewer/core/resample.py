@@ -86,6 +86,9 @@ class ScreenSampler:
         full[:first] = table.values[0]
         full[first : first + len(table.values)] = table.values
         full[first + len(table.values) :] = table.values[-1]
+        if self._source.filler_grey is not None:
+            shift = 32768 if self._source.values.dtype == np.int16 else 0
+            full[self._source.filler + shift] = self._source.filler_grey
         return full
 
     def _cut(self, view: ResolvedView, needed: ScreenRectangle) -> NDArray[np.generic]:

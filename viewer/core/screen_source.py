@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +31,9 @@ class ScreenSource:
     valid
         uint8 (rows, columns), 255 where the pixel is no padding; None when none is.
     filler
-        A stored value that means padding.
+        A value that means padding; no pixel of the picture has it.
+    filler_grey
+        What the screen shows for `filler`; None where the frame's own table knows it.
     """
 
     frame: Frame
@@ -38,6 +41,7 @@ class ScreenSource:
     offset: int
     valid: NDArray[np.uint8] | None = None
     filler: int = 0
+    filler_grey: int | None = None
 
 
 def working_frame(frame: Frame) -> Frame:
@@ -49,6 +53,11 @@ def working_frame(frame: Frame) -> Frame:
     low, high = frame.stored_range
     if frame.is_colour or (frame.stored.dtype.kind in "iub" and high - low < 1 << 16):
         return frame
+    return _likeness(frame)
+
+
+def _likeness(frame: Frame) -> Frame:
+    """Return `frame` in 16 bits of which 0 is padding."""
     values = modality_values(frame)
     usable = np.isfinite(values)
     padding = is_padding(frame)
@@ -66,7 +75,7 @@ def working_frame(frame: Frame) -> Frame:
         padding=(0.0, 0.0),
         bits_stored=16,
     )
-    return Frame(stored, frame.sop_instance_uid, frame.frame_number, tags)
+    return replace(frame, stored=stored, tags=tags)
 
 
 def _robust_range(values: NDArray[np.float32]) -> tuple[float, float]:
@@ -83,14 +92,46 @@ def _robust_range(values: NDArray[np.float32]) -> tuple[float, float]:
 def screen_source(frame: Frame) -> ScreenSource:
     """Make `frame` ready; takes up to some 100 ms for a large frame with padding."""
     frame = working_frame(frame)
-    values, offset = _resampled_type(frame)
-    padding = is_padding(frame)
+    padding = None if frame.is_colour else is_padding(frame)
     if padding is None or not padding.any() or padding.all():
-        return ScreenSource(frame, values, offset)
+        return ScreenSource(frame, *_resampled_type(frame))
+    valid = np.where(padding, np.uint8(0), np.uint8(255))
+    if frame.shutter is not None:
+        return _behind_shutter(frame, padding, valid, frame.shutter.grey)
+    values, offset = _resampled_type(frame)
+    filler = int(values[np.unravel_index(padding.argmax(), padding.shape)])
+    return ScreenSource(frame, _neighbours(values, padding), offset, valid, filler)
+
+
+def _behind_shutter(
+    frame: Frame, padding: NDArray[np.bool_], valid: NDArray[np.uint8], grey: int
+) -> ScreenSource:
+    """A shutter hides pixels of any value, so a value that none has must stand for it."""
+    if frame.stored.dtype.itemsize == 1:
+        wide = np.uint16 if frame.stored.dtype.kind != "i" else np.int16
+        frame = replace(frame, stored=frame.stored.astype(wide))
+    values, offset = _resampled_type(frame)
+    filler = _free_value(values)
+    if filler is None:
+        frame, filler = _likeness(frame), 0
+        values, offset = _resampled_type(frame)
+    return ScreenSource(frame, _neighbours(values, padding), offset, valid, filler, grey)
+
+
+def _free_value(values: NDArray[Any]) -> int | None:
+    """Return a value of the type that no cubic interpolation of `values` reaches; None if full."""
+    type_ = np.iinfo(values.dtype)
+    low, high = int(values.min()), int(values.max())
+    below, above = low - type_.min, type_.max - high
+    if max(below, above) <= (high - low) // 2:
+        return None
+    return type_.max if above >= below else type_.min
+
+
+def _neighbours(values: NDArray[Any], padding: NDArray[np.bool_]) -> NDArray[Any]:
+    """Return `values` with each padding pixel replaced by the nearest that is none."""
     import cv2
 
-    filler = int(values[np.unravel_index(padding.argmax(), padding.shape)])
-    valid = np.where(padding, np.uint8(0), np.uint8(255))
     # The nearest zero pixel's label, so: zero where the pixel is valid.
     _, labels = cv2.distanceTransformWithLabels(
         padding.astype(np.uint8), cv2.DIST_L1, 3, labelType=cv2.DIST_LABEL_PIXEL
@@ -99,7 +140,7 @@ def screen_source(frame: Frame) -> ScreenSource:
     by_label[labels[~padding]] = values[~padding]
     filled = values.copy()
     filled[padding] = by_label[labels[padding]]
-    return ScreenSource(frame, filled, offset, valid, filler)
+    return filled
 
 
 def _resampled_type(frame: Frame) -> tuple[NDArray[np.generic], int]:

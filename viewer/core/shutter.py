@@ -97,8 +97,9 @@ def _shapes(group: pydicom.Dataset, kinds: set[str]) -> ShutterShapes:
             left, right, top, bottom = (edge[0] - 1 for edge in edges)
             rectangle = (left, right, top, bottom)
     if "CIRCULAR" in kinds:
-        center, radius = numbers(group, "CenterOfCircularShutter"), numbers(
-            group, "RadiusOfCircularShutter"
+        center, radius = (
+            numbers(group, "CenterOfCircularShutter"),
+            numbers(group, "RadiusOfCircularShutter"),
         )
         if len(center) == 2 and radius and radius[0] > 0:
             circle = (center[0] - 1, center[1] - 1, radius[0])
@@ -156,5 +157,3 @@ def _bitmap(
         if wanted and plane.group == int(wanted[0]):
             return plane.mask(shape)
     return None
-
-
