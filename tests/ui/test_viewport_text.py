@@ -88,17 +88,29 @@ def test_an_age_that_is_none_does_not_disturb(qapp, age):
         pytest.param(
             {"LossyImageCompression": "01"}, "1.2.840.10008.1.2.1", "lossy", id="lossy once"
         ),
-        pytest.param({}, "1.2.840.10008.1.2.4.50", "lossy", id="JPEG baseline without the tag"),
+        pytest.param({}, "1.2.840.10008.1.2.4.50", "lossy (JPEG)", id="baseline without the tag"),
+        pytest.param({}, "1.2.840.10008.1.2.4.81", "near-lossless (JPEG-LS)", id="near-lossless"),
+        pytest.param({}, "1.2.840.10008.1.2.4.91", "may be lossy (JPEG 2000)", id="nobody says"),
+        pytest.param({}, "1.2.840.10008.1.2.4.201", "", id="HTJ2K lossless"),
+        pytest.param(
+            {"LossyImageCompression": "00"}, "1.2.840.10008.1.2.4.203", "", id="HTJ2K, not lossy"
+        ),
+        pytest.param(
+            {"LossyImageCompression": "01", "LossyImageCompressionMethod": "ISO_10918_1"},
+            "1.2.840.10008.1.2.4.90",
+            "lossy (JPEG)",
+            id="JPEG once, lossless since",
+        ),
         pytest.param(
             {"LossyImageCompression": "01", "LossyImageCompressionRatio": 12.5},
             "1.2.840.10008.1.2.4.91",
-            "lossy 12.5:1",
+            "lossy 12.5:1 (JPEG 2000)",
             id="with its ratio",
         ),
         pytest.param(
             {"LossyImageCompression": "01", "LossyImageCompressionRatio": [4, 5]},
             "1.2.840.10008.1.2.4.91",
-            "lossy 20:1",
+            "lossy 20:1 (JPEG 2000)",
             id="twice",
         ),
     ],

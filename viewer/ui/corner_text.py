@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from viewer.core.display import DisplayState, FileVoi, ResolvedView, image_side
-from viewer.core.frame_tags import numbers, text
-from viewer.core.geometry import SpacingSource
+from viewer.core.frame_tags import text
+from viewer.core.geometry import SpacingSource, slice_position
+from viewer.core.lossy import read_lossy
 from viewer.core.report_facts import dicom_date, dicom_time, person_name
 from viewer.core.study import Patient
 from viewer.core.voi import Voi, VoiTable
@@ -18,13 +19,6 @@ from viewer.ui.shown_image import ShownImage
 # lupdate finds calls of this name with the context written out.
 translate = QCoreApplication.translate
 
-_LOSSY_SYNTAXES = frozenset(
-    {
-        "1.2.840.10008.1.2.4.50",
-        "1.2.840.10008.1.2.4.51",
-        "1.2.840.10008.1.2.4.81",
-    }
-)
 _LOSSY_PICTURES = (".jpg", ".jpeg", ".jpe", ".jfif")
 _ROUND_LENGTHS = tuple(base * 10**power for power in range(-2, 4) for base in (1, 2, 5))
 # Widest scale bar as a part of the viewport.
@@ -142,28 +136,30 @@ def _image_lines(shown: ShownImage) -> list[str]:
 
 def _position(shown: ShownImage) -> str:
     position = shown.instance.slice_position
-    if position is None or shown.count < 2 or shown.instance.number_of_frames > 1:
+    if shown.instance.number_of_frames > 1:
+        position = slice_position(shown.header, shown.frame.frame_number)
+    if position is None or shown.count < 2:
         return ""
     return translate("CornerText", "Position {mm} mm").format(mm=f"{position:.1f}")
 
 
 def lossy_mark(shown: ShownImage) -> str:
-    """Return what to write on an image that lost something to compression, "" else.
-
-    Lossy Image Compression (0028,2110) stays "01" for ever, even when decompressed since
-    (PS3.3 C.7.6.1.1.5).
-    """
+    """Return what to write on an image that lost something to compression, "" else."""
     if shown.instance.origin == "raster":
         is_jpeg = shown.instance.path.suffix.lower() in _LOSSY_PICTURES
         return translate("CornerText", "lossy (JPEG)") if is_jpeg else ""
-    stated = text(shown.header, "LossyImageCompression") == "01"
-    if not stated and shown.instance.transfer_syntax_uid not in _LOSSY_SYNTAXES:
+    lossy = read_lossy(shown.header, shown.instance.transfer_syntax_uid)
+    if lossy is None:
         return ""
-    # Several steps of compression multiply.
-    ratio = math.prod(numbers(shown.header, "LossyImageCompressionRatio"))
-    if ratio <= 1:
-        return translate("CornerText", "lossy")
-    return translate("CornerText", "lossy {ratio}:1").format(ratio=f"{ratio:.3g}")
+    if not lossy.is_certain:
+        kind = translate("CornerText", "may be lossy")
+    elif lossy.is_near:
+        kind = translate("CornerText", "near-lossless")
+    else:
+        kind = translate("CornerText", "lossy")
+    ratio = f"{lossy.ratio:.3g}:1" if lossy.ratio else ""
+    methods = " + ".join(dict.fromkeys(lossy.methods))
+    return " ".join(part for part in (kind, ratio, methods and f"({methods})") if part)
 
 
 def _voi_line(shown: ShownImage, state: DisplayState, voi: Voi) -> str:
