@@ -204,7 +204,7 @@ def test_a_folder_that_cannot_be_made_gets_a_sentence(tmp_path: Path) -> None:
 
 def test_a_full_disk_gets_a_sentence(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     index.outcome("1", 1, "x")
-    with index._writing() as connection:
+    with index.writing() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
     with pytest.raises(UserError) as refused:

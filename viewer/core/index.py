@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 # Below SQLite's oldest limit on the number of parameters.
-_UIDS_AT_ONCE = 500
+UIDS_AT_ONCE = 500
 
 
 class Index:
@@ -65,7 +65,7 @@ class Index:
         from viewer.core.index_schema import ai_results
 
         row = outcome_to_row(outcome)
-        with self._writing() as connection:
+        with self.writing() as connection:
             connection.execute(ai_results.insert().prefix_with("OR REPLACE"), row)
 
     def outcome(
@@ -81,7 +81,7 @@ class Index:
             columns.frame_number == frame_number,
             columns.weights_sha256 == weights_sha256,
         )
-        with self._reading() as connection:
+        with self.reading() as connection:
             row = connection.execute(query).mappings().first()
         if row is None:
             return None
@@ -98,11 +98,11 @@ class Index:
         from viewer.core.index_schema import ai_results
 
         found: dict[str, Result | Refusal] = {}
-        for start in range(0, len(sop_instance_uids), _UIDS_AT_ONCE):
+        for start in range(0, len(sop_instance_uids), UIDS_AT_ONCE):
             progress.check()
-            some = sop_instance_uids[start : start + _UIDS_AT_ONCE]
+            some = sop_instance_uids[start : start + UIDS_AT_ONCE]
             query = ai_results.select().where(ai_results.c.sop_instance_uid.in_(some))
-            with self._reading() as connection:
+            with self.reading() as connection:
                 rows = connection.execute(query.order_by(ai_results.c.created)).mappings().all()
             for row in rows:
                 try:
@@ -116,7 +116,7 @@ class Index:
         from viewer.core.index_schema import reviews
 
         row = {**vars(review), "agreement": review.agreement and review.agreement.value}
-        with self._writing() as connection:
+        with self.writing() as connection:
             connection.execute(reviews.insert(), row)
 
     def reviews(
@@ -135,7 +135,7 @@ class Index:
             )
             .order_by(columns.id)
         )
-        with self._reading() as connection:
+        with self.reading() as connection:
             rows = connection.execute(query).mappings().all()
         return tuple(_review(dict(row)) for row in rows)
 
@@ -146,7 +146,7 @@ class Index:
         """
         from viewer.core.index_schema import reviews
 
-        with self._reading() as connection:
+        with self.reading() as connection:
             rows = connection.execute(reviews.select().order_by(reviews.c.id)).mappings().all()
         newest: dict[tuple[str, int, str], Review] = {}
         for row in rows:
@@ -172,7 +172,7 @@ class Index:
             "updated": draft.updated,
         }
         snapshots = draft_snapshots.c
-        with self._writing() as connection:
+        with self.writing() as connection:
             connection.execute(report_drafts.insert().prefix_with("OR REPLACE"), row)
             stored = connection.execute(
                 draft_snapshots.select()
@@ -199,7 +199,7 @@ class Index:
         from viewer.core.index_schema import draft_snapshots, report_drafts
         from viewer.core.report_draft import draft_from_json
 
-        with self._reading() as connection:
+        with self.reading() as connection:
             row = (
                 connection.execute(report_drafts.select().where(*_is_key(report_drafts, key)))
                 .mappings()
@@ -229,17 +229,19 @@ class Index:
         """Forget the draft of this study and image; nothing happens when there is none."""
         from viewer.core.index_schema import draft_snapshots, report_drafts
 
-        with self._writing() as connection:
+        with self.writing() as connection:
             for table in (report_drafts, draft_snapshots):
                 connection.execute(table.delete().where(*_is_key(table, key)))
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[Connection]:
+        """Open the file if need be and yield a connection to read with; UserError if it fails."""
         with self._translated(), self._open().begin() as connection:
             yield connection
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def writing(self) -> Iterator[Connection]:
+        """As `reading`, to write with: all of it or, after an exception, none of it."""
         with self._translated():
             engine = self._open().execution_options(faro_begin="IMMEDIATE")
             with engine.begin() as connection:

@@ -84,6 +84,19 @@ draft_snapshots = Table(
     Column("png", LargeBinary, nullable=False),
 )
 
+annotations = Table(
+    "annotations",
+    metadata,
+    Column("uid", String, primary_key=True),
+    Column("study_instance_uid", String, nullable=False),
+    Column("sop_instance_uid", String, nullable=False),
+    Column("frame_number", Integer, nullable=False),
+    # Later ones are drawn above earlier ones.
+    Column("position", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("annotations_by_image", "sop_instance_uid", "frame_number"),
+)
+
 
 def _first_tables(connection: Connection) -> None:
     for table in (ai_results, reviews, report_drafts, draft_snapshots):
@@ -100,9 +113,14 @@ def _answers_with_label_and_path(connection: Connection) -> None:
             )
 
 
+def _annotations(connection: Connection) -> None:
+    annotations.create(connection)
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _first_tables,
     _answers_with_label_and_path,
+    _annotations,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

@@ -36,7 +36,7 @@ def annotation_from_json(value: Mapping[str, Any]) -> Annotation:
             frame_number=int(value["frame_number"]),
             points=points,
         )
-    except (KeyError, TypeError, OverflowError) as error:
+    except (KeyError, TypeError, OverflowError, ValueError) as error:
         raise ValueError(f"no annotation: {error}") from error
 
 
