@@ -16,7 +16,7 @@ from viewer.ui.series_drag import cell_mime, series_mime
 def window(opened, qtbot):
     """Return the window with the two radiographs and the CT in three of four cells."""
     window = opened.window
-    window.grid.set_shape(GridShape(2, 2))
+    window.opener.take_layout(GridShape(2, 2))
     for cell, (study, series) in zip(window.grid.cells(), all_series(window), strict=False):
         window.grid.activate(cell)
         window.open_series(study, series)

@@ -29,6 +29,9 @@ class Look:
     zoom: float | None = None
 
 
+AS_FILED = Look()
+
+
 def first_state(look: Look, shape: ImageShape, presets: Iterable[Preset]) -> DisplayState:
     """Return the state in which an image of `shape` with these presets is shown first."""
     zoom = None if look.zoom is None else limited_zoom(look.zoom, shape)

@@ -109,6 +109,11 @@ class Settings:
         QT_TRANSLATE_NOOP("settings", "Show the patient's data over the image"),
         QT_TRANSLATE_NOOP("settings", "Turn it off while people who need not know look on."),
     )
+    open_prior: bool = _setting(
+        True,
+        QT_TRANSLATE_NOOP("settings", "Open the prior study beside a new one"),
+        QT_TRANSLATE_NOOP("settings", "The latest earlier study of the same patient, if listed."),
+    )
     reader: str = _setting(
         "",
         QT_TRANSLATE_NOOP("settings", "Reader's name"),

@@ -18,10 +18,13 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QVBoxLayout, QWidg
 from viewer.core.study import Series, Study
 from viewer.ui.actions import Actions
 from viewer.ui.active_stack import ActiveStack
+from viewer.ui.cell_tags import CellTags
 from viewer.ui.drop_hint import DropHint, dropped_paths
 from viewer.ui.import_controller import ImportController
+from viewer.ui.layout_actions import LayoutActions
 from viewer.ui.menu_builder import PresetMenu, build_context_menu, build_menus, build_tool_bar
 from viewer.ui.message_area import MessageArea
+from viewer.ui.prior_actions import PriorActions
 from viewer.ui.services import Services
 from viewer.ui.shown_image import ShownImage
 from viewer.ui.stack_view import StackView
@@ -65,7 +68,7 @@ class MainWindow(QMainWindow):
         self.imports = ImportController(services.tasks, services.messages, self)
         self.status = StatusBar(services.messages, self)
         self.setStatusBar(self.status)
-        self.opener = StudyOpener(self.grid, self.imports, services.audit, self)
+        self.opener = StudyOpener(self.grid, self.imports, services, self)
         self.messages = MessageArea(services.messages, self.grid)
         self.drop_hint = DropHint(self.grid)
         self.presets = PresetMenu(self.stack, self)
@@ -74,6 +77,9 @@ class MainWindow(QMainWindow):
         self._context = build_context_menu(self, self.actions_, self.presets.menu)
         self.view_actions = ViewActions(self.actions_, self.stack, services, self)
         self.window_actions = WindowActions(self)
+        self.layout_actions = LayoutActions(self)
+        self.tags = CellTags(self.grid)
+        self.prior_actions = PriorActions(self)
         self._connect()
         self._is_first_time = not restore_window_state(self, self.splitter)
         if self._is_first_time:
@@ -93,8 +99,8 @@ class MainWindow(QMainWindow):
         self.imports.open_paths(paths)
 
     def open_series(self, study: Study, series: Series, index: int = 0) -> None:
-        """Show a series in the active cell and mark it in the list."""
-        self.opener.open_series(study, series, index)
+        """Show an image of a series, laid out by the protocols, and mark it in the list."""
+        self.opener.choose(study, series, index)
 
     def close_studies(self) -> None:
         """Empty the list and the image area."""

@@ -190,6 +190,13 @@ class StackView(QWidget, ViewCommands):
         """Return how the series was asked to be shown first."""
         return self._look
 
+    def set_look(self, look: Look) -> None:
+        """Show it so from now on, unless the reader has changed how it is shown."""
+        is_untouched = self.state() == self.first_state()
+        self._look = look
+        if is_untouched and self.shown() is not None:
+            self.reset_view()
+
     # Loading
 
     def _empty(self, words: str) -> None:

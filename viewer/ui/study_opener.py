@@ -1,87 +1,157 @@
-"""Which series goes into which cell: opening, following studies that grow, emptying."""
+"""Which series goes into which cell: opening, hanging protocols, drops, emptying."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, QObject, Signal, Slot
+from PySide6.QtCore import QMimeData, QObject, Slot
 
-from viewer.core.log import AuditLog
+from viewer.core.grid_shape import GridShape
+from viewer.core.hanging import Hanging, Placement, hang
+from viewer.core.priors import prior_to_open
 from viewer.core.study import Series, Study
-from viewer.core.study_list import find_image, study_key
+from viewer.core.study_list import StudyKey, find_image, study_key
+from viewer.ui.hanging_placer import is_open, place, shows
+from viewer.ui.hanging_table import HangingTable
 from viewer.ui.import_controller import ImportController
 from viewer.ui.series_drag import dragged_series
+from viewer.ui.services import Services
 from viewer.ui.stack_view import StackView
 from viewer.ui.viewport_grid import ViewportGrid
 
 
 class StudyOpener(QObject):
-    """Signals
-    -------
-    opened
-        (Study, Series) that the reader asked for is in the active cell.
+    """Opens studies by the hanging protocols until the reader lays out the cells by hand.
+
+    A layout of several cells that was made by hand stays: what is opened then goes into the active
+    cell. 1 × 1 hands the layout back to the protocols, from the next study on.
     """
 
-    opened = Signal(object, object)
-
     def __init__(
-        self, grid: ViewportGrid, imports: ImportController, audit: AuditLog, parent: QObject
+        self, grid: ViewportGrid, imports: ImportController, services: Services, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._grid = grid
         self._imports = imports
-        self._audit = audit
+        self._services = services
+        self._table = HangingTable(services.messages)
+        self._by_hand = False
+        self._hung: tuple[Study, Series, bool] | None = None
         grid.series_dropped.connect(self._on_dropped)
+        grid.cell_emptied.connect(self._on_arranged)
         imports.first_found.connect(self._on_first_found)
         imports.studies_changed.connect(self._on_studies_changed)
 
-    def open_series(self, study: Study, series: Series, index: int = 0) -> None:
-        """Show a series in the active cell."""
-        self._grid.active().open_series(study, series, index)
-        self.opened.emit(study, series)
-        self._audit.record("study-opened", study_instance_uid=study.study_instance_uid)
+    def choose(self, study: Study, series: Series, index: int | None = None) -> None:
+        """Show what was asked for, at image `index` from 0 (None: where it is, or the first).
 
-    def choose(self, study: Study, series: Series) -> None:
-        """Open what was clicked; a double click chooses twice, and must not throw away the view."""
+        Another study than those shown is laid out by the protocols. A series that a cell shows
+        is not opened twice: that cell becomes active, and keeps its view.
+        """
+        showing = [cell for cell in self._grid.cells() if is_open(cell, study, series)]
         cell = self._grid.active()
-        if not is_open(cell, study, series) or cell.shown() is None:
-            self.open_series(study, series)
+        if showing and cell not in showing:
+            cell = showing[0]
+            self._grid.activate(cell)
+        if showing and cell.shown() is not None:
+            if index is not None:
+                cell.show_index(index)
+        elif self._by_hand or study_key(study) in self._shown_studies():
+            self._hung = None
+            self._open(cell, study, series, index or 0)
+        else:
+            self.hang(study, series, asked_for=True)
+            if index is not None:
+                self._grid.active().show_index(index)
         self._grid.focus_active()
 
+    def hang(self, study: Study, lead: Series, *, asked_for: bool) -> None:
+        """Lay a study out by the protocols, with its prior; `asked_for`: `lead` must be shown."""
+        self._by_hand = False
+        self._hung = study, lead, asked_for
+        place(self._grid, self._hanging(study, lead, asked_for), lead, self._open_placement)
+
+    def take_layout(self, shape: GridShape) -> None:
+        """Lay out as the reader chose."""
+        self._by_hand = shape.count > 1
+        self._hung = None
+        self._grid.set_shape(shape)
+
+    def show_beside(self, study: Study, series: Series) -> None:
+        """Show a series in the cell after the active one, which a second cell is made for."""
+        if self._grid.shape().count == 1:
+            self._grid.set_shape(GridShape(1, 2))
+        self._hung = None
+        cells = self._grid.cells()
+        beside = cells[(cells.index(self._grid.active()) + 1) % len(cells)]
+        self._open(beside, study, series, 0)
+
     def close_all(self) -> None:
-        """Empty every cell."""
+        """Empty every cell; a layout made by hand stays."""
+        self._hung = None
         for cell in self._grid.all_cells():
-            cell.clear()
+            self._grid.empty(cell)
+        if not self._by_hand:
+            self._grid.set_shape(GridShape())
+
+    def _hanging(self, study: Study, lead: Series, asked_for: bool) -> Hanging:
+        prior = None
+        if self._services.settings.current.open_prior:
+            prior = prior_to_open(study, lead, self._imports.studies)
+        return hang(study, lead, prior, self._table.protocols(), must_show_lead=asked_for)
+
+    def _open(self, cell: StackView, study: Study, series: Series, index: int) -> None:
+        cell.open_series(study, series, index)
+        self._services.audit.record("study-opened", study_instance_uid=study.study_instance_uid)
+
+    def _open_placement(self, cell: StackView, one: Placement) -> None:
+        self._open(cell, one.study, one.series, one.index)
+
+    def _shown_studies(self) -> set[StudyKey]:
+        opened = [cell.opened() for cell in self._grid.cells()]
+        return {study_key(each[0]) for each in opened if each is not None}
 
     @Slot(object, object)
     def _on_dropped(self, cell: StackView, data: QMimeData) -> None:
         found = dragged_series(data, self._imports.studies)
-        if found is not None:
-            self._grid.activate(cell)
-            self.choose(*found)
+        if found is None:
+            return
+        self._on_arranged()
+        self._grid.activate(cell)
+        if not is_open(cell, *found):
+            self._open(cell, *found, 0)
+        self._grid.focus_active()
+
+    @Slot()
+    def _on_arranged(self) -> None:
+        self._by_hand = self._grid.shape().count > 1
+        self._hung = None
 
     @Slot(object)
     def _on_first_found(self, study: Study) -> None:
-        self.open_series(study, study.series[0])
+        if self._by_hand:
+            self._open(self._grid.active(), study, study.series[0], 0)
+        else:
+            self.hang(study, study.series[0], asked_for=False)
 
     @Slot()
     def _on_studies_changed(self) -> None:
-        """Scroll through all of a series that gained images; empty the cell of one that went."""
+        """Follow what grew, empty the cells of what went, hang anew what the protocols hung."""
+        studies = self._imports.studies
         for cell in self._grid.all_cells():
             opened = cell.opened()
             if opened is None:
                 continue
-            now = listed(self._imports.studies, *opened)
+            now = listed(studies, *opened)
             if now is None:
-                cell.clear()
+                self._grid.empty(cell)
             else:
                 _follow_growth(cell, *now)
-
-
-def is_open(cell: StackView, study: Study, series: Series) -> bool:
-    """Whether a cell was given this series of this patient last."""
-    opened = cell.opened()
-    return opened is not None and _same_series(opened, (study, series))
+        if self._hung is not None:
+            now = listed(studies, *self._hung[:2])
+            asked_for = self._hung[2]
+            if now is not None and not shows(self._grid, self._hanging(*now, asked_for)):
+                self.hang(*now, asked_for=asked_for)
 
 
 def listed(studies: Sequence[Study], study: Study, series: Series) -> tuple[Study, Series] | None:
@@ -92,11 +162,6 @@ def listed(studies: Sequence[Study], study: Study, series: Series) -> tuple[Stud
                 if one.series_instance_uid == series.series_instance_uid:
                     return each, one
     return None
-
-
-def _same_series(one: tuple[Study, Series], other: tuple[Study, Series]) -> bool:
-    same = one[1].series_instance_uid == other[1].series_instance_uid
-    return same and study_key(one[0]) == study_key(other[0])
 
 
 def _follow_growth(cell: StackView, study: Study, series: Series) -> None:

@@ -74,7 +74,7 @@ class ViewportGrid(QWidget):
         """The cell that tools, the AI and reports work on."""
         return self._active.stack
 
-    def shape_(self) -> GridShape:
+    def shape(self) -> GridShape:
         """Rows and columns."""
         return self._shape
 
@@ -112,11 +112,14 @@ class ViewportGrid(QWidget):
         self._place()
         self.cells_changed.emit()
 
+    def empty(self, stack: StackView) -> None:
+        """Take away what a cell shows."""
+        stack.clear(self._hint())
+
     def close_cell(self, stack: StackView) -> None:
         """Empty a cell at the reader's wish."""
-        stack.clear(self._hint())
+        self.empty(stack)
         self.cell_emptied.emit(stack)
-        self.refresh()
 
     # The active one
 
@@ -222,7 +225,7 @@ class ViewportGrid(QWidget):
             frame.setVisible(frame in visible)
             frame.header.setVisible(several)
             if frame in visible and frame.stack.opened() is None:
-                frame.stack.clear(self._hint())
+                self.empty(frame.stack)
         for number, frame in enumerate(visible):
             self._places.addWidget(frame, number // columns, number % columns)
         for number in range(LARGEST_SIDE):

@@ -1,0 +1,74 @@
+"""Actions on the cells of the image area, on what links them, and on where the area is shown."""
+
+from __future__ import annotations
+
+from viewer.core.i18n import QT_TRANSLATE_NOOP
+from viewer.ui.action_spec import LAYOUT, VIEW, ActionSpec
+
+# One action a paragraph reads better than one argument a line.
+# fmt: off
+ROWS: tuple[ActionSpec, ...] = (
+    # Layouts
+    ActionSpec(
+        "layout_picker", QT_TRANSLATE_NOOP("actions", "&Choose a layout…"),
+        QT_TRANSLATE_NOOP("actions", "Rows and columns of cells, up to 4 × 4"), "layout-grid",
+        ("G",), LAYOUT, toolbar=5,
+    ),
+    ActionSpec("layout_1x1", "1 × 1", "", "", ("Ctrl+1",), LAYOUT),
+    ActionSpec("layout_1x2", "1 × 2", "", "", ("Ctrl+2",), LAYOUT),
+    ActionSpec("layout_1x3", "1 × 3", "", "", ("Ctrl+3",), LAYOUT),
+    ActionSpec("layout_2x1", "2 × 1", "", "", ("Ctrl+5",), LAYOUT),
+    ActionSpec("layout_2x2", "2 × 2", "", "", ("Ctrl+4",), LAYOUT),
+    ActionSpec("layout_2x3", "2 × 3", "", "", ("Ctrl+6",), LAYOUT),
+    ActionSpec("layout_3x3", "3 × 3", "", "", ("Ctrl+9",), LAYOUT),
+    ActionSpec("layout_4x4", "4 × 4", "", "", ("Ctrl+0",), LAYOUT),
+    # Cells
+    ActionSpec(
+        "maximise_cell", QT_TRANSLATE_NOOP("actions", "&Maximise the cell"),
+        QT_TRANSLATE_NOOP("actions", "This cell alone, or all of them again (double click)"), "",
+        ("X",), LAYOUT, break_before=True, context=True,
+    ),
+    ActionSpec(
+        "next_cell", QT_TRANSLATE_NOOP("actions", "&Next cell"), "", "", ("Ctrl+Tab", "F6"), LAYOUT,
+    ),
+    ActionSpec(
+        "previous_cell", QT_TRANSLATE_NOOP("actions", "&Previous cell"), "", "",
+        ("Ctrl+Shift+Tab", "Shift+F6"), LAYOUT,
+    ),
+    ActionSpec(
+        "move_cell_on", QT_TRANSLATE_NOOP("actions", "Swap with the ne&xt cell"),
+        QT_TRANSLATE_NOOP("actions", "Or drag the header of a cell onto another"), "",
+        ("Ctrl+Shift+Right",), LAYOUT,
+    ),
+    ActionSpec(
+        "move_cell_back", QT_TRANSLATE_NOOP("actions", "Swap with the cell &before"), "", "",
+        ("Ctrl+Shift+Left",), LAYOUT,
+    ),
+    ActionSpec(
+        "fill_cells", QT_TRANSLATE_NOOP("actions", "&Fill empty cells from this study"), "", "",
+        ("Ctrl+Shift+F",), LAYOUT, needs="image",
+    ),
+    ActionSpec(
+        "close_cell", QT_TRANSLATE_NOOP("actions", "&Empty the cell"), "", "x", ("Ctrl+Shift+W",),
+        LAYOUT, context=True,
+    ),
+    # Priors and protocols
+    ActionSpec(
+        "prior", QT_TRANSLATE_NOOP("actions", "Compare with a p&rior"),
+        QT_TRANSLATE_NOOP(
+            "actions", "The latest earlier study of this patient; again: the one before it"
+        ),
+        "history", ("B",), LAYOUT, break_before=True, context=True, needs="image",
+    ),
+    ActionSpec(
+        "hang", QT_TRANSLATE_NOOP("actions", "&Hang by the protocols"),
+        QT_TRANSLATE_NOOP("actions", "Lay this study out as when it is opened"), "",
+        ("Ctrl+Shift+H",), LAYOUT, needs="image",
+    ),
+    ActionSpec(
+        "edit_hanging", QT_TRANSLATE_NOOP("actions", "E&dit the hanging protocols…"),
+        QT_TRANSLATE_NOOP("actions", "Open your copy of the table; changes hold at once"), "", (),
+        LAYOUT,
+    ),
+)
+# fmt: on
