@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from viewer.core.errors import UserError
+from viewer.core.frame_cache import FrameCache
 from viewer.core.i18n import QT_TRANSLATE_NOOP
-from viewer.core.images import open_image, read_header
+from viewer.core.images import read_header
 from viewer.core.importer import scan
 from viewer.core.index import Index
 from viewer.core.pixels import default_voi
@@ -112,7 +113,7 @@ def _choose(study: Study, scorer: Scorer) -> ShownImage:
             chosen = series
             break
     instance = chosen.instances[0]
-    return make_shown(study, chosen, instance, open_image(instance.path), 1, 0)
+    return make_shown(study, chosen, instance, FrameCache(0).load(instance), 0)
 
 
 def _request(instance: Instance) -> Request:

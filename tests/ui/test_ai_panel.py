@@ -14,8 +14,10 @@ from tests.builders import build_dx, write
 from tests.core import report_cases as cases
 from tests.ui.ai_fakes import FITS, MISSING, PACK, WRONG, FakeScorer
 from viewer.core.errors import UserError
+from viewer.core.frame_cache import FrameCache
 from viewer.core.importer import scan
 from viewer.core.index import Index
+from viewer.core.memory_budget import SMALLEST_BUDGET
 from viewer.core.review import Agreement
 from viewer.core.settings import SettingsStore
 from viewer.ui.ai_panel import AiPanel
@@ -34,7 +36,7 @@ def index(tmp_path: Path):
 
 @pytest.fixture
 def stack(qtbot, tasks, messages) -> StackView:
-    view = StackView(tasks, messages)
+    view = StackView(tasks, messages, FrameCache(SMALLEST_BUDGET))
     qtbot.addWidget(view)
     view.resize(300, 300)
     return view

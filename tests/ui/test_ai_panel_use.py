@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSlider, QWidget
 from tests.core import report_cases as cases
 from tests.ui.ai_fakes import FITS, MISSING, FakeScorer
 from tests.ui.shown_images import make_shown
+from viewer.core.frame_cache import FrameCache
 from viewer.core.index import Index
+from viewer.core.memory_budget import SMALLEST_BUDGET
 from viewer.core.result import Check
 from viewer.core.settings import SettingsStore
 from viewer.core.verdict import FORCED_MARK
@@ -37,7 +39,7 @@ def shown_image(uid: str) -> ShownImage:
 @pytest.fixture
 def make_panel(qtbot, tasks, messages, tmp_path: Path):
     index = Index(tmp_path / "index.sqlite")
-    stack = StackView(tasks, messages)
+    stack = StackView(tasks, messages, FrameCache(SMALLEST_BUDGET))
     qtbot.addWidget(stack)
 
     def made(height: int, *checks) -> AiPanel:

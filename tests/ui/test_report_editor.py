@@ -15,8 +15,10 @@ from tests.builders import build_dx, write
 from tests.core import report_cases as cases
 from tests.ui.ai_fakes import FakeScorer
 from viewer.core.errors import UserError
+from viewer.core.frame_cache import FrameCache
 from viewer.core.importer import scan
 from viewer.core.index import Index
+from viewer.core.memory_budget import SMALLEST_BUDGET
 from viewer.core.report_draft import DraftKey
 from viewer.core.review import Agreement
 from viewer.core.settings import SettingsStore
@@ -43,7 +45,7 @@ class Desk:
         self.settings = SettingsStore(folder / "settings.json")
         self.settings.change(reader="A. Reader", language="en")
         self.window = QWidget()
-        self.stack = StackView(tasks, messages, self.window)
+        self.stack = StackView(tasks, messages, FrameCache(SMALLEST_BUDGET), self.window)
         self.stack.resize(200, 200)
         self.scoring = ScoringController(
             FakeScorer(self.index), tasks, messages, self.settings, self.index, self.window

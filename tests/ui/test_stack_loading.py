@@ -1,25 +1,44 @@
-"""The stack with work that answers when the test says so: late answers, read-ahead, memory."""
+"""The stack with files that are read when the test says so: late answers, filling, memory."""
 
 from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
 
+import numpy as np
 import pytest
+from pydicom import uid
 
-from tests.builders import build_ct_series, build_dx, write, write_series
-from tests.ui.stack_cases import SLICES, go_to, open_first, study_of
+from tests.builders import build_ct_series, build_dx, build_image, truncate, write, write_series
+from tests.ui.stack_cases import SLICES, bare, go_to, open_first, study_of
+from viewer.core import frame_cache
+from viewer.core.frame_cache import FrameCache
+from viewer.core.images import open_image
+from viewer.core.memory_budget import SMALLEST_BUDGET
 from viewer.ui import stack_loader
 from viewer.ui.stack_view import StackView
 
 
 @pytest.fixture
-def view(qtbot, tasks, messages):
-    widget = StackView(tasks, messages)
-    qtbot.addWidget(widget)
-    widget.resize(300, 260)
-    widget.show()
-    return widget
+def frames():
+    return FrameCache(SMALLEST_BUDGET)
+
+
+@pytest.fixture
+def make_view(qtbot, tasks, messages):
+    def made(frames):
+        widget = StackView(tasks, messages, frames)
+        qtbot.addWidget(widget)
+        widget.resize(300, 260)
+        widget.show()
+        return widget
+
+    return made
+
+
+@pytest.fixture
+def view(make_view, frames):
+    return make_view(frames)
 
 
 @pytest.fixture
@@ -30,7 +49,7 @@ def ct(tmp_path):
 
 @dataclass
 class Gate:
-    """Lets the loader's workers through one image at a time."""
+    """Lets the workers read one file at a time."""
 
     opened: dict[int, threading.Event]
     asked: list[int]
@@ -44,14 +63,14 @@ class Gate:
 def gate(monkeypatch, view):
     """Depends on `view`, so that it opens before the workers are waited for."""
     found = Gate({index: threading.Event() for index in range(SLICES)}, [])
-    load = stack_loader._load
 
-    def gated(stack, index, progress):
+    def gated(path):
+        index = int(path.stem) - 1 if path.stem.isdecimal() else 0
         found.asked.append(index)
         assert found.opened[index].wait(10)
-        return load(stack, index, progress)
+        return open_image(path)
 
-    monkeypatch.setattr(stack_loader, "_load", gated)
+    monkeypatch.setattr(frame_cache, "open_image", gated)
     yield found
     found.let(*range(SLICES))
 
@@ -62,17 +81,20 @@ def shown_indices(view):
     return found
 
 
+def wait_until_filled(qtbot, view):
+    qtbot.waitUntil(lambda: not view._loader.is_busy)
+
+
 def test_a_late_answer_does_not_replace_a_newer_one(view, qtbot, ct, gate):
     gate.let(0)
     open_first(qtbot, view, ct)
     seen = shown_indices(view)
     view.show_index(3)
     view.show_index(5)
-    qtbot.waitUntil(lambda: {3, 5} <= set(gate.asked) or len(gate.asked) >= 4)
     gate.let(1, 2, 4, 5)
     qtbot.waitUntil(lambda: view.shown().index == 5)
     gate.let(3, 6, 7)
-    qtbot.waitUntil(lambda: not view._loader._running, timeout=5000)
+    wait_until_filled(qtbot, view)
     assert view.shown().index == 5
     assert seen == [5]
 
@@ -122,42 +144,179 @@ def test_waiting_is_announced_only_when_it_takes_long(view, qtbot, ct, gate):
     qtbot.waitUntil(lambda: view.shown() is not None)
 
 
-def test_neighbours_are_read_ahead_in_the_direction_of_the_scroll(view, qtbot, ct, gate):
+def test_nothing_else_is_read_before_the_wanted_image(view, qtbot, ct, gate):
+    gate.let(0, 1, 2, 3)
+    view.open_series(ct, ct.series[0], 4)
+    qtbot.waitUntil(lambda: gate.asked == [4])
+    qtbot.wait(250)
+    assert gate.asked == [4]
+    gate.let(*range(SLICES))
+    wait_until_filled(qtbot, view)
+    assert sorted(gate.asked) == list(range(SLICES))
+
+
+def test_the_whole_series_is_decoded_and_then_scrolls_without_the_disk(
+    view, frames, qtbot, ct, gate
+):
     gate.let(*range(SLICES))
     open_first(qtbot, view, ct, 4)
-    gate.asked.clear()
-    go_to(qtbot, view, 3)
-    qtbot.waitUntil(lambda: {0, 1, 2} <= set(gate.asked) | set(view._loader._cache))
-    asked_before = len(gate.asked)
-    go_to(qtbot, view, 2)
-    assert 2 not in gate.asked[asked_before:], "it was read ahead"
+    wait_until_filled(qtbot, view)
+    assert frames.used_bytes > SLICES * 32 * 40 * 2
+    for instance in ct.series[0].instances:
+        instance.path.unlink()
+    for index in (*range(SLICES), *reversed(range(SLICES))):
+        view.show_index(index)
+        assert view.shown().index == index, "at once, not through a worker"
+    assert sorted(gate.asked) == list(range(SLICES))
 
 
-def test_the_cache_stays_within_its_budget(qtbot, tasks, messages, ct):
-    size = 32 * 40 * 2
-    view = StackView(tasks, messages, budget=3 * size)
-    qtbot.addWidget(view)
+def test_two_cells_with_one_series_decode_it_once(make_view, view, frames, qtbot, ct, gate):
+    gate.let(*range(SLICES))
+    second = make_view(frames)
     open_first(qtbot, view, ct)
-    for index in [*range(SLICES), *range(SLICES - 1, -1, -1)]:
+    open_first(qtbot, second, ct, 5)
+    for one in (view, second):
+        wait_until_filled(qtbot, one)
+    assert sorted(gate.asked) == list(range(SLICES))
+
+
+def test_scrolling_on_a_small_budget_shows_every_image(make_view, qtbot, ct):
+    size = 1 + frame_cache._HEADER_BYTES + 32 * 40 * 2
+    frames = FrameCache(3 * size)
+    view = make_view(frames)
+    open_first(qtbot, view, ct)
+    expected = {}
+    for index in range(SLICES):
         go_to(qtbot, view, index)
-        assert view._loader.cached_bytes <= 3 * size
-    qtbot.waitUntil(lambda: not view._loader._running)
-    assert view._loader.cached_bytes <= 3 * size
+        expected[index] = bare(view)
+        assert frames.used_bytes <= frames.budget
+    wait_until_filled(qtbot, view)
+    for index in reversed(range(SLICES)):
+        go_to(qtbot, view, index)
+        np.testing.assert_array_equal(bare(view), expected[index])
+        assert expected[index].any()
+    assert frames.used_bytes <= frames.budget
 
 
-def test_an_image_larger_than_the_budget_is_shown_all_the_same(qtbot, tasks, messages, ct):
-    view = StackView(tasks, messages, budget=1)
-    qtbot.addWidget(view)
+def test_filling_a_small_budget_ends_with_the_nearest_at_hand(make_view, qtbot, ct, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        frame_cache, "open_image", lambda path: asked.append(path) or open_image(path)
+    )
+    size = 1 + frame_cache._HEADER_BYTES + 32 * 40 * 2
+    view = make_view(FrameCache(3 * size))
+    open_first(qtbot, view, ct, 3)
+    wait_until_filled(qtbot, view)
+    assert len(asked) == 3
+    view.show_index(4)
+    assert view.shown().index == 4
+
+
+def test_an_image_larger_than_the_budget_is_shown_all_the_same(make_view, qtbot, ct):
+    view = make_view(FrameCache(1))
     open_first(qtbot, view, ct)
     go_to(qtbot, view, 5)
+    wait_until_filled(qtbot, view)
+
+
+def test_sixty_radiographs_scroll_back_without_a_black_image(make_view, qtbot, tmp_path):
+    """nroduit/Weasis #275."""
+    series = uid.generate_uid()
+    for number in range(60):
+        film = build_dx(np.full((60, 50), 100 + 60 * number, np.uint16), window=(2048, 4096))
+        film.SeriesInstanceUID, film.StudyInstanceUID = series, f"{series}.1"
+        film.InstanceNumber = number + 1
+        write(film, tmp_path / "films" / f"{number:02d}.dcm")
+    study = study_of(tmp_path / "films")
+    view = make_view(FrameCache(8 * (60 * 50 * 2 + frame_cache._HEADER_BYTES)))
+    open_first(qtbot, view, study)
+    for index in (*range(60), *reversed(range(60))):
+        go_to(qtbot, view, index)
+        grey = bare(view)[130, 150, 0]
+        assert grey == pytest.approx((100 + 60 * index) / 4095 * 255, abs=1.1)
+
+
+def test_a_slice_that_cannot_be_decoded_stops_no_other(view, frames, qtbot, tmp_path):
+    paths = write_series(build_ct_series(slices=SLICES), tmp_path / "ct")
+    study = study_of(tmp_path / "ct")
+    truncate(paths[3], 0.7)
+    open_first(qtbot, view, study)
+    wait_until_filled(qtbot, view)
+    go_to(qtbot, view, 2)
+    view.show_index(3)
+    qtbot.waitUntil(lambda: view.shown() is None)
+    assert paths[3].name in view.viewport.message
+    go_to(qtbot, view, 4)
+    go_to(qtbot, view, SLICES - 1)
+
+
+def test_a_stick_pulled_out_while_the_series_decodes(view, qtbot, ct, gate):
+    gate.let(0, 1)
+    open_first(qtbot, view, ct)
+    go_to(qtbot, view, 1)
+    for instance in ct.series[0].instances[3:]:
+        instance.path.unlink()
+    gate.let(*range(SLICES))
+    wait_until_filled(qtbot, view)
+    go_to(qtbot, view, 0)
+    view.show_index(SLICES - 1)
+    qtbot.waitUntil(lambda: "does not exist" in view.viewport.message)
+    assert view.shown() is None
+
+
+def test_a_file_replaced_on_disk_is_noticed_when_its_series_is_opened_again(
+    view, frames, qtbot, ct
+):
+    open_first(qtbot, view, ct, 2)
+    wait_until_filled(qtbot, view)
+    path = ct.series[0].instances[3].path
+    write(build_image(), path)
+    view.clear()
+    open_first(qtbot, view, ct, 2)
+    view.show_index(3)
+    qtbot.waitUntil(lambda: "another image" in view.viewport.message)
+    assert view.shown() is None
+
+
+def test_padding_is_prepared_in_a_worker_and_shown(view, qtbot, tmp_path):
+    slices = build_ct_series(slices=4, padding=0)
+    write_series(slices, tmp_path / "ct")
+    study = study_of(tmp_path / "ct")
+    shown = open_first(qtbot, view, study)
+    assert not shown.is_light
+    wait_until_filled(qtbot, view)
+    for index in (1, 2, 3, 0):
+        go_to(qtbot, view, index)
+        assert "source" in view.shown().__dict__
 
 
 @pytest.mark.expects_log_errors
 def test_a_bug_while_reading_ends_in_a_sentence(view, qtbot, ct, monkeypatch):
-    def fails(stack, index, progress):
+    def fails(stack, index, frames, progress):
         raise RuntimeError("nobody expected this")
 
     monkeypatch.setattr(stack_loader, "_load", fails)
     view.open_series(ct, ct.series[0])
     qtbot.waitUntil(lambda: "Faro made a mistake" in view.viewport.message)
     assert view.shown() is None
+
+
+@pytest.mark.expects_log_errors
+def test_a_bug_in_the_background_does_not_go_on_for_ever(view, qtbot, ct, monkeypatch):
+    open_first(qtbot, view, ct)
+    wait_until_filled(qtbot, view)
+    view.clear()
+    calls = []
+
+    def fails(self, index, frames, progress):
+        calls.append(index)
+        if index:
+            raise RuntimeError("nobody expected this")
+        return load(self, index, frames, progress)
+
+    load = type(stack_loader.open_stack(ct, ct.series[0])).load
+    monkeypatch.setattr("viewer.ui.open_stack.OpenStack.load", fails)
+    open_first(qtbot, view, ct)
+    qtbot.wait(400)
+    wait_until_filled(qtbot, view)
+    assert len(calls) <= SLICES

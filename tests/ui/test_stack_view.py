@@ -11,13 +11,15 @@ from tests.builders import build_ct_series, build_dx, build_image, write, write_
 from tests.ui.shown_images import make_overlay, pixels_of, wheel
 from tests.ui.stack_cases import SLICES, bare, go_to, open_first, study_of
 from viewer.core.display import DisplayState
+from viewer.core.frame_cache import FrameCache
+from viewer.core.memory_budget import SMALLEST_BUDGET
 from viewer.core.voi import Window
 from viewer.ui.stack_view import StackView
 
 
 @pytest.fixture
 def view(qtbot, tasks, messages):
-    widget = StackView(tasks, messages)
+    widget = StackView(tasks, messages, FrameCache(SMALLEST_BUDGET))
     qtbot.addWidget(widget)
     widget.resize(300, 260)
     widget.show()

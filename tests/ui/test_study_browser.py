@@ -9,6 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QTreeView
 
+from viewer.core.frame_cache import FrameCache
+from viewer.core.memory_budget import SMALLEST_BUDGET
 from viewer.core.study import Instance, Patient, Series, Study
 from viewer.ui.study_browser import StudyBrowser
 from viewer.ui.study_model import (
@@ -119,7 +121,7 @@ def test_folding_drops_accents_and_case():
 
 @pytest.fixture
 def browser(qtbot, tasks):
-    widget = StudyBrowser(tasks, load_theme("dark"))
+    widget = StudyBrowser(tasks, FrameCache(SMALLEST_BUDGET), load_theme("dark"))
     qtbot.addWidget(widget)
     widget.resize(248, 600)
     widget.show()

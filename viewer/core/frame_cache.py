@@ -116,12 +116,24 @@ class FrameCache:
         with self._lock:
             return self._find(key)
 
+    def holds(self, key: FrameKey) -> bool:
+        """Return whether `find` would find it, without counting that as a use."""
+        with self._lock:
+            found = self._frames.get(key.place)
+            return found is not None and found.key == key
+
     def load(
-        self, instance: Instance, frame_number: int = 1, progress: Progress = NO_PROGRESS
+        self,
+        instance: Instance,
+        frame_number: int = 1,
+        progress: Progress = NO_PROGRESS,
+        *,
+        keep: bool = True,
     ) -> DecodedFrame:
         """Return a frame, decoding it where it is not at hand; for workers, not the GUI thread.
 
-        Two threads that want one frame decode it once.
+        Two threads that want one frame decode it once. Without `keep` it is not stored: for
+        looks in passing, such as thumbnails of a long list.
 
         Raises
         ------
@@ -140,7 +152,7 @@ class FrameCache:
                 if busy is None:
                     done = self._decoding[key] = threading.Event()
             if busy is None:
-                return self._decode_once(key, instance, done, progress)
+                return self._decode_once(key, instance, done, progress, keep)
             while not busy.wait(_WAIT_S):
                 progress.check()
 
@@ -177,7 +189,12 @@ class FrameCache:
         return found
 
     def _decode_once(
-        self, key: FrameKey, instance: Instance, done: threading.Event, progress: Progress
+        self,
+        key: FrameKey,
+        instance: Instance,
+        done: threading.Event,
+        progress: Progress,
+        keep: bool,
     ) -> DecodedFrame:
         try:
             try:
@@ -187,7 +204,8 @@ class FrameCache:
                     raise
                 self.clear()
                 decoded = self._decode(key, instance, progress)
-            self._keep(decoded)
+            if keep:
+                self._keep(decoded)
             return decoded
         finally:
             with self._lock:

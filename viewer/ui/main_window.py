@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Faro")
         self.setAcceptDrops(True)
         self.actions_ = Actions(self)
-        self.browser = StudyBrowser(services.tasks, theme, self)
+        self.browser = StudyBrowser(services.tasks, services.frames, theme, self)
         self.grid = ViewportGrid(self._make_stack, self)
         self.stack = ActiveStack(self.grid, self)
         self.ai_panel: QWidget = _empty_panel(self)
@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
         return splitter
 
     def _make_stack(self) -> StackView:
-        return StackView(self.services.tasks, self.services.messages)
+        return StackView(self.services.tasks, self.services.messages, self.services.frames)
 
     def _connect(self) -> None:
         self.browser.series_chosen.connect(self.opener.choose)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from viewer.core.errors import UserError
+from viewer.core.frame_cache import image_changed
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.index import Index
 from viewer.core.progress import Progress
@@ -21,7 +22,6 @@ from viewer.core.report_facts import pack_facts
 from viewer.core.result import Refusal, Result
 from viewer.core.review import Review
 from viewer.ui.scoring_answer import Answer, ImageKey, Request, Seen, answered, refused
-from viewer.ui.shown_image import image_changed
 
 if TYPE_CHECKING:
     from inference.packs import BrokenPack, Pack

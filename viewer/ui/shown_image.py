@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from pathlib import Path
 
+import numpy as np
 import pydicom
 
 from viewer.core.display import ImageShape
-from viewer.core.errors import UserError
+from viewer.core.frame_cache import DecodedFrame
 from viewer.core.geometry import Orientation, PixelSize, orientation_letters, pixel_size
-from viewer.core.i18n import QT_TRANSLATE_NOOP
-from viewer.core.images import OpenImage
 from viewer.core.pixels import Frame, Window, automatic_window, value_at
 from viewer.core.result import HeatMap
 from viewer.core.screen_source import ScreenSource, screen_source
 from viewer.core.study import Instance, Series, Study
+
+_PAINTED_AS_STORED = (np.uint8, np.uint16, np.int16)
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +56,23 @@ class ShownImage:
     def source(self) -> ScreenSource:
         """The frame made ready for painting; a worker asks first, so that painting finds it."""
         return screen_source(self.frame)
+
+    @property
+    def is_light(self) -> bool:
+        """Whether `prepare` takes so little that it needs no worker."""
+        frame = self.frame
+        if frame.is_colour:
+            return frame.stored.dtype == np.uint8
+        is_ready = frame.stored.dtype in _PAINTED_AS_STORED and frame.tags.padding is None
+        return is_ready and bool(frame.voi)
+
+    def prepare(self) -> None:
+        """Work out what painting needs and must not wait for."""
+        import cv2  # noqa: F401
+
+        _ = self.frame.stored_range, self.source
+        if not (self.frame.is_colour or self.frame.voi):
+            _ = self.automatic_window
 
     @property
     def shape(self) -> ImageShape:
@@ -105,45 +122,20 @@ def frame_places(series: Series) -> tuple[tuple[Instance, int], ...]:
 
 
 def make_shown(
-    study: Study, series: Series, instance: Instance, image: OpenImage, number: int, index: int
+    study: Study, series: Series, instance: Instance, decoded: DecodedFrame, index: int
 ) -> ShownImage:
-    """Decode one frame and collect what is shown with it.
-
-    Raises
-    ------
-    UserError
-        It cannot be decoded, or the file holds another image than when it was listed.
-    """
-    if image.sop_instance_uid != instance.sop_instance_uid:
-        raise image_changed(instance.path)
-    frame = image.frame(number)
-    shown = ShownImage(
+    """Collect what is shown with a decoded frame; `prepare` it before it is painted."""
+    number = decoded.key.frame_number
+    return ShownImage(
         study=study,
         series=series,
         instance=instance,
-        header=image.header,
-        frame=frame,
-        pixel_size=pixel_size(image.header, number),
-        orientation=orientation_letters(image.header, number),
+        header=decoded.header,
+        frame=decoded.frame,
+        pixel_size=pixel_size(decoded.header, number),
+        orientation=orientation_letters(decoded.header, number),
         index=index,
-        count=len(frame_places(series)),
-    )
-    # Painting needs all of these and must not wait for any.
-    import cv2  # noqa: F401
-
-    _ = frame.stored_range, shown.source
-    if not (frame.is_colour or frame.voi):
-        _ = shown.automatic_window
-    return shown
-
-
-def image_changed(path: Path) -> UserError:
-    """Return the error for a file that was replaced after it was listed or shown."""
-    return UserError(
-        "image-changed",
-        QT_TRANSLATE_NOOP("errors", "{file} now holds another image than the one shown."),
-        QT_TRANSLATE_NOOP("errors", "Open it again."),
-        file=path.name,
+        count=sum(max(1, one.number_of_frames) for one in series.instances),
     )
 
 

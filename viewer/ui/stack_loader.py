@@ -1,59 +1,30 @@
-"""Loads the images of one series in workers: the newest wish first, then its neighbours."""
+"""Brings the images of one series to one viewport: the newest wish first, then the rest."""
 
 from __future__ import annotations
 
-import logging
-import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
 from viewer.core.errors import UserError
-from viewer.core.images import OpenImage, open_image
+from viewer.core.frame_cache import FrameCache
 from viewer.core.progress import Progress
-from viewer.core.study import Instance, Series, Study
-from viewer.ui.shown_image import ShownImage, frame_places, make_shown
+from viewer.core.study import Series, Study
+from viewer.ui.open_stack import OpenStack, open_stack
+from viewer.ui.series_filler import SeriesFiller
+from viewer.ui.shown_image import ShownImage
 from viewer.ui.tasks import Priority, Task, TaskRunner
 
-_log = logging.getLogger(__name__)
-
-DEFAULT_BUDGET = 256 << 20
-_IN_FLIGHT = 2
-_AHEAD, _BEHIND = 6, 2
-
-
-class _MultiFrameFile:
-    """Keeps the last file with several frames open, so that each frame does not read it anew."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._image: OpenImage | None = None
-
-    def open(self, instance: Instance) -> OpenImage:
-        """Called in workers."""
-        if instance.number_of_frames <= 1:
-            return open_image(instance.path)
-        with self._lock:
-            if self._image is None or self._image.path != instance.path:
-                self._image = open_image(instance.path)
-            return self._image
-
-
-@dataclass(frozen=True, eq=False)
-class _Stack:
-    """One opened series; every answer carries it, so that answers for another are known."""
-
-    study: Study
-    series: Series
-    places: tuple[tuple[Instance, int], ...]
-    files: _MultiFrameFile
+# Wishes that are worked on at once; a reader who scrolls on does not wait for older ones.
+_IN_FLIGHT = 3
+# Of images with padding the part made for painting is as large again: only the last are kept.
+_READY = 4
 
 
 @dataclass(frozen=True, eq=False)
 class _Loaded:
-    stack: _Stack
+    stack: OpenStack
     index: int
     image: ShownImage | None
     error: UserError | None
@@ -61,6 +32,8 @@ class _Loaded:
 
 class StackLoader(QObject):
     """Answers `request` with `arrived` or `failed`; answers nobody waits for are dropped.
+
+    Decoded frames are in `frames`, which all viewports share; the one shown here is pinned there.
 
     Signals
     -------
@@ -75,58 +48,61 @@ class StackLoader(QObject):
     failed = Signal(int, object)
 
     def __init__(
-        self, tasks: TaskRunner, parent: QObject | None = None, budget: int = DEFAULT_BUDGET
+        self, tasks: TaskRunner, frames: FrameCache, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self._budget = budget
-        self._stack: _Stack | None = None
+        self._frames = frames
+        self._filler = SeriesFiller(tasks, frames, self)
+        self._stack: OpenStack | None = None
         self._wanted = -1
         self._direction = 1
-        # Index to the number of the wish, for those that were asked for and not only guessed.
+        # Index to the number of the wish, for those that were not answered yet.
         self._wishes: dict[int, int] = {}
         self._wish_count = 0
         self._answered = 0
         self._running: dict[int, Task] = {}
         self._refused: dict[int, UserError] = {}
-        self._cache: OrderedDict[int, ShownImage] = OrderedDict()
-        # Made room since the last request: fetching them again by guess could go on for ever.
-        self._evicted: set[int] = set()
-        self._bytes = 0
+        self._ready: OrderedDict[int, ShownImage] = OrderedDict()
 
     def open(self, study: Study, series: Series) -> int:
         """Forget the former series and return how many images this one has."""
         self.close()
-        self._stack = _Stack(study, series, frame_places(series), _MultiFrameFile())
+        self._stack = open_stack(study, series)
+        self._filler.open(self._stack)
+        self._frames.pin(self, None)
         return len(self._stack.places)
 
     def close(self) -> None:
         """Forget the series; what still loads is dropped when it comes."""
         for task in self._running.values():
             task.cancel()
+        self._filler.close()
+        self._frames.unpin(self)
         self._stack = None
         self._wanted, self._direction = -1, 1
-        self._wish_count = self._answered = self._bytes = 0
-        for store in (self._running, self._refused, self._cache, self._wishes, self._evicted):
+        self._wish_count = self._answered = 0
+        for store in (self._running, self._refused, self._ready, self._wishes):
             store.clear()
 
     def request(self, index: int) -> None:
         """Ask for an image; `arrived` is emitted at once when it is at hand."""
-        if self._stack is None or not 0 <= index < len(self._stack.places):
+        stack = self._stack
+        if stack is None or not 0 <= index < len(stack.places):
             return
         if index != self._wanted and self._wanted >= 0:
             self._direction = 1 if index > self._wanted else -1
         self._wanted = index
-        self._evicted.clear()
         self._wish_count += 1
         self._wishes[index] = self._wish_count
-        if index in self._cache:
-            self._cache.move_to_end(index)
-            self._answer(self._cache[index])
+        at_hand = self._at_hand(stack, index)
+        if at_hand is not None:
+            self._answer(at_hand)
         elif index in self._refused:
-            self._answered = self._wish_count
-            self.failed.emit(index, self._refused[index])
-        self._fill_lanes()
+            self._refuse(index, self._refused[index])
+        else:
+            self._filler.give_way(index, self._direction)
+            self._load_wanted()
 
     @property
     def wanted(self) -> int:
@@ -134,37 +110,33 @@ class StackLoader(QObject):
         return self._wanted
 
     @property
-    def cached_bytes(self) -> int:
-        """Bytes of pixels kept."""
-        return self._bytes
+    def is_busy(self) -> bool:
+        """Whether images of the series are still decoded, wanted or not."""
+        return bool(self._running) or self._filler.is_busy
 
-    def _fill_lanes(self) -> None:
-        if self._stack is None:
+    def _at_hand(self, stack: OpenStack, index: int) -> ShownImage | None:
+        ready = self._ready.get(index)
+        if ready is not None:
+            return ready
+        key = stack.keys.get(index)
+        decoded = None if key is None else self._frames.find(key)
+        if decoded is None:
+            return None
+        shown = stack.shown(index, decoded)
+        if not shown.is_light:
+            return None
+        shown.prepare()
+        return shown
+
+    def _load_wanted(self) -> None:
+        stack, index = self._stack, self._wanted
+        if stack is None or index in self._running or len(self._running) >= _IN_FLIGHT:
             return
-        for index in self._candidates(len(self._stack.places)):
-            # The wanted image never queues behind guesses.
-            if len(self._running) >= _IN_FLIGHT + (index == self._wanted):
-                return
-            known = (self._cache, self._running, self._refused, self._evicted)
-            if not any(index in store for store in known):
-                self._start(self._stack, index)
 
-    def _candidates(self, count: int) -> list[int]:
-        """The wanted image, then neighbours, those ahead first, as far as the budget goes."""
-        nearest = self._cache.get(self._wanted)
-        room = self._budget // nearest.frame.stored.nbytes - 1 if nearest is not None else 0
-        ahead = [self._wanted + self._direction * step for step in range(1, _AHEAD + 1)]
-        behind = [self._wanted - self._direction * step for step in range(1, _BEHIND + 1)]
-        neighbours = [ahead[0], behind[0], *ahead[1:], *behind[1:]]
-        inside = [index for index in neighbours if 0 <= index < count]
-        return [self._wanted, *inside[: max(room, 0)]]
-
-    def _start(self, stack: _Stack, index: int) -> None:
         def work(progress: Progress) -> _Loaded:
-            return _load(stack, index, progress)
+            return _load(stack, index, self._frames, progress)
 
-        urgent = Priority.URGENT if index == self._wanted else Priority.LOW
-        task = self._tasks.start(work, name="read image", priority=urgent)
+        task = self._tasks.start(work, name="read image", priority=Priority.URGENT)
         self._running[index] = task
         task.succeeded.connect(self._on_loaded)
         task.failed.connect(self._on_broken)
@@ -175,14 +147,10 @@ class StackLoader(QObject):
             return
         self._running.pop(loaded.index, None)
         if loaded.image is not None:
-            self._keep(loaded.index, loaded.image)
             self._answer(loaded.image)
         elif loaded.error is not None:
-            self._refused[loaded.index] = loaded.error
-            if loaded.index == self._wanted:
-                self._answered = self._wish_count
-                self.failed.emit(loaded.index, loaded.error)
-        self._fill_lanes()
+            self._on_refused(loaded.index, loaded.error)
+        self._load_if_waiting()
 
     @Slot(object)
     def _on_broken(self, error: UserError) -> None:
@@ -191,44 +159,50 @@ class StackLoader(QObject):
         for index, task in list(self._running.items()):
             if task is sender:
                 del self._running[index]
-                self._refused[index] = error
-                if index == self._wanted:
-                    self._answered = self._wish_count
-                    self.failed.emit(index, error)
-        self._fill_lanes()
+                self._on_refused(index, error)
+        self._load_if_waiting()
+
+    def _on_refused(self, index: int, error: UserError) -> None:
+        self._refused[index] = error
+        if index == self._wanted:
+            self._refuse(index, error)
+
+    def _refuse(self, index: int, error: UserError) -> None:
+        self._answered = self._wish_count
+        self._filler.fill_around(index, self._direction)
+        self.failed.emit(index, error)
+
+    def _load_if_waiting(self) -> None:
+        if self._wanted in self._wishes and self._wanted not in self._refused:
+            self._load_wanted()
 
     def _answer(self, image: ShownImage) -> None:
         """Show what was wished for later than what is on the screen, nothing older."""
         wish = self._wishes.get(image.index, 0)
-        if wish > self._answered:
-            self._answered = wish
-            self._wishes = {i: number for i, number in self._wishes.items() if number > wish}
-            self.arrived.emit(image)
+        if wish <= self._answered:
+            return
+        self._answered = wish
+        self._wishes = {i: number for i, number in self._wishes.items() if number > wish}
+        self._keep(image)
+        if image.index == self._wanted:
+            self._filler.fill_around(image.index, self._direction)
+        self.arrived.emit(image)
 
-    def _keep(self, index: int, image: ShownImage) -> None:
-        self._cache[index] = image
-        self._bytes += _size(image)
-        while self._bytes > self._budget and len(self._cache) > 1:
-            oldest = next(key for key in self._cache if key != self._wanted)
-            self._bytes -= _size(self._cache.pop(oldest))
-            self._evicted.add(oldest)
-
-
-def _size(image: ShownImage) -> int:
-    source = image.source
-    copy = 0 if np.shares_memory(source.values, image.frame.stored) else source.values.nbytes
-    mask = 0 if source.valid is None else source.valid.nbytes
-    return image.frame.stored.nbytes + copy + mask
+    def _keep(self, image: ShownImage) -> None:
+        if self._stack is not None:
+            self._frames.pin(self, self._stack.keys.get(image.index))
+        self._ready[image.index] = image
+        self._ready.move_to_end(image.index)
+        while len(self._ready) > _READY:
+            self._ready.popitem(last=False)
 
 
-def _load(stack: _Stack, index: int, progress: Progress) -> _Loaded:
-    """Read and decode one image; runs in a worker."""
-    instance, number = stack.places[index]
+def _load(stack: OpenStack, index: int, frames: FrameCache, progress: Progress) -> _Loaded:
+    """Decode and prepare one image; runs in a worker."""
     progress.check()
     try:
-        image = stack.files.open(instance)
-        progress.check()
-        shown = make_shown(stack.study, stack.series, instance, image, number, index)
+        shown = stack.shown(index, stack.load(index, frames, progress))
     except UserError as error:
         return _Loaded(stack, index, None, error)
+    shown.prepare()
     return _Loaded(stack, index, shown, None)

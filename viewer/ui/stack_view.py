@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from viewer.core.display import DisplayState
 from viewer.core.errors import UserError
+from viewer.core.frame_cache import FrameCache
 from viewer.core.look import Look
 from viewer.core.study import Series, Study
 from viewer.core.study_list import study_key
 from viewer.ui.messages import Messages
 from viewer.ui.shown_image import HeatMapOverlay, PixelProbe, ShownImage, frame_places
-from viewer.ui.stack_loader import DEFAULT_BUDGET, StackLoader
+from viewer.ui.stack_loader import StackLoader
 from viewer.ui.tasks import TaskRunner
 from viewer.ui.tools import Tool
 from viewer.ui.translate import translated_error
@@ -59,8 +60,8 @@ class StackView(QWidget, ViewCommands):
         self,
         tasks: TaskRunner,
         messages: Messages,
+        frames: FrameCache,
         parent: QWidget | None = None,
-        budget: int = DEFAULT_BUDGET,
     ) -> None:
         super().__init__(parent)
         self._messages = messages
@@ -76,7 +77,7 @@ class StackView(QWidget, ViewCommands):
         layout.addWidget(self._viewport)
         self.setFocusProxy(self._viewport)
         self.setAccessibleName(self.tr("Image stack"))
-        self._loader = StackLoader(tasks, self, budget)
+        self._loader = StackLoader(tasks, frames, self)
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(_PATIENCE_MS)

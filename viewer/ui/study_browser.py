@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.core.frame_cache import FrameCache
 from viewer.core.study import Study
 from viewer.ui.icons import icon
 from viewer.ui.study_delegate import StudyDelegate
@@ -41,7 +42,9 @@ class StudyBrowser(QWidget):
     open_folder_wanted = Signal()
     open_demo_wanted = Signal()
 
-    def __init__(self, tasks: TaskRunner, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, tasks: TaskRunner, frames: FrameCache, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("Panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -50,7 +53,7 @@ class StudyBrowser(QWidget):
         self._model = StudyModel(self)
         self._filtered = StudyFilter(self)
         self._filtered.setSourceModel(self._model)
-        self._thumbnails = ThumbnailMaker(tasks, self)
+        self._thumbnails = ThumbnailMaker(tasks, frames, self)
         self._model.thumbnail_wanted.connect(self._thumbnails.want)
         self._thumbnails.made.connect(self._on_thumbnail)
         self._filter = self._build_filter()

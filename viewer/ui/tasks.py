@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import logging
+import os
 import queue
 import threading
 import time
@@ -27,7 +28,14 @@ _log = logging.getLogger(__name__)
 
 _PROGRESS_INTERVAL_S = 0.05
 _URGENT_THREADS = 2
-_WORK_THREADS = 3
+_FEWEST_WORK_THREADS = 3
+
+
+def usable_cores() -> int:
+    """Return how many processor cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 class Priority(IntEnum):
@@ -111,7 +119,7 @@ class TaskRunner(QObject):
         self._tasks: dict[int, Task] = {}
         self._events: deque[tuple[int, str, Any]] = deque()
         self._urgent = _Lane("faro-urgent", _URGENT_THREADS)
-        self._work = _Lane("faro-work", _WORK_THREADS)
+        self._work = _Lane("faro-work", max(_FEWEST_WORK_THREADS, usable_cores()))
         self._closed = False
         self._wake.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import logging
-from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImage
 
 from viewer.core.errors import UserError
-from viewer.core.images import open_image
-from viewer.core.pixels import to_8bit
+from viewer.core.frame_cache import FrameCache
+from viewer.core.pixels import Frame, to_8bit
 from viewer.core.progress import Progress
 from viewer.core.study import Instance
 from viewer.ui.tasks import Priority, Task, TaskRunner
@@ -33,9 +32,12 @@ class ThumbnailMaker(QObject):
 
     made = Signal(str, QImage)
 
-    def __init__(self, tasks: TaskRunner, parent: QObject | None = None) -> None:
+    def __init__(
+        self, tasks: TaskRunner, frames: FrameCache, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._tasks = tasks
+        self._frames = frames
         self._pending: dict[int, Task] = {}
         self._held: list[Instance] | None = []
 
@@ -51,10 +53,8 @@ class ThumbnailMaker(QObject):
         if self._held is not None:
             self._held.append(instance)
             return
-        path, uid = instance.path, instance.sop_instance_uid
-        frame = (instance.number_of_frames + 1) // 2
         task = self._tasks.start(
-            lambda progress: _make(path, uid, frame, progress),
+            lambda progress: _make(instance, self._frames, progress),
             name="thumbnail",
             priority=Priority.LOW,
         )
@@ -78,19 +78,21 @@ class ThumbnailMaker(QObject):
             self._pending.pop(task.number, None)
 
 
-def _make(path: Path, uid: str, frame: int, progress: Progress) -> tuple[str, QImage]:
+def _make(instance: Instance, frames: FrameCache, progress: Progress) -> tuple[str, QImage]:
     progress.check()
+    uid, middle = instance.sop_instance_uid, (instance.number_of_frames + 1) // 2
     try:
-        return uid, thumbnail(path, frame)
+        # A list of hundreds of studies must not push out what is on the screen.
+        return uid, thumbnail(frames.load(instance, middle, progress, keep=False).frame)
     except UserError as error:
         # The stack says why as soon as somebody opens the image.
         _log.info("No thumbnail: %s", error.code)
         return uid, QImage()
 
 
-def thumbnail(path: Path, frame: int = 1, side: int = SIDE) -> QImage:
-    """Return frame `frame` of a file as the viewer first shows it, at most `side` pixels wide."""
-    pixels = np.ascontiguousarray(to_8bit(open_image(path).frame(frame)))
+def thumbnail(frame: Frame, side: int = SIDE) -> QImage:
+    """Return a frame as the viewer first shows it, at most `side` pixels wide and high."""
+    pixels = np.ascontiguousarray(to_8bit(frame))
     rows, columns = pixels.shape[:2]
     colour = pixels.ndim == 3
     image = QImage(
