@@ -51,6 +51,11 @@ class DisplayState:
         rows) of the image, each in [0, 1].
     rotation, flipped
         Clockwise degrees (0, 90, 180, 270), then a horizontal flip: the order of PS3.3 C.10.6.
+    colour_map
+        Id of a palette of `colour_maps`, "" for grey; for colour images it means nothing.
+    filters
+        Names from `filters`, each at most once. They and the palette change what is seen, never
+        a value.
     """
 
     voi: VoiWish = FileVoi()
@@ -59,6 +64,13 @@ class DisplayState:
     center: tuple[float, float] = (0.5, 0.5)
     rotation: int = 0
     flipped: bool = False
+    colour_map: str = ""
+    filters: tuple[str, ...] = ()
+
+    @property
+    def has_effects(self) -> bool:
+        """Whether the screen shows more than window and polarity make of the image."""
+        return bool(self.filters or self.colour_map)
 
 
 @dataclass(frozen=True)
@@ -267,6 +279,17 @@ def mirrored(state: DisplayState, horizontal: bool) -> DisplayState:
     """Flip what is on the screen left-right (`horizontal`) or upside down."""
     rotation = state.rotation if horizontal else (state.rotation + 180) % 360
     return replace(state, flipped=not state.flipped, rotation=rotation)
+
+
+def filtered(state: DisplayState, name: str, on: bool) -> DisplayState:
+    """Switch the filter `name` on or off."""
+    others = tuple(each for each in state.filters if each != name)
+    return replace(state, filters=(*others, name) if on else others)
+
+
+def without_effects(state: DisplayState) -> DisplayState:
+    """Return `state` with its filters and false colours off."""
+    return replace(state, filters=(), colour_map="") if state.has_effects else state
 
 
 def image_side(view: ResolvedView, dx: int, dy: int) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
+from viewer.ui.colour_bar import BAR_WIDTH, SMALLEST_BAR, ColourBar, paint_bar
 from viewer.ui.corner_text import CornerText, ScaleBar, SideLetters
 
 _TEXT = QColor(226, 230, 236)
@@ -29,12 +30,17 @@ _AROUND = tuple(
 
 @dataclass(frozen=True)
 class Annotations:
-    """All that is written over an image at one moment."""
+    """All that is written over an image at one moment.
+
+    `marks` say what changes the look of the image, `colours` is the scale of false colours.
+    """
 
     corners: CornerText
     letters: SideLetters | None
     bar: ScaleBar | None
     caption: str
+    marks: tuple[str, ...] = ()
+    colours: ColourBar | None = None
 
 
 class AnnotationPainter:
@@ -51,8 +57,12 @@ class AnnotationPainter:
         corners = notes.corners
         left = sheet.block(corners.top_left, 0.0, 0.0)
         right = sheet.block(corners.top_right, 1.0, 0.0)
-        sheet.block(corners.bottom_left, 0.0, 1.0)
+        below = sheet.block(corners.bottom_left, 0.0, 1.0)
         low = sheet.block(corners.bottom_right, 1.0, 1.0)
+        if notes.marks:
+            sheet.marks(notes.marks, below.top())
+        if notes.colours is not None:
+            sheet.colours(notes.colours, right.bottom())
         if notes.bar is not None:
             sheet.bar(notes.bar, low.top())
         if notes.letters is not None:
@@ -126,6 +136,23 @@ class _Sheet:
         label = self.block((bar.label,), 1.0, 0.0, top=bottom - step)
         end = QPointF(label.left() - 8, round(label.center().y()) + 0.5)
         _draw_bar(self.painter, end, bar.length / self.ratio)
+
+    def marks(self, marks: tuple[str, ...], bottom: float) -> None:
+        step = math.ceil(QFontMetricsF(self.font).lineSpacing())
+        self.block(marks, 0.0, 0.0, top=bottom - step * len(marks), colour=_LETTER)
+
+    def colours(self, bar: ColourBar, top: float) -> None:
+        """At the right, between the corner's words and the letter in the middle."""
+        step = math.ceil(QFontMetricsF(self.font).lineSpacing())
+        bottom = self.inner.center().y() - 2 * step
+        length = bottom - top - 3 * step
+        if length < SMALLEST_BAR:
+            return
+        self.block((bar.highest,) if bar.highest else (), 1.0, 0.0, top=top + step)
+        place = QRectF(self.inner.right() - BAR_WIDTH, top + 2 * step + 2, BAR_WIDTH, length)
+        self.painter.setPen(QPen(_TEXT, 1.0))
+        paint_bar(self.painter, place, bar)
+        self.block((bar.lowest,) if bar.lowest else (), 1.0, 0.0, top=place.bottom() + 2)
 
     def caption(self, caption: str, corners: tuple[QRectF, QRectF]) -> None:
         """Below the top letter; below the corners where they leave no room between them."""

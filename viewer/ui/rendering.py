@@ -24,6 +24,7 @@ from viewer.core.overlay import compose, influence, inverse_affine, premultiplie
 from viewer.core.resample import ScreenSampler
 from viewer.core.voi import Voi, Window
 from viewer.ui.annotations import AnnotationPainter, Annotations
+from viewer.ui.colour_bar import colour_bar
 from viewer.ui.corner_text import (
     CornerText,
     display_lines,
@@ -32,6 +33,7 @@ from viewer.ui.corner_text import (
     side_letters,
     spacing_line,
 )
+from viewer.ui.display_effects import DisplayEffects, effect_lines
 from viewer.ui.shown_image import HeatMapOverlay, ShownImage
 from viewer.ui.view_layer import ViewLayer
 
@@ -59,6 +61,7 @@ class Renderer:
         self.shown = shown
         self._words = words
         self._sampler = ScreenSampler(shown.source)
+        self._effects = DisplayEffects(shown.source, self._sampler)
         self._fixed = fixed_lines(shown)
         self._spacing = spacing_line(shown)
         self._grey_key: object = None
@@ -89,9 +92,12 @@ class Renderer:
         voi = self.voi(state)
         if overlay is not None and not self._belongs(overlay):
             overlay = None
+        if overlay is not None and layers.heat_map:
+            # Two scales of colours on top of each other could be read as neither.
+            state = replace(state, colour_map="")
         painter.save()
         painter.scale(1.0 / ratio, 1.0 / ratio)
-        image, rectangle = self._image(view, voi, state.inverted)
+        image, rectangle = self._image(view, voi, state)
         _fill_around(painter, size, rectangle)
         place = QPointF(rectangle.left, rectangle.top)
         if not image.isNull():
@@ -116,13 +122,16 @@ class Renderer:
         return same and self.shown.frame.sha256 == overlay.image_sha256
 
     def _image(
-        self, view: ResolvedView, voi: Voi, inverted: bool
+        self, view: ResolvedView, voi: Voi, state: DisplayState
     ) -> tuple[QImage, ScreenRectangle]:
         part = self._sampler.visible(view)
         # Parts and tables are compared by identity: both are kept as long as they are current.
-        key = (part, voi, inverted)
+        key = (part, voi, state.inverted, state.filters, state.colour_map)
         if self._grey is None or key != self._grey_key:
-            pixels = self._sampler.grey(part, voi, inverted)
+            if state.has_effects:
+                pixels = self._effects.pixels(view, part, voi, state)
+            else:
+                pixels = self._sampler.grey(part, voi, state.inverted)
             self._grey = _as_image(pixels), pixels
             self._grey_key = key
         return self._grey[0], part.rectangle
@@ -155,7 +164,9 @@ class Renderer:
             (self._spacing,),
         )
         letters, bar = side_letters(self.shown, view), scale_bar(self.shown, view)
-        return Annotations(corners, letters, bar, caption)
+        marks = effect_lines(state, self.shown.frame.is_colour)
+        colours = colour_bar(self.shown, state, voi)
+        return Annotations(corners, letters, bar, caption, marks, colours)
 
 
 def snapshot(

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from viewer.core.display import DisplayState, ResolvedView, resolve
+from viewer.core.display import DisplayState, ResolvedView, resolve, without_effects
 from viewer.core.voi import Voi
 from viewer.ui.annotations import AnnotationPainter
 from viewer.ui.rendering import BACKGROUND, Layers, Renderer, paint_message, snapshot
@@ -132,7 +132,10 @@ class ViewportCanvas(QWidget):
                 ratio = min(size.width() / width, size.height() / height)
                 state = replace(state, zoom=state.zoom * ratio)
         font = self.font()
-        if layers.annotations:
+        if not layers.annotations:
+            # Without words nothing would say that this is not how the image looks.
+            state = without_effects(state)
+        else:
             layers = replace(layers, drawings=self._layers.drawings)
         return snapshot(self._renderer, state, size, scale, font, self._overlay, layers)
 
