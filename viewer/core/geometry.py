@@ -130,14 +130,22 @@ def orientation_letters(header: pydicom.Dataset, frame_number: int = 1) -> Orien
     """
     directions = direction_cosines(header, frame_number)
     if directions is not None:
-        along_row, along_column = (_letters(direction) for direction in directions)
-    else:
-        stated = texts(header, "PatientOrientation")
-        if len(stated) != 2 or not all(stated):
-            return None
-        along_row, along_column = (letters.upper() for letters in stated)
+        return orientation_of(*directions)
+    stated = texts(header, "PatientOrientation")
+    if len(stated) != 2 or not all(stated):
+        return None
+    along_row, along_column = (letters.upper() for letters in stated)
     if not all(letter in _OPPOSITE for letter in along_row + along_column):
         return None
+    return Orientation(_flip(along_row), along_row, _flip(along_column), along_column)
+
+
+def orientation_of(right: NDArray[np.float64], down: NDArray[np.float64]) -> Orientation:
+    """Return the letters of a picture whose rows run along `right` and columns along `down`.
+
+    Both are unit vectors of the patient coordinate system.
+    """
+    along_row, along_column = _letters(right), _letters(down)
     return Orientation(_flip(along_row), along_row, _flip(along_column), along_column)
 
 
