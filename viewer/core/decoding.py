@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import logging
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +12,13 @@ from numpy.typing import NDArray
 from pydicom.encaps import get_frame
 from pydicom.pixels.decoders.base import Decoder, get_decoder
 
+from viewer.core.bit_planes import swapped, unpacked
 from viewer.core.codestream import declared_pixels
 from viewer.core.colour_spaces import partial_to_rgb
 from viewer.core.dicom_io import number_of_frames
-from viewer.core.encapsulation import offset_tables, without_offsets
+from viewer.core.encapsulation import extended_offsets, trusted, without_offsets
 from viewer.core.errors import UserError
+from viewer.core.frame_tags import is_little_endian
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.jpeg_fallback import DECODER_DEPENDENCIES as JPEG_SYNTAXES
 from viewer.core.overlay_planes import hides_overlays
@@ -24,6 +27,8 @@ from viewer.core.pixel_layout import PixelLayout, fitted, meaningful_bits, read_
 from viewer.core.threaded_codecs import DECODER_DEPENDENCIES as THREADED_SYNTAXES
 from viewer.core.threaded_codecs import PLUGIN as THREADED
 from viewer.core.transfer_syntaxes import unreadable
+
+_log = logging.getLogger(__name__)
 
 _EXAGGERATED = 4
 _SMALL = 1 << 20
@@ -92,17 +97,37 @@ def _decoded(
     partial = layout.photometric.startswith("YBR_PARTIAL")
     if partial:
         options["photometric_interpretation"] = "YBR_FULL_422"
+    if not decoder.is_encapsulated and layout.bits_allocated == 1:
+        return _bits(dataset, source, layout, index), layout.photometric
     if not decoder.is_encapsulated:
         raw, found = decoder.as_array(source, index=index, raw=partial, **options)
     else:
-        raw, found = _decode_frame(decoder, source, index, options, offset_tables(dataset))
+        tables = extended_offsets(dataset, source, index)
+        source = source if tables else trusted(source, index, layout.frames)
+        raw, found = _decode_frame(decoder, source, index, options, tables)
     return (partial_to_rgb(raw) if partial else raw), str(found["photometric_interpretation"])
+
+
+def _bits(dataset: pydicom.Dataset, source: bytes, layout: PixelLayout, index: int) -> NDArray[Any]:
+    """Pixels of one bit; pydicom 3.0 loses the end of frames that begin inside a byte."""
+    if not is_little_endian(dataset) and dataset[layout.keyword].VR == "OW":
+        source = swapped(source)
+    shape = layout.rows, layout.columns, *([layout.samples] if layout.samples > 1 else [])
+    count = layout.rows * layout.columns * layout.samples
+    return unpacked(source, index * count, count).reshape(shape)
 
 
 def _decode_frame(
     decoder: Decoder, source: bytes, index: int, options: dict[str, Any], tables: dict[str, Any]
 ) -> tuple[NDArray[Any], dict[str, str | int]]:
     """Decode with the offset tables; where they mislead, without."""
+    if THREADED in decoder.available_plugins and options["samples_per_pixel"] == 1:
+        try:
+            return decoder.as_array(
+                source, index=index, decoding_plugin=THREADED, **options, **tables
+            )
+        except Exception:  # what it cannot read, others may, or they say why not
+            _log.debug("Not decoded by %s", THREADED, exc_info=True)
     try:
         return decoder.as_array(source, index=index, **options, **tables)
     except Exception:

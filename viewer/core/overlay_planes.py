@@ -14,6 +14,7 @@ import numpy as np
 import pydicom
 from numpy.typing import NDArray
 
+from viewer.core.bit_planes import swapped, unpacked
 from viewer.core.frame_tags import element_value, is_little_endian, numbers, text
 
 _GROUPS = range(0x6000, 0x6100, 2)
@@ -53,11 +54,7 @@ class OverlayPlane:
 
         bool (rows, columns), True where something is drawn.
         """
-        count = self.rows * self.columns
-        first_byte, skipped = divmod(self.first_bit, 8)
-        last_byte = (self.first_bit + count + 7) // 8
-        data = np.frombuffer(self.packed[first_byte:last_byte], np.uint8)
-        bits = np.unpackbits(data, bitorder="little")[skipped : skipped + count]
+        bits = unpacked(self.packed, self.first_bit, self.rows * self.columns)
         plane = bits.reshape(self.rows, self.columns).view(np.bool_)
         placed = np.zeros(shape, np.bool_)
         top, left = max(self.top, 0), max(self.left, 0)
@@ -132,9 +129,9 @@ def _data(dataset: pydicom.Dataset, group: int) -> bytes:
     tag = group << 16 | _DATA
     value = element_value(dataset, tag) or b""
     data = value if isinstance(value, bytes) else b""
-    if is_little_endian(dataset) or len(data) % 2 or dataset[tag].VR != "OW":
+    if is_little_endian(dataset) or not data or dataset[tag].VR != "OW":
         return data
-    return np.frombuffer(data, np.uint16).byteswap().tobytes()
+    return swapped(data)
 
 
 def _origin(dataset: pydicom.Dataset, group: int) -> tuple[int, int]:

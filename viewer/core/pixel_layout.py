@@ -119,13 +119,19 @@ def meaningful_bits(
     unused = allocated - layout.bits_stored
     if raw.dtype.kind not in "iu" or unused <= 0 or layout.bits_allocated == 1:
         return raw
-    if syntax in _OWN_PRECISION and not has_hidden_overlays:
+    own_precision = syntax in _OWN_PRECISION and not has_hidden_overlays
+    if own_precision and not (layout.signed and _lost_its_sign(raw, layout.bits_stored)):
         return raw
     lowest = layout.lowest_bit
     if lowest and not has_hidden_overlays and np.any(raw & np.array((1 << lowest) - 1, raw.dtype)):
         lowest = 0
     kept = np.left_shift(raw, unused - lowest)
     return np.asarray(np.right_shift(kept, unused, out=kept))
+
+
+def _lost_its_sign(raw: NDArray[Any], bits: int) -> bool:
+    """Whether values fill `bits` bits as unsigned ones do: their codestream has no sign."""
+    return int(raw.min()) >= 0 and 1 << (bits - 1) <= int(raw.max()) < 1 << bits
 
 
 def _whole(dataset: pydicom.Dataset, keyword: str, missing: int) -> int:
