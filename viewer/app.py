@@ -23,6 +23,7 @@ from viewer.core.index import Index
 from viewer.core.log import AuditLog, setup_logging
 from viewer.core.memory_budget import SMALLEST_BUDGET, machine_memory, pixel_budget
 from viewer.core.paths import data_dir, log_dir
+from viewer.core.preset_book import PresetBook
 from viewer.core.progress import Progress
 from viewer.core.settings import Settings, SettingsStore
 from viewer.ui.crash import CrashReporter
@@ -77,6 +78,7 @@ class Faro(QObject):
             index=Index(data_dir() / "index.sqlite"),
             audit=AuditLog(log_dir()),
             frames=FrameCache(SMALLEST_BUDGET),
+            presets=PresetBook(),
         )
         theme = load_theme(self._theme_name)
         apply_theme(application, theme)
@@ -89,8 +91,9 @@ class Faro(QObject):
         self.window.stack.shown_changed.connect(self._on_shown)
         self.first_image_painted.connect(self.complete)
         settings.subscribe(self._on_settings)
-        if settings.problem is not None:
-            messages.show_error(settings.problem)
+        for problem in (settings.problem, self.services.presets.problem):
+            if problem is not None:
+                messages.show_error(problem)
 
     def start(self) -> None:
         """Show the window; messages that waited for it appear."""

@@ -82,6 +82,25 @@ def write_atomically(path: Path, data: bytes) -> None:
         Path(temporary).unlink(missing_ok=True)
 
 
+def put_aside(path: Path) -> Path:
+    """Give a file that cannot be used a name we do not read, and return it; nothing is replaced.
+
+    Raises
+    ------
+    UserError
+        The folder cannot be written.
+    """
+    aside = path.with_name(path.name + ".broken")
+    number = 1
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"{path.name}.broken-{number}")
+    try:
+        return path.rename(aside)
+    except OSError as error:
+        raise cannot_write(aside, error) from error
+
+
 def _current_umask() -> int:
     mask = os.umask(0)
     os.umask(mask)

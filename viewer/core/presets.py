@@ -26,6 +26,7 @@ _SHIPPED_NAMES = (
 )
 _AUTOMATIC = QT_TRANSLATE_NOOP("presets", "Automatic")
 _FILE_WINDOW = QT_TRANSLATE_NOOP("presets", "Window {number} of the file")
+_DIGITS = 9  # keys 1 to 9; 0 is the automatic window's
 _FILE_TABLE = QT_TRANSLATE_NOOP("presets", "Table {number} of the file")
 
 
@@ -83,26 +84,24 @@ def presets_for(frame: Frame, table: tuple[TablePreset, ...] | None = None) -> t
     if frame.is_colour:
         return ()
     rows = shipped_presets() if table is None else table
-    own = tuple(
-        _file_preset(index, voi, frame.tags.modality) for index, voi in enumerate(frame.voi)
-    )
     automatic = Preset(_AUTOMATIC, AutomaticVoi(), PresetSource.AUTOMATIC, key="0")
     chosen = tuple(
         Preset(row.name, row.window, PresetSource.TABLE, row.key, window=row.window)
         for row in rows
         if not row.modalities or frame.tags.modality in row.modalities
     )
+    taken = {preset.key for preset in chosen}
+    own = tuple(_file_preset(index, voi, taken) for index, voi in enumerate(frame.voi))
     return (*own, automatic, *chosen)
 
 
-def _file_preset(index: int, voi: Window | VoiTable, modality: str) -> Preset:
-    # Keys 3 and up belong to presets.toml where it has rows for the modality.
-    last_key = 2 if modality == "CT" else 9
+def _file_preset(index: int, voi: Window | VoiTable, taken: set[str]) -> Preset:
+    key = str(index + 1)
     return Preset(
         _FILE_TABLE if isinstance(voi, VoiTable) else _FILE_WINDOW,
         FileVoi(index),
         PresetSource.FILE,
-        key=str(index + 1) if index < last_key else "",
+        key=key if index < _DIGITS and key not in taken else "",
         number=index + 1,
         window=voi if isinstance(voi, Window) else None,
         explanation=voi.explanation,
@@ -145,10 +144,19 @@ def _row(row: Mapping[str, Any]) -> TablePreset:
     function = VoiFunction(str(row.get("function", "LINEAR")))
     if (width < 1.0 and function is VoiFunction.LINEAR) or width <= 0.0:
         raise ValueError(f"preset {name!r}: width {width} is below 1")
-    modalities = tuple(str(modality) for modality in row.get("modalities", ()))
+    modalities = _modalities(row.get("modalities", ()), name)
+    key = str(row.get("key", ""))
+    if key and key not in "123456789":
+        raise ValueError(f"preset {name!r}: the key is {key!r}, not one of 1 to 9")
     # The name stands beside the numbers until they are changed.
     window = Window(center, width, function, explanation=name.strip())
-    return TablePreset(name.strip(), str(row.get("key", "")), modalities, window)
+    return TablePreset(name.strip(), key, modalities, window)
+
+
+def _modalities(value: object, name: str) -> tuple[str, ...]:
+    if not isinstance(value, (list, tuple)) or not all(isinstance(each, str) for each in value):
+        raise ValueError(f'preset {name!r}: modalities is no list of names such as ["CT"]')
+    return tuple(each.strip().upper() for each in value)
 
 
 def _finite(row: Mapping[str, Any], key: str, name: str) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QPoint, Signal, SignalInstance, Slot
 
 from viewer.core.look import Look
+from viewer.core.presets import TablePreset
 from viewer.core.study import Series, Study
 from viewer.ui.shown_image import HeatMapOverlay
 from viewer.ui.stack_view import StackView
@@ -61,6 +62,10 @@ class ActiveStack(QObject, ViewCommands):
     def look(self) -> Look | None:
         """Return how its series was asked to be shown first."""
         return self._grid.active().look()
+
+    def preset_rows(self) -> tuple[TablePreset, ...]:
+        """Return the windows to choose from by name, for images of any modality."""
+        return self._grid.active().preset_rows()
 
     def index(self) -> int:
         """Return the number from 0 of the image asked for last, -1 without one."""

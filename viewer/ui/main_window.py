@@ -22,6 +22,7 @@ from viewer.ui.cell_tags import CellTags
 from viewer.ui.drop_hint import DropHint, dropped_paths
 from viewer.ui.import_controller import ImportController
 from viewer.ui.layout_actions import LayoutActions
+from viewer.ui.measure_actions import MeasureActions
 from viewer.ui.menu_builder import PresetMenu, build_context_menu, build_menus, build_tool_bar
 from viewer.ui.message_area import MessageArea
 from viewer.ui.prior_actions import PriorActions
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self._context = build_context_menu(self, self.actions_, self.presets.menu)
         self.view_actions = ViewActions(self.actions_, self.stack, services, self)
         self.window_actions = WindowActions(self)
+        self.measuring = MeasureActions(self)
         self.layout_actions = LayoutActions(self)
         self.tags = CellTags(self.grid)
         self.prior_actions = PriorActions(self)
@@ -135,7 +137,10 @@ class MainWindow(QMainWindow):
         return splitter
 
     def _make_stack(self) -> StackView:
-        return StackView(self.services.tasks, self.services.messages, self.services.frames)
+        services = self.services
+        return StackView(
+            services.tasks, services.messages, services.frames, presets=services.presets
+        )
 
     def _connect(self) -> None:
         self.browser.series_chosen.connect(self.opener.choose)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from viewer.core.frame_cache import FrameCache
 from viewer.core.index import Index
 from viewer.core.log import AuditLog
+from viewer.core.preset_book import PresetBook
 from viewer.core.settings import SettingsStore
 from viewer.ui.messages import Messages
 from viewer.ui.tasks import TaskRunner
@@ -25,3 +26,4 @@ class Services:
     index: Index
     audit: AuditLog
     frames: FrameCache
+    presets: PresetBook

@@ -9,6 +9,8 @@ from viewer.core.display import DisplayState
 from viewer.core.errors import UserError
 from viewer.core.frame_cache import FrameCache
 from viewer.core.look import Look
+from viewer.core.preset_book import PresetBook
+from viewer.core.presets import TablePreset, shipped_presets
 from viewer.core.study import Series, Study
 from viewer.core.study_list import study_key
 from viewer.ui.messages import Messages
@@ -62,9 +64,11 @@ class StackView(QWidget, ViewCommands):
         messages: Messages,
         frames: FrameCache,
         parent: QWidget | None = None,
+        presets: PresetBook | None = None,
     ) -> None:
         super().__init__(parent)
         self._messages = messages
+        self._presets = presets
         self._opened: tuple[Study, Series] | None = None
         self._count = 0
         self._look: Look | None = None
@@ -190,6 +194,10 @@ class StackView(QWidget, ViewCommands):
     def look(self) -> Look | None:
         """Return how the series was asked to be shown first."""
         return self._look
+
+    def preset_rows(self) -> tuple[TablePreset, ...]:
+        """Return the windows to choose from by name, for images of any modality."""
+        return shipped_presets() if self._presets is None else self._presets.rows()
 
     def set_look(self, look: Look) -> None:
         """Show it so from now on, unless the reader has changed how it is shown."""

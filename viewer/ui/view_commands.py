@@ -19,7 +19,7 @@ from viewer.core.display import (
     rotated,
 )
 from viewer.core.look import Look, first_state
-from viewer.core.presets import Preset, presets_for
+from viewer.core.presets import Preset, TablePreset, presets_for
 from viewer.core.voi import Voi
 from viewer.ui.rendering import Layers
 from viewer.ui.shown_image import ShownImage
@@ -39,6 +39,10 @@ class ViewCommands:
     @abstractmethod
     def look(self) -> Look | None:
         """Return how the series was asked to be shown first."""
+
+    @abstractmethod
+    def preset_rows(self) -> tuple[TablePreset, ...]:
+        """Return the windows to choose from by name, for images of any modality."""
 
     def shown(self) -> ShownImage | None:
         """Return what is on the screen."""
@@ -64,7 +68,7 @@ class ViewCommands:
     def presets(self) -> tuple[Preset, ...]:
         """Return the windows to choose from for the image on the screen."""
         shown = self.shown()
-        return presets_for(shown.frame) if shown is not None else ()
+        return presets_for(shown.frame, self.preset_rows()) if shown is not None else ()
 
     def apply_preset(self, preset: Preset) -> None:
         """Show with the preset's window."""
