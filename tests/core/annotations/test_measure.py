@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import statistics
+from dataclasses import replace
 
 import numpy as np
 import pydicom
@@ -21,6 +22,7 @@ from viewer.core.annotations.model import Annotation, Kind, Point
 from viewer.core.frame_tags import Rescale, read_frame_tags
 from viewer.core.geometry import PixelSize, SpacingSource, pixel_size
 from viewer.core.pixels import Frame
+from viewer.core.shutter import Shutter
 
 FLAT = frame_of(np.zeros((24, 28), np.int16))
 UNKNOWN = PixelSize(None, None, SpacingSource.NONE, 1.0)
@@ -169,6 +171,17 @@ def test_values_that_are_no_number_do_not_count() -> None:
     found = measure(draw(Kind.RECTANGLE, (5, 5), (8, 5)), frame_of(stored), UNKNOWN)
     assert found.value(QuantityName.PIXELS) == 2
     assert found.value(QuantityName.MEAN) == 3.5
+
+
+def test_what_a_shutter_hides_does_not_count() -> None:
+    stored = np.full((24, 28), 7, np.int16)
+    stored[:, 10:] = 99
+    hidden = np.zeros((24, 28), np.bool_)
+    hidden[:, 10:] = True
+    frame = replace(frame_of(stored), shutter=Shutter(hidden))
+    found = measure(draw(Kind.RECTANGLE, (8, 8), (12, 9)), frame, UNKNOWN)
+    assert found.value(QuantityName.MAXIMUM) == 7.0
+    assert found.value(QuantityName.PIXELS) == 4
 
 
 def test_colour_gives_a_mean_for_each_channel() -> None:

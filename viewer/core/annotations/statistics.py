@@ -18,17 +18,24 @@ def value_quantities(frame: Frame, region: RoiMask) -> tuple[Quantity, ...]:
     """Return the figures of the pixels inside `region`.
 
     Of grey images: how many count, mean, standard deviation (of a sample: over n - 1), lowest and
-    highest modality value in `frame.unit`. Padding and values that are no number do not count.
+    highest modality value in `frame.unit`. Padding, what a shutter hides and values that are no
+    number do not count.
     Of colour: how many, and the mean of each channel.
     """
-    # Only the pixels around the region pass through the pixel path: an image may have 50 million.
-    part = replace(frame, stored=frame.stored[region.rows, region.columns])
+    part = _cropped(frame, region)
+    left_out = is_padding(part)
+    inside = region.inside if left_out is None else region.inside & ~left_out
     if part.is_colour:
-        return _colour(part, region.inside)
-    padding = is_padding(part)
-    inside = region.inside if padding is None else region.inside & ~padding
+        return _colour(part, inside)
     values = modality_values(part)[inside].astype(np.float64)
     return _grey(values[np.isfinite(values)], frame.unit)
+
+
+def _cropped(frame: Frame, region: RoiMask) -> Frame:
+    """Return the part around the region: an image may have 50 million pixels."""
+    place = region.rows, region.columns
+    shutter = frame.shutter and replace(frame.shutter, hidden=frame.shutter.hidden[place])
+    return replace(frame, stored=frame.stored[place], shutter=shutter, overlays=())
 
 
 def _grey(values: NDArray[np.float64], unit: str) -> tuple[Quantity, ...]:
