@@ -15,7 +15,13 @@ import pydicom
 from numpy.typing import NDArray
 
 from viewer.core.bit_planes import swapped, unpacked
-from viewer.core.frame_tags import element_value, is_little_endian, numbers, text
+from viewer.core.frame_tags import (
+    bits_stored,
+    element_value,
+    is_little_endian,
+    numbers,
+    text,
+)
 
 _GROUPS = range(0x6000, 0x6100, 2)
 _ROWS, _COLUMNS, _ORIGIN, _DATA = 0x0010, 0x0011, 0x0050, 0x3000
@@ -122,7 +128,10 @@ def _hidden_bit(dataset: pydicom.Dataset, group: int) -> int | None:
     """The bit of the stored value that is the plane; None where Overlay Data hold it."""
     if (group << 16 | _DATA) in dataset or _number(dataset, group, _BITS, 1) <= 1:
         return None
-    return _number(dataset, group, _POSITION, 0) or None
+    position, stored = _number(dataset, group, _POSITION, 0), bits_stored(dataset)
+    highest = int((numbers(dataset, "HighBit") or [stored - 1])[0])
+    is_value = highest - stored < position <= highest
+    return None if is_value else position
 
 
 def _data(dataset: pydicom.Dataset, group: int) -> bytes:
