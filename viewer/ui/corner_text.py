@@ -64,12 +64,11 @@ def fixed_lines(shown: ShownImage) -> CornerText:
 def display_lines(
     shown: ShownImage, state: DisplayState, view: ResolvedView, voi: Voi
 ) -> tuple[str, ...]:
-    """Return the lower left lines: window, what was changed, zoom."""
-    lines = [_voi_line(shown, state, voi), _zoom_line(view)]
-    if isinstance(state.voi, FileVoi) or not _replaces_table(shown):
-        return tuple(line for line in lines if line)
-    note = translate("CornerText", "linear, in place of the file's table")
-    return tuple(line for line in (note, *lines) if line)
+    """Return the lower left lines: what the image says of itself, window, changes, zoom."""
+    lines = [*shown.notes, _voi_line(shown, state, voi), _zoom_line(view)]
+    if not isinstance(state.voi, FileVoi) and _replaces_table(shown):
+        lines.insert(0, translate("CornerText", "linear, in place of the file's table"))
+    return tuple(line for line in lines if line)
 
 
 def _identity_lines(shown: ShownImage) -> list[str]:

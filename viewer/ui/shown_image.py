@@ -27,6 +27,8 @@ class ShownImage:
     ----------
     index, count
         Place in the series from 0, and how many images it has, frames counted.
+    notes
+        Translated lines that must stand on the image: what a derived one was made of.
     """
 
     study: Study
@@ -38,6 +40,7 @@ class ShownImage:
     orientation: Orientation | None
     index: int
     count: int
+    notes: tuple[str, ...] = ()
 
     @functools.cached_property
     def automatic_window(self) -> Window:
