@@ -1,4 +1,4 @@
-"""Headers that say too little, too much or the wrong thing: the image is shown right all the same."""
+"""Headers that say too little, too much or the wrong thing: the image is right all the same."""
 
 from __future__ import annotations
 

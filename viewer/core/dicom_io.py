@@ -14,6 +14,7 @@ from pydicom.filereader import read_dataset as read_elements
 from pydicom.filereader import read_preamble
 from pydicom.uid import UID
 
+from viewer.core.character_set import settle_character_set
 from viewer.core.errors import UserError
 from viewer.core.frame_tags import numbers, text
 from viewer.core.i18n import QT_TRANSLATE_NOOP
@@ -85,6 +86,7 @@ def read_dataset(
         raise damaged(path, error) from error
     if not dataset and keywords is None:
         raise damaged(path, ValueError("no DICOM elements"))
+    settle_character_set(dataset)
     return dataset
 
 
@@ -143,15 +145,33 @@ def require_image(dataset: pydicom.Dataset, path: Path) -> None:
     if rows and columns and rows[0] >= 1 and columns[0] >= 1:
         _require_room(dataset, rows[0] * columns[0], path)
         return
-    sop_class = UID(text(dataset, "SOPClassUID"))
+    raise no_image(dataset, path)
+
+
+def no_image(dataset: pydicom.Dataset, path: Path) -> UserError:
+    """Describe a DICOM file without rows and columns by what it says that it is."""
+    meta = getattr(dataset, "file_meta", pydicom.Dataset())
+    sop_class = UID(text(dataset, "SOPClassUID") or text(meta, "MediaStorageSOPClassUID"))
+    if sop_class == uid.MediaStorageDirectoryStorage:
+        sentence = QT_TRANSLATE_NOOP(
+            "errors", "{file} is the list of contents of a disc or folder (DICOMDIR), no image."
+        )
+        remedy = QT_TRANSLATE_NOOP("errors", "Open the folder that it lies in.")
     # In a damaged header a value may be the rest of the file: only what the standard names is said.
-    kind = sop_class.name if sop_class.type == "SOP Class" else "DICOM"
-    raise UserError(
-        "no-image",
-        QT_TRANSLATE_NOOP("errors", "{file} holds no image, it is: {kind}."),
-        file=path.name,
-        kind=kind,
-    )
+    elif sop_class.type != "SOP Class":
+        sentence = QT_TRANSLATE_NOOP(
+            "errors", "{file} is DICOM but holds no image, and does not say what else it is."
+        )
+        remedy = ""
+    elif "Image Storage" in sop_class.name:
+        sentence = QT_TRANSLATE_NOOP(
+            "errors", "{file} should be an image ({kind}) but states no rows and columns."
+        )
+        remedy = QT_TRANSLATE_NOOP("errors", "Copy or fetch it again.")
+    else:
+        sentence = QT_TRANSLATE_NOOP("errors", "{file} holds no image, it is: {kind}.")
+        remedy = ""
+    return UserError("no-image", sentence, remedy, file=path.name, kind=sop_class.name)
 
 
 def _require_room(dataset: pydicom.Dataset, pixels: float, path: Path) -> None:
