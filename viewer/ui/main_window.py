@@ -19,9 +19,11 @@ from viewer.core.study import Series, Study
 from viewer.ui.actions import Actions
 from viewer.ui.active_stack import ActiveStack
 from viewer.ui.cell_tags import CellTags
+from viewer.ui.display_actions import DisplayActions
 from viewer.ui.drop_hint import DropHint, dropped_paths
 from viewer.ui.import_controller import ImportController
 from viewer.ui.layout_actions import LayoutActions
+from viewer.ui.link_actions import LinkActions
 from viewer.ui.measure_actions import MeasureActions
 from viewer.ui.menu_builder import PresetMenu, build_context_menu, build_menus, build_tool_bar
 from viewer.ui.message_area import MessageArea
@@ -72,16 +74,18 @@ class MainWindow(QMainWindow):
         self.opener = StudyOpener(self.grid, self.imports, services, self)
         self.messages = MessageArea(services.messages, self.grid)
         self.drop_hint = DropHint(self.grid)
-        self.presets = PresetMenu(self.stack, self)
+        self.presets = PresetMenu(self.stack, self.actions_, self)
         build_menus(self.menuBar(), self.actions_, self.presets.menu)
         self.tool_bar = build_tool_bar(self, self.actions_, self.presets.menu)
         self._context = build_context_menu(self, self.actions_, self.presets.menu)
         self.view_actions = ViewActions(self.actions_, self.stack, services, self)
+        self.display_actions = DisplayActions(self)
         self.window_actions = WindowActions(self)
         self.measuring = MeasureActions(self)
         self.layout_actions = LayoutActions(self)
         self.tags = CellTags(self.grid)
         self.prior_actions = PriorActions(self)
+        self.link_actions = LinkActions(self)
         self._connect()
         self._is_first_time = not restore_window_state(self, self.splitter)
         if self._is_first_time:

@@ -1,0 +1,183 @@
+"""Joins measuring to the main window: its actions, its cells, the index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QAction
+
+from viewer.core.annotation_store import AnnotationStore
+from viewer.core.annotations.model import Annotation
+from viewer.ui.measure_attachment import MeasureAttachment
+from viewer.ui.measure_book import MeasureBook
+from viewer.ui.measure_keeper import MeasureKeeper
+from viewer.ui.measure_marks import MeasureMarks
+from viewer.ui.measure_menu import MeasureButton, show_object_menu
+from viewer.ui.measure_session import MeasureSession
+from viewer.ui.measure_tools import TOOL_OF_ACTION
+from viewer.ui.shown_image import ShownImage
+from viewer.ui.stack_view import StackView
+from viewer.ui.tools import Tool
+
+if TYPE_CHECKING:
+    from viewer.ui.main_window import MainWindow
+
+_FIRST_TOOL = "tool_window"
+
+
+class MeasureActions(QObject):
+    """Made once, with the window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        services = window.services
+        self._window = window
+        self._actions = window.actions_
+        self._attachments: dict[StackView, MeasureAttachment] = {}
+        self._tool_before = _FIRST_TOOL
+        self.book = MeasureBook(self)
+        self.session = MeasureSession(self.book, self)
+        self.marks = MeasureMarks(self.session, services.tasks, self)
+        self.keeper = MeasureKeeper(
+            self.book, AnnotationStore(services.index), services.tasks, services.messages, self
+        )
+        self.button = MeasureButton(self._actions, window.tool_bar)
+        for stack in window.grid.all_cells():
+            self._attach(stack)
+        self._connect()
+        self._actions["measure_visible"].setChecked(True)
+        self._refresh()
+
+    def _connect(self) -> None:
+        actions, window = self._actions, self._window
+        group = actions[_FIRST_TOOL].actionGroup()
+        if group is not None:
+            group.triggered.connect(self._on_tool)
+        for name, slot in (
+            ("measure_undo", self._undo),
+            ("measure_redo", self._redo),
+            ("measure_write", self._write),
+            ("measure_delete", self._delete),
+            ("measure_delete_all", self._delete_all),
+        ):
+            actions[name].triggered.connect(slot)
+        actions["measure_visible"].toggled.connect(self.session.set_visible)
+        self.session.redraw_wanted.connect(self._on_redraw)
+        self.session.selection_changed.connect(self._refresh)
+        self.book.changed.connect(self._refresh)
+        self.marks.other_pixels.connect(self._on_other_pixels)
+        window.grid.cell_added.connect(self._attach)
+        window.grid.active_changed.connect(self._on_active)
+        window.stack.shown_changed.connect(self._refresh)
+        window.closing.connect(self.keeper.flush_now)
+
+    def _attach(self, stack: StackView) -> None:
+        """Let a cell measure."""
+        attachment = MeasureAttachment(
+            stack.viewport,
+            self.marks,
+            partial(self._is_active, stack),
+            lambda: self._window.services.settings.current.reader,
+        )
+        self._attachments[stack] = attachment
+        attachment.menu_wanted.connect(self._show_menu)
+        attachment.tool_left.connect(self._leave_tool)
+        stack.series_changed.connect(self.keeper.flush)
+        stack.shown_changed.connect(self._on_shown)
+
+    def _is_active(self, stack: StackView) -> bool:
+        return self._window.grid.active() is stack
+
+    def _here(self) -> MeasureAttachment:
+        return self._attachments[self._window.grid.active()]
+
+    # Tools
+
+    def _on_tool(self, action: QAction) -> None:
+        """Any tool was chosen, one that measures or another."""
+        tool = TOOL_OF_ACTION.get(action.objectName())
+        if tool is None:
+            self._tool_before = action.objectName()
+        else:
+            # The cursor of the other tool would promise something else.
+            self._window.stack.set_tool(Tool.WINDOW)
+        self.session.choose(tool)
+
+    def _leave_tool(self) -> None:
+        self._actions[self._tool_before].trigger()
+
+    # What the actions do
+
+    def _undo(self) -> None:
+        self._with_frame(self.book.undo)
+
+    def _redo(self) -> None:
+        self._with_frame(self.book.redo)
+
+    def _delete_all(self) -> None:
+        self._with_frame(self.book.clear)
+
+    def _with_frame(self, act: Callable[[str, int], None]) -> None:
+        shown = self._window.stack.shown()
+        if shown is not None:
+            act(shown.frame.sop_instance_uid, shown.frame.frame_number)
+
+    def _write(self) -> None:
+        selected = self.session.selected
+        if selected is not None:
+            self._here().write(selected)
+
+    def _delete(self) -> None:
+        selected = self.session.selected
+        if selected is not None:
+            self.book.remove(selected)
+
+    def _show_menu(self, annotation: Annotation, point: QPoint) -> None:
+        here = self._here()
+        show_object_menu(
+            self._window,
+            annotation,
+            point,
+            write=partial(here.write, annotation),
+            delete=partial(self.book.remove, annotation),
+            set_window=partial(here.set_window, annotation) if annotation.is_roi else None,
+        )
+
+    # What changes around it
+
+    def _on_shown(self, shown: ShownImage | None) -> None:
+        """Bring back what was kept of the study that an image belongs to."""
+        if shown is not None and not self.keeper.is_loaded(shown.frame.sop_instance_uid):
+            uids = (
+                instance.sop_instance_uid
+                for series in shown.study.series
+                for instance in series.instances
+            )
+            self.keeper.load((shown.frame.sop_instance_uid, *uids))
+
+    def _on_active(self, _stack: StackView) -> None:
+        for attachment in self._attachments.values():
+            attachment.refresh_guide()
+        self._refresh()
+
+    def _on_redraw(self) -> None:
+        self._actions["measure_visible"].setChecked(self.session.is_visible)
+
+    def _on_other_pixels(self, sop_instance_uid: str) -> None:
+        words = self.tr(
+            "Measurements exist of image …{number}, but they were made on other pixels; they are "
+            "not shown."
+        )
+        self._window.services.messages.show_info(words.format(number=sop_instance_uid[-8:]))
+
+    def _refresh(self, *_: object) -> None:
+        """Enable what can be done now."""
+        shown, actions = self._window.stack.shown(), self._actions
+        key = (shown.frame.sop_instance_uid, shown.frame.frame_number) if shown else ("", 1)
+        actions.enable("measure_undo", self.book.can_undo(*key))
+        actions.enable("measure_redo", self.book.can_redo(*key))
+        actions.enable("measure_here", bool(self.book.of_image(*key)))
+        actions.enable("measure_selected", self.session.selected is not None)

@@ -1,0 +1,72 @@
+"""The toolbar's button for measuring, and the menu of a right click on a measurement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
+
+from viewer.core.annotations.model import Annotation
+from viewer.ui.actions import Actions
+from viewer.ui.icons import icon
+from viewer.ui.measure_tools import TOOLS
+
+# The button stands before the group that begins with this action.
+_BEFORE = "invert"
+translate = QCoreApplication.translate
+
+
+class MeasureButton(QToolButton):
+    """One button with the tool used last; the arrow beside it opens all of them."""
+
+    def __init__(self, actions: Actions, bar: QToolBar) -> None:
+        super().__init__(bar)
+        self.setObjectName("measure")
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self.setAccessibleName(translate("MeasureMenu", "Measure"))
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        for tool in TOOLS:
+            action = actions[tool.action]
+            menu.addAction(action)
+            action.triggered.connect(self._on_used)
+        self.setMenu(menu)
+        self.setDefaultAction(actions[TOOLS[0].action])
+        bar.insertWidget(actions[_BEFORE], self)
+        bar.insertSeparator(actions[_BEFORE])
+
+    @Slot()
+    def _on_used(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.setDefaultAction(action)
+
+
+def show_object_menu(
+    window: QMainWindow,
+    annotation: Annotation,
+    point: QPoint,
+    *,
+    write: Callable[[], None],
+    delete: Callable[[], None],
+    set_window: Callable[[], None] | None,
+) -> None:
+    """Offer what can be done with one measurement; `set_window` only where it is an area."""
+    menu = QMenu(window)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    words = translate("MeasureMenu", "Edit text") if annotation.text else ""
+    write_action = menu.addAction(words or translate("MeasureMenu", "Add text"))
+    write_action.setIcon(icon("measure-text"))
+    write_action.triggered.connect(write)
+    if set_window is not None:
+        window_action = menu.addAction(translate("MeasureMenu", "Window from this area"))
+        window_action.setIcon(icon("measure-window"))
+        window_action.triggered.connect(set_window)
+    menu.addSeparator()
+    delete_action = menu.addAction(translate("MeasureMenu", "Delete"))
+    delete_action.setIcon(icon("trash"))
+    delete_action.triggered.connect(delete)
+    menu.popup(point)
