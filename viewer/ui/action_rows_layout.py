@@ -52,6 +52,35 @@ ROWS: tuple[ActionSpec, ...] = (
         "close_cell", QT_TRANSLATE_NOOP("actions", "&Empty the cell"), "", "x", ("Ctrl+Shift+W",),
         LAYOUT, context=True,
     ),
+    # Links
+    ActionSpec(
+        "link_scroll", QT_TRANSLATE_NOOP("actions", "&Scroll together by position"),
+        QT_TRANSLATE_NOOP(
+            "actions", "Parallel stacks of one patient and one frame of reference show one place"
+        ),
+        "link", ("Ctrl+L",), LAYOUT, break_before=True, checkable=True,
+    ),
+    ActionSpec(
+        "link_by_hand", QT_TRANSLATE_NOOP("actions", "Scroll together by h&and"),
+        QT_TRANSLATE_NOOP(
+            "actions", "The images shown now stay beside each other, whatever the files say"
+        ),
+        "", ("Ctrl+Shift+L",), LAYOUT, checkable=True, needs="image",
+    ),
+    ActionSpec(
+        "link_view", QT_TRANSLATE_NOOP("actions", "&Zoom and pan together"), "", "", ("Shift+Z",),
+        LAYOUT, checkable=True,
+    ),
+    ActionSpec(
+        "link_window", QT_TRANSLATE_NOOP("actions", "&Window together"),
+        QT_TRANSLATE_NOOP("actions", "For images of one modality"), "", ("Shift+L",), LAYOUT,
+        checkable=True,
+    ),
+    ActionSpec(
+        "reference_lines", QT_TRANSLATE_NOOP("actions", "Reference l&ines"),
+        QT_TRANSLATE_NOOP("actions", "Where the active image cuts the others"), "", ("Y",), LAYOUT,
+        checkable=True,
+    ),
     # Priors and protocols
     ActionSpec(
         "prior", QT_TRANSLATE_NOOP("actions", "Compare with a p&rior"),

@@ -83,6 +83,10 @@ class ActiveStack(QObject, ViewCommands):
         """Show another image of the same series, from 0."""
         self._grid.active().show_index(index)
 
+    def go_to(self, index: int) -> None:
+        """Show an image that the reader asked for."""
+        self._grid.active().go_to(index)
+
     def scroll_by(self, steps: int) -> None:
         """Go `steps` images on, or back when negative."""
         self._grid.active().scroll_by(steps)

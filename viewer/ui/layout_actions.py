@@ -59,7 +59,7 @@ class LayoutActions(QObject):
     @Slot()
     def fill(self) -> None:
         """Open the series of the active study that no cell shows in the cells that are empty."""
-        opened = self._grid.active().opened()
+        opened = self._window.opener.active_as_listed()
         if opened is None:
             return
         cells, study = self._grid.cells(), opened[0]

@@ -42,7 +42,7 @@ class PriorActions(QObject):
     @Slot()
     def compare(self) -> None:
         """Show the best prior of the active study beside it, or the next one when one is shown."""
-        opened = self._window.stack.opened()
+        opened = self._window.opener.active_as_listed()
         if opened is None:
             return
         study, series = opened
@@ -91,7 +91,7 @@ class PriorActions(QObject):
 
     @Slot()
     def _on_hang(self) -> None:
-        opened = self._window.stack.opened()
+        opened = self._window.opener.active_as_listed()
         if opened is not None:
             self._window.opener.hang(*opened, asked_for=False)
 

@@ -159,12 +159,16 @@ class StackView(QWidget, ViewCommands):
         if self._count:
             self._loader.request(min(max(index, 0), self._count - 1))
 
+    def go_to(self, index: int) -> None:
+        """Show an image that the reader asked for; what follows the reader follows this."""
+        self.scrolled.emit()
+        self.show_index(index)
+
     @Slot(int)
     def scroll_by(self, steps: int) -> None:
         """Go `steps` images on, or back when negative, from the one asked for last."""
         if self._loader.wanted >= 0:
-            self.scrolled.emit()
-            self.show_index(self._loader.wanted + steps)
+            self.go_to(self._loader.wanted + steps)
 
     def next_image(self) -> None:
         """Go one image on."""
@@ -250,8 +254,7 @@ class StackView(QWidget, ViewCommands):
 
     @Slot(bool)
     def _on_end_requested(self, last: bool) -> None:
-        self.scrolled.emit()
-        self.show_index(self._count - 1 if last else 0)
+        self.go_to(self._count - 1 if last else 0)
 
     def _is_shown_at(self, series: Series, index: int) -> bool:
         """Whether a series that gained images has at `index` what is on the screen already."""

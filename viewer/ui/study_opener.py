@@ -55,14 +55,14 @@ class StudyOpener(QObject):
             self._grid.activate(cell)
         if showing and cell.shown() is not None:
             if index is not None:
-                cell.show_index(index)
+                cell.go_to(index)
         elif self._by_hand or study_key(study) in self._shown_studies():
             self._hung = None
             self._open(cell, study, series, index or 0)
         else:
             self.hang(study, series, asked_for=True)
             if index is not None:
-                self._grid.active().show_index(index)
+                self._grid.active().go_to(index)
         self._grid.focus_active()
 
     def hang(self, study: Study, lead: Series, *, asked_for: bool) -> None:
@@ -70,6 +70,11 @@ class StudyOpener(QObject):
         self._by_hand = False
         self._hung = study, lead, asked_for
         place(self._grid, self._hanging(study, lead, asked_for), lead, self._open_placement)
+
+    def active_as_listed(self) -> tuple[Study, Series] | None:
+        """Return what the active cell was given, with all that was found since."""
+        opened = self._grid.active().opened()
+        return None if opened is None else listed(self._imports.studies, *opened)
 
     def take_layout(self, shape: GridShape) -> None:
         """Lay out as the reader chose."""
