@@ -21,6 +21,7 @@ from viewer.core.errors import UserError
 from viewer.core.frame_tags import is_little_endian
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.jpeg_fallback import DECODER_DEPENDENCIES as JPEG_SYNTAXES
+from viewer.core.native_pixels import plain_grey
 from viewer.core.overlay_planes import hides_overlays
 from viewer.core.palette import read_palette
 from viewer.core.pixel_layout import PixelLayout, fitted, meaningful_bits, read_layout
@@ -99,6 +100,9 @@ def _decoded(
         options["photometric_interpretation"] = "YBR_FULL_422"
     if not decoder.is_encapsulated and layout.bits_allocated == 1:
         return _bits(dataset, source, layout, index), layout.photometric
+    grey = None if decoder.is_encapsulated else plain_grey(source, layout, index, decoder.UID)
+    if grey is not None:
+        return grey, layout.photometric
     if not decoder.is_encapsulated:
         raw, found = decoder.as_array(source, index=index, raw=partial, **options)
     else:

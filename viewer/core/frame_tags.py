@@ -14,9 +14,11 @@ from typing import Any
 import numpy as np
 import pydicom
 from numpy.typing import NDArray
+from pydicom.dataelem import RawDataElement
 from pydicom.multival import MultiValue
 
 from viewer.core.lookup_tables import described_entries, first_mapped, table_entries
+from viewer.core.raw_elements import plain_value, tag_of
 from viewer.core.voi import Voi, VoiFunction, VoiTable, Window
 
 
@@ -122,9 +124,12 @@ def element_value(dataset: pydicom.Dataset, keyword: str | int) -> Any:
     """Return the value at a keyword or tag as pydicom has it; None when missing or unreadable."""
     # A damaged element raises when pydicom converts it, and it converts on access.
     try:
-        if isinstance(keyword, str):
-            return dataset.get(keyword)
-        return dataset[keyword].value if keyword in dataset else None
+        tag = tag_of(keyword) if isinstance(keyword, str) else keyword
+        element = None if tag is None else dataset.get_item(tag)
+        if isinstance(element, RawDataElement):
+            plain = plain_value(element)
+            return dataset[element.tag].value if plain is None else plain
+        return None if element is None else element.value
     except Exception:
         return None
 

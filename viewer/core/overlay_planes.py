@@ -87,8 +87,10 @@ def read_overlays(
 
 def _stated(dataset: pydicom.Dataset) -> Iterator[int]:
     """Groups that state a size or a bit; looked up by tag, so that nothing else is converted."""
-    for group in _GROUPS:
-        if (group << 16 | _ROWS) in dataset or (group << 16 | _POSITION) in dataset:
+    stated = dataset.keys()
+    for group in sorted({tag >> 16 for tag in stated}):
+        has_planes = (group << 16 | _ROWS) in stated or (group << 16 | _POSITION) in stated
+        if group in _GROUPS and has_planes:
             yield group
 
 
