@@ -28,6 +28,7 @@ from viewer.ui.measure_actions import MeasureActions
 from viewer.ui.menu_builder import PresetMenu, build_context_menu, build_menus, build_tool_bar
 from viewer.ui.message_area import MessageArea
 from viewer.ui.prior_actions import PriorActions
+from viewer.ui.overlay_actions import OverlayActions
 from viewer.ui.services import Services
 from viewer.ui.shown_image import ShownImage
 from viewer.ui.stack_view import StackView
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self._context = build_context_menu(self, self.actions_, self.presets.menu)
         self.view_actions = ViewActions(self.actions_, self.stack, services, self)
         self.display_actions = DisplayActions(self)
+        self.overlay_actions = OverlayActions(self)
         self.window_actions = WindowActions(self)
         self.measuring = MeasureActions(self)
         self.layout_actions = LayoutActions(self)
