@@ -22,7 +22,7 @@ class ColourMap:
     id
         What `DisplayState.colour_map` holds.
     name
-        English, marked under the context "colour_maps".
+        English, marked under the context "actions": it stands in the menu, too.
     uid
         Of the palette's Colour Palette Storage instance, PS3.6 Annex B.
     """
@@ -33,16 +33,16 @@ class ColourMap:
 
 
 COLOUR_MAPS = (
-    ColourMap("hot_iron", QT_TRANSLATE_NOOP("colour_maps", "Hot Iron"), "1.2.840.10008.1.5.1"),
+    ColourMap("hot_iron", QT_TRANSLATE_NOOP("actions", "Hot Iron"), "1.2.840.10008.1.5.1"),
     ColourMap(
         "hot_metal_blue",
-        QT_TRANSLATE_NOOP("colour_maps", "Hot Metal Blue"),
+        QT_TRANSLATE_NOOP("actions", "Hot Metal Blue"),
         "1.2.840.10008.1.5.3",
     ),
-    ColourMap("pet", QT_TRANSLATE_NOOP("colour_maps", "PET"), "1.2.840.10008.1.5.2"),
+    ColourMap("pet", QT_TRANSLATE_NOOP("actions", "PET"), "1.2.840.10008.1.5.2"),
     ColourMap(
         "pet_20_step",
-        QT_TRANSLATE_NOOP("colour_maps", "PET 20 Step"),
+        QT_TRANSLATE_NOOP("actions", "PET 20 Step"),
         "1.2.840.10008.1.5.4",
     ),
 )

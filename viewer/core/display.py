@@ -261,6 +261,18 @@ def zoomed(
     return replace(state, zoom=zoom, center=_inside(center))
 
 
+def magnified(
+    state: DisplayState, view: ResolvedView, factor: float, x: float, y: float
+) -> DisplayState:
+    """Return a state that shows, in the middle, the image point at screen point (x, y) of `view`.
+
+    Its zoom is `factor` times that of `view`, within the limits.
+    """
+    column, row = view.transform.to_image(x, y)
+    center = ((column + 0.5) / view.shape.columns, (row + 0.5) / view.shape.rows)
+    return replace(state, zoom=limited_zoom(view.zoom * factor, view.shape), center=center)
+
+
 def panned(state: DisplayState, view: ResolvedView, dx: float, dy: float) -> DisplayState:
     """Move the image by (dx, dy) device pixels; its middle point cannot leave the viewport's."""
     u, v = _unturned(view, dx, dy)

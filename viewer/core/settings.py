@@ -104,6 +104,12 @@ class Settings:
             Choice("gpu", QT_TRANSLATE_NOOP("settings", "Graphics card")),
         ),
     )
+    magnifier: str = _setting(
+        "3",
+        QT_TRANSLATE_NOOP("settings", "Magnifier"),
+        QT_TRANSLATE_NOOP("settings", "How much larger than the image around it."),
+        choices=(Choice("2", "2 ×"), Choice("3", "3 ×"), Choice("4", "4 ×")),
+    )
     show_identity: bool = _setting(
         True,
         QT_TRANSLATE_NOOP("settings", "Show the patient's data over the image"),

@@ -23,6 +23,8 @@ class ActionSpec:
         Also in the image's context menu.
     group
         Checkable rows with the same group exclude each other.
+    submenu
+        Title of a menu within the menu, "" for none; its rows follow one another in the table.
     needs
         What must be there for the action to be enabled: "image", "result", "scoring" (one that
         runs), "score" (an image that may be scored) or "".
@@ -42,6 +44,7 @@ class ActionSpec:
     context: bool = False
     checkable: bool = False
     group: str = ""
+    submenu: str = ""
     needs: str = ""
 
 

@@ -64,7 +64,7 @@ def effect_lines(state: DisplayState, is_colour: bool) -> tuple[str, ...]:
     """Return one line for each effect that is on: a changed look must not pass for the image."""
     names = [translate("filters", FILTER_NAMES[name]) for name in state.filters]
     if state.colour_map and not is_colour:
-        name = translate("colour_maps", colour_map(state.colour_map).name)
+        name = translate("actions", colour_map(state.colour_map).name)
         names.append(translate("DisplayEffects", "False colours: {name}").format(name=name))
     mark = translate("DisplayEffects", "{effect} – display only")
     return tuple(mark.format(effect=name) for name in names)

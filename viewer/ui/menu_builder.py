@@ -35,11 +35,15 @@ def build_menus(bar: QMenuBar, actions: Actions, presets: QMenu) -> None:
         if title == VIEW:
             menu.addMenu(presets)
             menu.addSeparator()
+        submenus: dict[str, QMenu] = {"": menu}
         for spec, action in actions:
             if spec.menu == title:
+                if spec.submenu not in submenus:
+                    submenus[spec.submenu] = menu.addMenu(translated_text(spec.submenu))
+                place = submenus[spec.submenu]
                 if spec.break_before:
-                    menu.addSeparator()
-                menu.addAction(action)
+                    place.addSeparator()
+                place.addAction(action)
 
 
 def build_tool_bar(window: QMainWindow, actions: Actions, presets: QMenu) -> QToolBar:
@@ -128,9 +132,10 @@ class PresetMenu(QObject):
 
     applied = Signal()
 
-    def __init__(self, stack: ImageStack, window: QWidget) -> None:
+    def __init__(self, stack: ImageStack, actions: Actions, window: QWidget) -> None:
         super().__init__(window)
         self._stack = stack
+        self._editing = (actions["preset_add"], actions["preset_edit"])
         self._presets: tuple[Preset, ...] = ()
         self.menu = QMenu(self.tr("&Presets"), window)
         self.menu.setIcon(icon("sliders-horizontal"))
@@ -162,6 +167,8 @@ class PresetMenu(QObject):
             self._group.addAction(action)
         if not self._presets:
             self.menu.addAction(self.tr("The image has no windows")).setEnabled(False)
+        self.menu.addSeparator()
+        self.menu.addActions(self._editing)
 
     @Slot(QAction)
     def _on_chosen(self, action: QAction) -> None:

@@ -60,6 +60,11 @@ class ViewportCanvas(QWidget):
         """The sentence in place of an image, "" while there is one."""
         return "" if self._renderer else self._message
 
+    @property
+    def heat_map(self) -> HeatMapOverlay | None:
+        """The heat map it was given; drawn over its own image alone."""
+        return self._overlay
+
     def show_image(self, shown: ShownImage, state: DisplayState | None = None) -> None:
         """Show an image with `state`, or with the state as it is."""
         self._renderer = Renderer(shown, self._words)
