@@ -20,8 +20,8 @@ from viewer.ui.study_model import (
     Badge,
     BadgeKind,
     StudyModel,
-    build_tree,
 )
+from viewer.ui.study_nodes import build_tree
 from viewer.ui.study_text import age_and_sex, folded, patient_title, study_day
 from viewer.ui.theme import load_theme
 

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.shown_images import drag
 from viewer.core.grid_shape import GridShape, parse_shape
 from viewer.ui.series_drag import cell_mime, series_mime
+from viewer.ui.study_model import SHOWN_ROLE, StudyModel
+from viewer.ui.study_tree import StudyTree
 
 
 @pytest.fixture
@@ -84,6 +86,38 @@ def test_a_dropped_series_opens_in_that_cell_and_makes_it_active(window, qtbot):
     assert target.shown().study is study
     assert window.grid.active() is target
     assert window.browser.selected_node().series is series
+
+
+def test_the_list_gives_its_rows_as_drags_and_marks_what_is_shown(window, qtbot):
+    model = window.browser.findChild(StudyModel)
+    rows = {node.study: node for node in model.leaves()}
+    study, series = all_series(window)[1]
+    index = model.index_of_instance(series.instances[0].sop_instance_uid)
+    assert model.flags(index) & Qt.ItemFlag.ItemIsDragEnabled
+    target = window.grid.cells()[3]
+    drop(target, model.mimeData([index]))
+    qtbot.waitUntil(lambda: target.shown() is not None)
+    assert target.shown().study is study
+    assert all(shown_mark(model, node) for node in rows.values())
+    for cell in (target, window.grid.cells()[1]):
+        window.grid.close_cell(cell)
+    marks = {study.patient.patient_id: shown_mark(model, node) for study, node in rows.items()}
+    assert marks == {"R-1": True, "N-2": False, "CT-3": True}
+
+
+def shown_mark(model, node):
+    index = model.index_of_instance(node.shown_instance.sop_instance_uid)
+    words = model.data(index, Qt.ItemDataRole.AccessibleTextRole)
+    assert ("shown" in words) == model.data(index, SHOWN_ROLE)
+    return model.data(index, SHOWN_ROLE)
+
+
+def test_a_drag_that_ends_nowhere_leaves_the_list_on_what_is_shown(window, monkeypatch):
+    tree = window.browser.findChild(StudyTree)
+    tree.setCurrentIndex(tree.model().index(2, 0))
+    monkeypatch.setattr("PySide6.QtWidgets.QTreeView.startDrag", lambda *_: None)
+    tree.startDrag(Qt.DropAction.CopyAction)
+    assert window.browser.selected_node().study == window.stack.shown().study
 
 
 def test_a_drag_carries_no_name_and_finds_no_series_that_is_not_listed(window):

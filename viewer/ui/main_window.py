@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from viewer.core.study import Series, Study
+from viewer.core.study_list import study_key
 from viewer.ui.actions import Actions
 from viewer.ui.active_stack import ActiveStack
 from viewer.ui.cell_tags import CellTags
@@ -27,8 +28,9 @@ from viewer.ui.link_actions import LinkActions
 from viewer.ui.measure_actions import MeasureActions
 from viewer.ui.menu_builder import PresetMenu, build_context_menu, build_menus, build_tool_bar
 from viewer.ui.message_area import MessageArea
-from viewer.ui.prior_actions import PriorActions
 from viewer.ui.overlay_actions import OverlayActions
+from viewer.ui.mpr_actions import MprActions
+from viewer.ui.prior_actions import PriorActions
 from viewer.ui.services import Services
 from viewer.ui.shown_image import ShownImage
 from viewer.ui.stack_view import StackView
@@ -87,6 +89,7 @@ class MainWindow(QMainWindow):
         self.layout_actions = LayoutActions(self)
         self.tags = CellTags(self.grid)
         self.prior_actions = PriorActions(self)
+        self.mpr_actions = MprActions(self)
         self.link_actions = LinkActions(self)
         self._connect()
         self._is_first_time = not restore_window_state(self, self.splitter)
@@ -168,10 +171,18 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _mark_in_list(self) -> None:
-        """Mark what the active cell shows: another marked row would mislead."""
+        """Select what the active cell shows, another row would mislead; mark what others show."""
         opened = self.stack.opened()
         instances = opened[1].instances if opened is not None else ()
         self.browser.select_instance(instances[0].sop_instance_uid if instances else "")
+        all_opened = [cell.opened() for cell in self.grid.cells()]
+        self.browser.set_shown(
+            frozenset(
+                (study_key(one[0]), one[1].series_instance_uid)
+                for one in all_opened
+                if one is not None
+            )
+        )
 
     @Slot(object)
     def _on_shown(self, shown: ShownImage | None) -> None:

@@ -19,7 +19,8 @@ from viewer.core.frame_cache import FrameCache
 from viewer.core.study import Study
 from viewer.ui.icons import icon
 from viewer.ui.study_delegate import StudyDelegate
-from viewer.ui.study_model import NODE_ROLE, Badge, Node, StudyFilter, StudyModel
+from viewer.ui.study_model import NODE_ROLE, Badge, SeriesKey, StudyFilter, StudyModel
+from viewer.ui.study_nodes import Node
 from viewer.ui.study_tree import StudyTree
 from viewer.ui.tasks import TaskRunner
 from viewer.ui.theme import Theme
@@ -90,6 +91,10 @@ class StudyBrowser(QWidget):
         """Show AI results, by SOP Instance UID."""
         self._model.set_badges(badges)
 
+    def set_shown(self, shown: frozenset[SeriesKey]) -> None:
+        """Mark the series that stand in a cell of the image area."""
+        self._model.set_shown(shown)
+
     def release_thumbnails(self) -> None:
         """Make thumbnails from now on; until then they would compete with the first image."""
         self._thumbnails.release()
@@ -151,6 +156,7 @@ class StudyBrowser(QWidget):
         tree.activated.connect(self._open)
         tree.clicked.connect(self._on_click)
         tree.walked_to.connect(self._on_walked_to)
+        tree.drag_ended.connect(self._on_drag_ended)
         return tree
 
     def _build_empty_page(self) -> QWidget:
@@ -227,6 +233,11 @@ class StudyBrowser(QWidget):
             self._tree.setExpanded(index, not self._tree.isExpanded(index))
         else:
             self._open(index)
+
+    @Slot()
+    def _on_drag_ended(self) -> None:
+        """The press that began the drag marked a row that may not be what the screen shows."""
+        self.select_instance(self._marked)
 
     @Slot(QModelIndex)
     def _on_walked_to(self, index: QModelIndex) -> None:

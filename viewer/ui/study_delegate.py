@@ -7,7 +7,15 @@ from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from viewer.ui.icons import icon
-from viewer.ui.study_model import BADGE_ROLE, NODE_ROLE, THUMBNAIL_ROLE, Badge, BadgeKind, Node
+from viewer.ui.study_model import (
+    BADGE_ROLE,
+    NODE_ROLE,
+    SHOWN_ROLE,
+    THUMBNAIL_ROLE,
+    Badge,
+    BadgeKind,
+)
+from viewer.ui.study_nodes import Node
 from viewer.ui.theme import Theme
 
 THUMBNAIL_SIDE = 44
@@ -16,6 +24,7 @@ _GAP = 8
 _INDENT = 12
 _CHEVRON = 14
 _HEAD_MARGIN = 5
+_SHOWN_BAR = 3
 _BADGE_COLOURS = {
     BadgeKind.FLAG: ("flag", "flag_fill"),
     BadgeKind.UNCERTAIN: ("uncertain", "uncertain_fill"),
@@ -50,6 +59,8 @@ class StudyDelegate(QStyledItemDelegate):
         inner = rect.adjusted(_MARGIN - 2, 0, -_MARGIN + 2, 0)
         if node.series is not None:
             self._paint_thumbnail(painter, inner, index.data(THUMBNAIL_ROLE))
+            if index.data(SHOWN_ROLE):
+                self._paint_shown(painter, inner)
             inner.setLeft(inner.left() + THUMBNAIL_SIDE + _GAP)
         if node.children:
             is_open = bool(option.state & QStyle.StateFlag.State_Open)
@@ -83,6 +94,12 @@ class StudyDelegate(QStyledItemDelegate):
             place = QRect(box.topLeft(), size)
             place.moveCenter(box.center())
             painter.drawImage(place, image)
+
+    def _paint_shown(self, painter: QPainter, inner: QRect) -> None:
+        """A bar at the thumbnail's left: this series stands in a cell."""
+        top = inner.top() + (inner.height() - THUMBNAIL_SIDE) // 2
+        bar = QRect(inner.left() - _SHOWN_BAR - 1, top, _SHOWN_BAR, THUMBNAIL_SIDE)
+        painter.fillRect(bar, self.theme.colour("accent"))
 
     def _paint_lines(
         self,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QCoreApplication,
+    QMimeData,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -18,23 +20,20 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QImage
 
-from viewer.core.study import Instance, Patient, Series, Study
-from viewer.ui.study_text import (
-    age_and_sex,
-    folded,
-    image_count,
-    patient_title,
-    series_title,
-    study_day,
-    study_title,
-)
+from viewer.core.study import Study
+from viewer.core.study_list import StudyKey, study_key
+from viewer.ui.series_drag import SERIES_MIME, series_mime
+from viewer.ui.study_nodes import Node, build_tree, image_uids
+from viewer.ui.study_text import folded
 
 NODE_ROLE = Qt.ItemDataRole.UserRole + 1
 THUMBNAIL_ROLE = Qt.ItemDataRole.UserRole + 2
 BADGE_ROLE = Qt.ItemDataRole.UserRole + 3
 SEARCH_ROLE = Qt.ItemDataRole.UserRole + 4
+SHOWN_ROLE = Qt.ItemDataRole.UserRole + 5
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+SeriesKey = tuple[StudyKey, str]
 
 
 class BadgeKind(Enum):
@@ -55,27 +54,6 @@ class Badge:
     tip: str = ""
 
 
-@dataclass(eq=False)
-class Node:
-    """One row. `lines` are title and details; a leaf has a series that can be opened."""
-
-    patient: Patient
-    lines: tuple[str, ...]
-    search: str
-    study: Study | None = None
-    series: Series | None = None
-    parent: Node | None = None
-    row: int = 0
-    children: list[Node] = field(default_factory=list)
-
-    @property
-    def shown_instance(self) -> Instance | None:
-        """The image that stands for the series: the middle one."""
-        if self.series is None or not self.series.instances:
-            return None
-        return self.series.instances[len(self.series.instances) // 2]
-
-
 class StudyModel(QAbstractItemModel):
     """Read-only tree over studies, with thumbnails and badges that arrive later.
 
@@ -94,6 +72,7 @@ class StudyModel(QAbstractItemModel):
         self._asked: set[str] = set()
         self._badges: dict[str, Badge] = {}
         self._leaf_by_instance: dict[str, Node] = {}
+        self._shown: frozenset[SeriesKey] = frozenset()
 
     def set_studies(self, studies: Sequence[Study]) -> None:
         """Show `studies`; thumbnails and badges of images that stay are kept."""
@@ -123,6 +102,13 @@ class StudyModel(QAbstractItemModel):
         self._badges.update(badges)
         for uid in badges:
             self._repaint(uid)
+
+    def set_shown(self, shown: frozenset[SeriesKey]) -> None:
+        """Mark the series that stand in a cell of the image area."""
+        changed, self._shown = shown ^ self._shown, shown
+        for node in self.leaves():
+            if _series_key(node) in changed and node.shown_instance is not None:
+                self._repaint(node.shown_instance.sop_instance_uid)
 
     def leaves(self) -> Iterable[Node]:
         """Yield the rows that can be opened, from top to bottom."""
@@ -171,19 +157,44 @@ class StudyModel(QAbstractItemModel):
             return self._thumbnail(node)
         if role == BADGE_ROLE:
             return self.badge(node)
+        if role == SHOWN_ROLE:
+            return _series_key(node) in self._shown
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            badge = self.badge(node)
-            return ", ".join((*node.lines, *((badge.text,) if badge else ())))
+            return ", ".join((*node.lines, *self._extra_words(node)))
         if role == Qt.ItemDataRole.ToolTipRole:
             badge = self.badge(node)
             return "\n".join((*node.lines, *((badge.tip,) if badge and badge.tip else ())))
         return None
 
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        node: Node | None = index.internalPointer() if index.isValid() else None
+        can_drag = node is not None and node.series is not None
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if can_drag else flags
+
+    def mimeTypes(self) -> list[str]:
+        return [SERIES_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        for index in indexes:
+            node: Node = index.internalPointer()
+            if node.study is not None and node.series is not None:
+                return series_mime(node.study, node.series)
+        return QMimeData()
+
     def badge(self, node: Node) -> Badge | None:
         """Return the most urgent badge of the row's images, for a folded row of all below."""
         kinds = list(BadgeKind)
-        found = [self._badges[uid] for uid in _uids(node) if uid in self._badges]
+        found = [self._badges[uid] for uid in image_uids(node) if uid in self._badges]
         return min(found, key=lambda badge: kinds.index(badge.kind), default=None)
+
+    def _extra_words(self, node: Node) -> tuple[str, ...]:
+        badge, words = self.badge(node), []
+        if badge is not None:
+            words.append(badge.text)
+        if _series_key(node) in self._shown:
+            words.append(QCoreApplication.translate("browser", "shown"))
+        return tuple(words)
 
     def _thumbnail(self, node: Node) -> QImage | None:
         instance = node.shown_instance
@@ -208,6 +219,12 @@ class StudyModel(QAbstractItemModel):
             index = self.parent(index)
 
 
+def _series_key(node: Node) -> SeriesKey | None:
+    if node.study is None or node.series is None:
+        return None
+    return study_key(node.study), node.series.series_instance_uid
+
+
 class StudyFilter(QSortFilterProxyModel):
     """Shows the rows that hold every word of the filter, with everything above and below them."""
 
@@ -227,79 +244,3 @@ class StudyFilter(QSortFilterProxyModel):
         index = self.sourceModel().index(source_row, 0, source_parent)
         search = index.data(SEARCH_ROLE)
         return all(word in search for word in self._words)
-
-
-def build_tree(studies: Sequence[Study]) -> list[Node]:
-    """Return the patients' rows; the order of patients is that of their first study."""
-    by_patient: dict[tuple[str, str, str], list[Study]] = {}
-    for study in studies:
-        person = study.patient
-        key = (person.patient_id, person.patient_name, person.patient_birth_date)
-        # Pictures name nobody: each study of them stays by itself.
-        by_patient.setdefault(key if any(key) else (study.study_instance_uid, "", ""), []).append(
-            study
-        )
-    roots = [_patient_node(group) for group in by_patient.values()]
-    _number(roots, None)
-    return roots
-
-
-def _patient_node(studies: list[Study]) -> Node:
-    patient = studies[0].patient
-    head = patient_title(patient)
-    if len(studies) == 1:
-        return _study_node(studies[0], head)
-    lines = tuple(line for line in (head, age_and_sex(patient)) if line)
-    node = Node(patient, lines, _search(patient))
-    node.children = [_study_node(study, "") for study in studies]
-    return node
-
-
-def _study_node(study: Study, head: str) -> Node:
-    """Make the row of a study; `head` is the patient's line when no row above shows it."""
-    who = (age_and_sex(study.patient),) if head else ()
-    titles = (head,) if head else ()
-    search = _search(study.patient, study)
-    if len(study.series) == 1:
-        series = study.series[0]
-        what = _joined(*who, series_title(series))
-        when = _joined(image_count(series.number_of_images), study_day(study))
-        lines = (*titles, what, when)
-        return Node(study.patient, lines, _search(study.patient, study, series), study, series)
-    lines = (*titles, _joined(*who, study_title(study)), study_day(study))
-    node = Node(study.patient, tuple(line for line in lines if line), search, study)
-    node.children = [_series_node(study, series) for series in study.series]
-    return node
-
-
-def _series_node(study: Study, series: Series) -> Node:
-    lines = (series_title(series), image_count(series.number_of_images))
-    return Node(study.patient, lines, _search(study.patient, study, series), study, series)
-
-
-def _number(nodes: list[Node], parent: Node | None) -> None:
-    for row, node in enumerate(nodes):
-        node.row, node.parent = row, parent
-        _number(node.children, node)
-
-
-def _uids(node: Node) -> Iterable[str]:
-    if node.series is not None:
-        for instance in node.series.instances:
-            yield instance.sop_instance_uid
-    for child in node.children:
-        yield from _uids(child)
-
-
-def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
-
-
-def _search(patient: Patient, study: Study | None = None, series: Series | None = None) -> str:
-    parts = [patient.patient_name, patient.patient_id]
-    if study is not None:
-        parts += [study.study_description, study.accession_number, study_day(study)]
-        parts += [study.study_date, *(one.modality for one in study.series)]
-    if series is not None:
-        parts += [series_title(series), series.modality]
-    return folded(" ".join(parts))

@@ -31,9 +31,12 @@ class StudyTree(QTreeView):
     -------
     walked_to
         The row (QModelIndex) on which the arrow keys came to rest.
+    drag_ended
+        A row was dropped somewhere, or nowhere.
     """
 
     walked_to = Signal(QModelIndex)
+    drag_ended = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -46,6 +49,8 @@ class StudyTree(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setExpandsOnDoubleClick(False)
         self.setAnimated(False)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.verticalScrollBar().setSingleStep(16)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -57,6 +62,10 @@ class StudyTree(QTreeView):
         super().keyPressEvent(event)
         if self.currentIndex() != before:
             self._rest.start()
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        super().startDrag(actions)
+        self.drag_ended.emit()
 
     @Slot()
     def _on_rest(self) -> None:
