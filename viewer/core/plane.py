@@ -51,6 +51,14 @@ class Plane:
         off = np.asarray(point, np.float64) - self.origin
         return float(off @ self.right) / self.column_mm, float(off @ self.down) / self.row_mm
 
+    def is_same(self, other: Plane) -> bool:
+        """Whether the other has the same pixels at the same places."""
+        mine, its = (
+            (*one.origin, *one.right, *one.down, one.column_mm, one.row_mm, one.columns, one.rows)
+            for one in (self, other)
+        )
+        return mine == its
+
     def distance(self, point: ArrayLike) -> float:
         """Return how far in mm a point lies from the plane, positive along the normal."""
         return float((np.asarray(point, np.float64) - self.origin) @ self.normal)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -20,6 +21,26 @@ class SlabMode(StrEnum):
     MIP = "MIP"
     MINIP = "MinIP"
     MEAN = "mean"
+
+
+@dataclass(frozen=True)
+class Slab:
+    """How thick planes are cut; 0 mm is one plane, whatever the mode."""
+
+    mode: SlabMode = SlabMode.MIP
+    thickness_mm: float = 0.0
+
+    @property
+    def is_thick(self) -> bool:
+        """Whether it takes in more than the plane itself."""
+        return self.thickness_mm > 0.0
+
+
+def cut(volume: Volume, plane: Plane, slab: Slab, progress: Progress = NO_PROGRESS) -> NDArray[Any]:
+    """Return (plane.rows, plane.columns) modality values of a plane or of the slab around it."""
+    if slab.is_thick:
+        return sample_slab(volume, plane, slab.thickness_mm, slab.mode, progress)
+    return sample(volume, plane, progress)
 
 
 def sample_slab(

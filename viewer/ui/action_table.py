@@ -7,6 +7,7 @@ from viewer.ui import (
     action_rows_display,
     action_rows_layout,
     action_rows_measure,
+    action_rows_mpr,
     action_rows_study,
     action_rows_view,
 )
@@ -18,5 +19,6 @@ TABLE: tuple[ActionSpec, ...] = (
     *action_rows_display.ROWS,
     *action_rows_measure.ROWS,
     *action_rows_layout.ROWS,
+    *action_rows_mpr.ROWS,
     *action_rows_ai.ROWS,
 )
