@@ -200,6 +200,12 @@ def test_a_table_that_is_none_is_left_out(tmp_path: Path, keyword: str, item: Da
     np.testing.assert_array_equal(pixels.to_8bit(shown(dataset, tmp_path)), WORDS)
 
 
+def test_a_dose_is_in_gray(tmp_path: Path) -> None:
+    dataset = builders.build_image(WORDS, tags={"DoseGridScaling": 0.01, "DoseUnits": "GY"})
+    frame = shown(dataset, tmp_path)
+    assert (pixels.value_at(frame, 0, 5), frame.unit) == (pytest.approx(0.05), "Gy")
+
+
 def test_an_undefined_length_private_sequence_does_not_hang(tmp_path: Path) -> None:
     path = builders.write(builders.build_image(), tmp_path / "image.dcm")
     data = path.read_bytes()

@@ -144,6 +144,9 @@ def _modality_transform(
         if table is not None:
             unit = text(tables[0], "ModalityLUTType")
             return ModalityTable(table.first_mapped, table.values), _unit(unit)
+    dose = _number(dataset, "DoseGridScaling", 0.0)  # PS3.3 C.8.8.3
+    if dose > 0:
+        return Rescale(dose), "Gy" if text(dataset, "DoseUnits").upper() == "GY" else ""
     slope, intercept = numbers(group, "RescaleSlope"), numbers(group, "RescaleIntercept")
     if not slope and not intercept:
         return Rescale(), ""
