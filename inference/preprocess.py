@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inference.body_box import Box, body_box
+from viewer.core.percentiles import percentile_pair
 from viewer.core.pixels import Frame, normalised, normalised_16bit
 from viewer.core.voi import Window
 
@@ -130,7 +131,7 @@ def network_input(grey: NDArray[np.float32], parameters: Preprocess) -> NDArray[
     centred = (grey * np.float32(255) - np.float32(parameters.mean)) / np.float32(
         parameters.divisor
     )
-    return np.repeat(centred.astype(np.float32)[..., np.newaxis], CHANNELS, axis=-1)
+    return np.repeat(centred[..., np.newaxis], CHANNELS, axis=-1)
 
 
 def resized(grey: NDArray[Grey], size: int) -> NDArray[Grey]:
@@ -160,7 +161,8 @@ def stretched(grey: NDArray[np.float32], low: float, high: float) -> NDArray[np.
 
     A flat image comes back unchanged.
     """
-    black, white = np.percentile(grey, (low, high))
+    # Double precision, as the networks' training images were stretched.
+    black, white = (np.float64(end) for end in percentile_pair(grey, low, high))
     if white <= black:
         return grey
     return np.asarray(np.clip((grey - black) / (white - black), 0.0, 1.0), dtype=np.float32)

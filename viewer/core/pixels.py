@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from viewer.core.frame_tags import FrameTags, ModalityTable, Rescale
 from viewer.core.overlay_planes import OverlayPlane
+from viewer.core.percentiles import percentile_pair
 from viewer.core.shutter import Shutter
 from viewer.core.voi import Voi, VoiFunction, VoiTable, Window, apply_voi
 
@@ -298,7 +299,7 @@ def _automatic_range(frame: Frame) -> tuple[float, float]:
     values = values[np.isfinite(values)]
     if values.size == 0:
         return 0.0, 1.0
-    low, high = np.percentile(values, _AUTOMATIC_PERCENTILES)
+    low, high = percentile_pair(values, *_AUTOMATIC_PERCENTILES)
     if high <= low:
         low, high = values.min(), values.max()
     return float(low), float(high)
