@@ -97,6 +97,13 @@ annotations = Table(
     Index("annotations_by_image", "sop_instance_uid", "frame_number"),
 )
 
+key_images = Table(
+    "key_images",
+    metadata,
+    Column("sop_instance_uid", String, primary_key=True),
+    Column("frame_number", Integer, primary_key=True),
+)
+
 
 def _first_tables(connection: Connection) -> None:
     for table in (ai_results, reviews, report_drafts, draft_snapshots):
@@ -117,10 +124,15 @@ def _annotations(connection: Connection) -> None:
     annotations.create(connection)
 
 
+def _key_images(connection: Connection) -> None:
+    key_images.create(connection)
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _first_tables,
     _answers_with_label_and_path,
     _annotations,
+    _key_images,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

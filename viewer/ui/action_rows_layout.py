@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from viewer.core.i18n import QT_TRANSLATE_NOOP
-from viewer.ui.action_spec import LAYOUT, VIEW, ActionSpec
+from viewer.ui.action_spec import LAYOUT, STUDY, ActionSpec
 
 # One action a paragraph reads better than one argument a line.
 # fmt: off
@@ -98,6 +98,24 @@ ROWS: tuple[ActionSpec, ...] = (
         "edit_hanging", QT_TRANSLATE_NOOP("actions", "E&dit the hanging protocols…"),
         QT_TRANSLATE_NOOP("actions", "Open your copy of the table; changes hold at once"), "", (),
         LAYOUT,
+    ),
+    # Key images
+    ActionSpec(
+        "key_image", QT_TRANSLATE_NOOP("actions", "&Key image"),
+        QT_TRANSLATE_NOOP("actions", "Mark this image as important, or take the mark away"),
+        "star", ("M",), STUDY, break_before=True, context=True, checkable=True, needs="image",
+    ),
+    ActionSpec(
+        "next_key_image", QT_TRANSLATE_NOOP("actions", "Next key i&mage"), "", "", ("N",), STUDY,
+        needs="image",
+    ),
+    ActionSpec(
+        "previous_key_image", QT_TRANSLATE_NOOP("actions", "Previous key ima&ge"), "", "",
+        ("Ctrl+N",), STUDY, needs="image",
+    ),
+    ActionSpec(
+        "key_image_list", QT_TRANSLATE_NOOP("actions", "&List of key images"), "", "", ("Ctrl+K",),
+        STUDY, needs="image",
     ),
 )
 # fmt: on

@@ -23,6 +23,7 @@ from viewer.ui.cell_tags import CellTags
 from viewer.ui.display_actions import DisplayActions
 from viewer.ui.drop_hint import DropHint, dropped_paths
 from viewer.ui.import_controller import ImportController
+from viewer.ui.key_image_actions import KeyImageActions
 from viewer.ui.layout_actions import LayoutActions
 from viewer.ui.link_actions import LinkActions
 from viewer.ui.measure_actions import MeasureActions
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
         self.prior_actions = PriorActions(self)
         self.mpr_actions = MprActions(self)
         self.link_actions = LinkActions(self)
+        self.key_image_actions = KeyImageActions(self)
         self._connect()
         self._is_first_time = not restore_window_state(self, self.splitter)
         if self._is_first_time:

@@ -1,0 +1,128 @@
+"""Key images: marked by a key, seen by a star, there again when the program is started again."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+from PySide6.QtWidgets import QMenu
+
+from tests.ui.grid_cases import LUZ, radiograph, read, scan, settled, tags_of
+from viewer.app import Faro
+from viewer.core.key_image_store import KeyImage
+from viewer.core.settings import SettingsStore
+
+STAR = "★ Key image"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    scan(tmp_path / "ct", slices=6)
+    radiograph(tmp_path / "luz", "20200101", LUZ)
+    return tmp_path
+
+
+def at(qtbot, window, index):
+    window.stack.go_to(index)
+    qtbot.waitUntil(lambda: window.stack.shown() and window.stack.shown().index == index)
+
+
+def mark(window):
+    window.actions_["key_image"].trigger()
+
+
+def idle(qtbot, faro):
+    qtbot.waitUntil(lambda: not faro.services.tasks.running())
+
+
+def test_a_key_marks_the_image_and_the_star_is_on_no_other(faro, qtbot, folder):
+    window = read(faro, qtbot, folder)
+    at(qtbot, window, 2)
+    mark(window)
+    assert tags_of(window, window.grid.active()) == [STAR]
+    at(qtbot, window, 3)
+    assert tags_of(window, window.grid.active()) == []
+    assert not window.actions_["key_image"].isChecked()
+    at(qtbot, window, 2)
+    assert window.actions_["key_image"].isChecked()
+    mark(window)
+    assert tags_of(window, window.grid.active()) == []
+
+
+def test_the_star_is_in_the_snapshot(faro, qtbot, folder):
+    window = read(faro, qtbot, folder)
+    before = window.stack.snapshot(heat_map=False, annotations=True)
+    mark(window)
+    assert window.stack.snapshot(heat_map=False, annotations=True) != before
+
+
+def test_marks_are_there_again_after_a_restart(faro, qtbot, qapp, folder):
+    window = read(faro, qtbot, folder)
+    at(qtbot, window, 4)
+    mark(window)
+    at(qtbot, window, 1)
+    mark(window)
+    mark(window)
+    mark(window)
+    idle(qtbot, faro)
+    window.close()
+    again = Faro(qapp, SettingsStore())
+    again.start()
+    reopened = read(again, qtbot, folder)
+    qtbot.waitUntil(lambda: len(reopened.key_image_actions.places()) == 2)
+    assert [place.index for place in reopened.key_image_actions.places()] == [1, 4]
+    again.window.close()
+    assert again.services.tasks.shutdown(5000)
+    again.stop()
+    again.window.deleteLater()
+
+
+def test_keys_step_through_the_study_and_around_its_ends(faro, qtbot, folder):
+    window = read(faro, qtbot, folder)
+    for index in (1, 4):
+        at(qtbot, window, index)
+        mark(window)
+    (luz,) = (one for one in window.imports.studies if one.patient.patient_id == "L-2")
+    instance = luz.series[0].instances[0]
+    window.key_image_actions.keys.set_marked([KeyImage(instance.sop_instance_uid, 1)], True)
+    seen = []
+    for name in ("next_key_image", "next_key_image", "previous_key_image"):
+        window.actions_[name].trigger()
+        qtbot.waitUntil(lambda: window.stack.shown().index == window.stack.index())
+        seen.append(window.stack.shown().index)
+    assert seen == [1, 4, 1]
+    assert window.stack.shown().study.patient.patient_id == "A-1"
+
+
+def test_the_list_names_and_opens_them(faro, qtbot, folder):
+    window = read(faro, qtbot, folder)
+    at(qtbot, window, 3)
+    mark(window)
+    at(qtbot, window, 0)
+    window.actions_["key_image_list"].trigger()
+    menu = next(one for one in window.findChildren(QMenu) if one.isVisible())
+    (entry,) = menu.actions()
+    assert "image 4 of 6" in entry.text()
+    entry.trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: window.stack.shown().index == 3)
+
+
+def test_without_any_it_is_said(faro, qtbot, folder):
+    window = read(faro, qtbot, folder)
+    window.actions_["next_key_image"].trigger()
+    assert "no key images" in window.messages.messages()[-1].text
+
+
+def test_a_mark_that_cannot_be_kept_is_taken_back_and_said(faro, qtbot, folder):
+    window = read(faro, qtbot, folder)
+    idle(qtbot, faro)
+    connection = sqlite3.connect(faro.services.index.path)
+    refuse = "BEFORE INSERT ON key_images BEGIN SELECT RAISE(ABORT, 'no room'); END"
+    connection.execute(f"CREATE TRIGGER refuse {refuse}")
+    connection.commit()
+    connection.close()
+    mark(window)
+    qtbot.waitUntil(lambda: bool(window.messages.messages()))
+    assert tags_of(window, window.grid.active()) == []
+    assert settled(window)

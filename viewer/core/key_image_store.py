@@ -1,0 +1,57 @@
+"""Key images in the local index: which images a reader marked, until they are written as a KO."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from viewer.core.index import UIDS_AT_ONCE, Index
+from viewer.core.progress import NO_PROGRESS, Progress
+
+
+@dataclass(frozen=True, order=True)
+class KeyImage:
+    """One frame of one image, from 1."""
+
+    sop_instance_uid: str
+    frame_number: int
+
+
+class KeyImageStore:
+    """Belongs in a worker thread, as everything of the index does."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def load(
+        self, sop_instance_uids: Sequence[str], progress: Progress = NO_PROGRESS
+    ) -> frozenset[KeyImage]:
+        """Return which frames of these images are marked."""
+        from viewer.core.index_schema import key_images
+
+        found = set()
+        for start in range(0, len(sop_instance_uids), UIDS_AT_ONCE):
+            progress.check()
+            some = sop_instance_uids[start : start + UIDS_AT_ONCE]
+            query = key_images.select().where(key_images.c.sop_instance_uid.in_(some))
+            with self._index.reading() as connection:
+                for row in connection.execute(query):
+                    found.add(KeyImage(row.sop_instance_uid, row.frame_number))
+        return frozenset(found)
+
+    def change(self, marks: Mapping[KeyImage, bool]) -> None:
+        """Mark (True) or unmark (False) frames; what is so already stays so."""
+        from viewer.core.index_schema import key_images
+
+        columns = key_images.c
+        with self._index.writing() as connection:
+            for key, marked in marks.items():
+                if marked:
+                    connection.execute(key_images.insert().prefix_with("OR IGNORE"), vars(key))
+                    continue
+                connection.execute(
+                    key_images.delete().where(
+                        columns.sop_instance_uid == key.sop_instance_uid,
+                        columns.frame_number == key.frame_number,
+                    )
+                )

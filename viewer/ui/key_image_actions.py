@@ -1,0 +1,139 @@
+"""Joins the actions on key images: mark, step through them, list them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from viewer.core.key_image_store import KeyImage
+from viewer.core.study import Series, Study
+from viewer.ui.key_images import KeyImages, key_of
+from viewer.ui.shown_image import ShownImage, frame_places
+from viewer.ui.study_text import series_title
+
+if TYPE_CHECKING:
+    from viewer.ui.main_window import MainWindow
+
+
+@dataclass(frozen=True, eq=False)
+class KeyPlace:
+    """Where a key image is listed; `index` counts the series' frames from 0."""
+
+    series: Series
+    index: int
+    key: KeyImage
+
+
+def key_places(study: Study, marked: frozenset[KeyImage]) -> tuple[KeyPlace, ...]:
+    """Return the key images of a study in the order of its series and their scrolling."""
+    return tuple(
+        KeyPlace(series, index, key)
+        for series in study.series
+        for index, (instance, number) in enumerate(frame_places(series))
+        if (key := KeyImage(instance.sop_instance_uid, number)) in marked
+    )
+
+
+class KeyImageActions(QObject):
+    """Lives with the window; steps and lists within the study of the active cell."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.keys = KeyImages(window.services, self)
+        self._menu = QMenu(window)
+        self._menu.triggered.connect(self._on_listed)
+        window.tags.add_source(self.keys.tag)
+        self.keys.changed.connect(window.tags.refresh)
+        self.keys.changed.connect(self._on_changed)
+        window.imports.studies_changed.connect(self._look_up)
+        window.stack.shown_changed.connect(self._on_shown)
+        actions = window.actions_
+        for name, slot in (
+            ("key_image", self._on_mark),
+            ("next_key_image", self._on_next),
+            ("previous_key_image", self._on_previous),
+            ("key_image_list", self.show_list),
+        ):
+            actions[name].triggered.connect(slot)
+
+    def places(self) -> tuple[KeyPlace, ...]:
+        """The key images of the active study."""
+        opened = self._window.opener.active_as_listed()
+        return () if opened is None else key_places(opened[0], self.keys.marked())
+
+    @Slot()
+    def show_list(self) -> None:
+        """Offer the key images of the active study; Enter or a click goes there."""
+        self._menu.clear()
+        shown = self._window.stack.shown()
+        for number, place in enumerate(self.places()):
+            action = self._menu.addAction(self._words(place))
+            action.setData(number)
+            action.setCheckable(True)
+            action.setChecked(shown is not None and key_of(shown) == place.key)
+        if self._menu.isEmpty():
+            self._menu.addAction(self.tr("This study has no key images")).setEnabled(False)
+        grid = self._window.grid
+        self._menu.popup(grid.mapToGlobal(grid.rect().topLeft()))
+
+    def step(self, by: int) -> None:
+        """Go to the next key image of the study, around its ends."""
+        places, shown = self.places(), self._window.stack.shown()
+        if not places:
+            self._window.services.messages.show_info(self.tr("This study has no key images."))
+            return
+        keys = [place.key for place in places]
+        if shown is not None and key_of(shown) in keys:
+            here = keys.index(key_of(shown)) + by
+        else:
+            here = 0 if by > 0 else -1
+        self._go_to(places[here % len(places)])
+
+    def _go_to(self, place: KeyPlace) -> None:
+        opened = self._window.opener.active_as_listed()
+        if opened is not None:
+            self._window.opener.choose(opened[0], place.series, place.index)
+
+    def _words(self, place: KeyPlace) -> str:
+        words = self.tr("{series}, image {number} of {count}")
+        return words.format(
+            series=series_title(place.series),
+            number=place.index + 1,
+            count=place.series.number_of_images,
+        )
+
+    @Slot(QAction)
+    def _on_listed(self, action: QAction) -> None:
+        self._go_to(self.places()[action.data()])
+
+    @Slot(bool)
+    def _on_mark(self, marked: bool) -> None:
+        shown = self._window.stack.shown()
+        if shown is not None:
+            self.keys.set_marked([key_of(shown)], marked)
+
+    @Slot()
+    def _on_next(self) -> None:
+        self.step(1)
+
+    @Slot()
+    def _on_previous(self) -> None:
+        self.step(-1)
+
+    @Slot()
+    def _look_up(self) -> None:
+        self.keys.look_up(self._window.imports.studies)
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self._on_shown(self._window.stack.shown())
+
+    @Slot(object)
+    def _on_shown(self, shown: ShownImage | None) -> None:
+        is_marked = shown is not None and self.keys.is_marked(shown)
+        self._window.actions_["key_image"].setChecked(is_marked)
