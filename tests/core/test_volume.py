@@ -269,7 +269,7 @@ def test_slab_of_a_tilted_stack_has_the_marker_in_its_place(tmp_path):
     slices[4].PixelData = stored.tobytes()
     volume = volume_of(slices, tmp_path)
     place = volume.grid.to_patient((4, 7, 9))
-    plane = centered(volume.grid).moved(place + [3.0, 0.0, 0.0]).plane(Pane.SAGITTAL)
+    plane = centered(volume.grid).moved(np.add(place, (3.0, 0.0, 0.0))).plane(Pane.SAGITTAL)
     values = sample_slab(volume, plane, 12.0, SlabMode.MIP)
     row, column = np.unravel_index(values.argmax(), values.shape)
     foot = plane.to_image(place)
