@@ -93,5 +93,10 @@ ROWS: tuple[ActionSpec, ...] = (
         QT_TRANSLATE_NOOP("actions", "Hide them to see what lies below"), "eye-off", ("Shift+H",),
         MEASURE, checkable=True,
     ),
+    ActionSpec(
+        "measure_list", QT_TRANSLATE_NOOP("actions", "&List of measurements…"),
+        QT_TRANSLATE_NOOP("actions", "All measurements of the study: jump, delete, copy"), "list",
+        ("Ctrl+M",), MEASURE, needs="image",
+    ),
 )
 # fmt: on

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 
 from viewer.core.annotation_store import AnnotationStore
 from viewer.core.annotations.model import Annotation
+from viewer.core.study_list import find_image
 from viewer.ui.measure_attachment import MeasureAttachment
 from viewer.ui.measure_book import MeasureBook
 from viewer.ui.measure_keeper import MeasureKeeper
@@ -24,6 +25,8 @@ from viewer.ui.tools import Tool
 
 if TYPE_CHECKING:
     from viewer.ui.main_window import MainWindow
+    from viewer.ui.measure_list import MeasureList
+    from viewer.ui.measure_survey import Surveyed
 
 _FIRST_TOOL = "tool_window"
 
@@ -38,6 +41,7 @@ class MeasureActions(QObject):
         self._actions = window.actions_
         self._attachments: dict[StackView, MeasureAttachment] = {}
         self._tool_before = _FIRST_TOOL
+        self._list: MeasureList | None = None
         self.book = MeasureBook(self)
         self.session = MeasureSession(self.book, self)
         self.marks = MeasureMarks(self.session, services.tasks, self)
@@ -62,6 +66,7 @@ class MeasureActions(QObject):
             ("measure_write", self._write),
             ("measure_delete", self._delete),
             ("measure_delete_all", self._delete_all),
+            ("measure_list", self.show_list),
         ):
             actions[name].triggered.connect(slot)
         actions["measure_visible"].toggled.connect(self.session.set_visible)
@@ -72,6 +77,7 @@ class MeasureActions(QObject):
         window.grid.cell_added.connect(self._attach)
         window.grid.active_changed.connect(self._on_active)
         window.stack.shown_changed.connect(self._refresh)
+        window.grid.content_changed.connect(self._follow_study)
         window.closing.connect(self.keeper.flush_now)
 
     def _attach(self, stack: StackView) -> None:
@@ -135,6 +141,34 @@ class MeasureActions(QObject):
         if selected is not None:
             self.book.remove(selected)
 
+    def show_list(self) -> None:
+        """Show all measurements of the study in the active cell."""
+        from viewer.ui.measure_list import MeasureList
+
+        if self._list is None:
+            self._list = MeasureList(self.book, self._window.services.tasks, self._window)
+            self._list.jump_wanted.connect(self._jump)
+        self._list.show()
+        self._list.raise_()
+        self._follow_study()
+
+    def _follow_study(self) -> None:
+        """The list shows the study of the active cell, and of no other."""
+        if self._list is not None:
+            opened = self._window.stack.opened()
+            self._list.show_study(opened[0] if opened is not None else None)
+
+    def _jump(self, row: Surveyed) -> None:
+        """Show the image of a row, and its measurement as selected."""
+        opened, uid = self._window.stack.opened(), row.annotation.sop_instance_uid
+        place = find_image([opened[0]], uid) if opened is not None else None
+        if place is not None:
+            study, series, first = place
+            index = first + row.annotation.frame_number - 1
+            self._window.open_series(study, series, index)
+            self.session.set_visible(True)
+            self.session.select(self.book.find(row.annotation.uid))
+
     def _show_menu(self, annotation: Annotation, point: QPoint) -> None:
         here = self._here()
         show_object_menu(
@@ -162,6 +196,7 @@ class MeasureActions(QObject):
         for attachment in self._attachments.values():
             attachment.refresh_guide()
         self._refresh()
+        self._follow_study()
 
     def _on_redraw(self) -> None:
         self._actions["measure_visible"].setChecked(self.session.is_visible)

@@ -24,6 +24,11 @@ from viewer.ui.viewport import Viewport
 class MeasureAttachment(QObject):
     """Lives as long as its viewport.
 
+    Attributes
+    ----------
+    layer
+        What draws there.
+
     Signals
     -------
     menu_wanted
@@ -50,11 +55,11 @@ class MeasureAttachment(QObject):
         self._field: MeasureTextField | None = None
         self._written: Annotation | None = None
         self._shown: ShownImage | None = None
-        self._layer = MeasureLayer(marks)
-        self._pen = MeasurePen(self._layer, self)
-        self._hand = MeasureHand(viewport, marks, self._layer, self._pen)
+        self.layer = MeasureLayer(marks)
+        self._pen = MeasurePen(self.layer, self)
+        self._hand = MeasureHand(viewport, marks, self.layer, self._pen)
         self._keys = MeasureKeys(viewport, self._hand.wants_key)
-        viewport.add_layer(self._layer)
+        viewport.add_layer(self.layer)
         viewport.add_pointer_handler(self._hand)
         viewport.image_changed.connect(self._on_image)
         marks.changed.connect(viewport.update)
@@ -70,14 +75,19 @@ class MeasureAttachment(QObject):
         """Where it is attached."""
         return self._viewport
 
+    @property
+    def guide(self) -> str:
+        """The sentence on the image that says what to do next, "" for none."""
+        return self.layer.guide
+
     def refresh_guide(self) -> None:
         """Say what to do next, in the viewport where it is to be done."""
         tool, words = self._marks.session.tool, ""
         is_here = self._pen.is_drawing or self._is_active()
         if tool is not None and is_here and self._pen.step < len(tool.guide):
             words = translated("measure", tool.guide[self._pen.step], {})
-        if words != self._layer.guide:
-            self._layer.guide = words
+        if words != self.layer.guide:
+            self.layer.guide = words
             self._viewport.update()
 
     def write(self, annotation: Annotation) -> None:
@@ -111,7 +121,7 @@ class MeasureAttachment(QObject):
             self.set_window(annotation)
         elif tool.asks_for_text:
             frame = shown.frame
-            self._layer.draft = DraftView(
+            self.layer.draft = DraftView(
                 frame.sop_instance_uid, frame.frame_number, annotation.kind, annotation.points, None
             )
             self.write(annotation)
@@ -141,7 +151,7 @@ class MeasureAttachment(QObject):
 
     def _end_writing(self) -> Annotation | None:
         annotation, self._written, self._field = self._written, None, None
-        self._layer.draft = None
+        self.layer.draft = None
         self._viewport.update()
         return annotation
 

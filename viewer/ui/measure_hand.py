@@ -76,10 +76,11 @@ class MeasureHand(QObject):
 
     def pointer_move(self, event: QMouseEvent, place: PointerPlace) -> bool:
         """Draw on, move what is held, or show what could be taken."""
+        is_left = bool(event.buttons() & Qt.MouseButton.LeftButton)
         if self._grip.is_holding:
             self._grip.move(place)
-        elif self._pen.is_drawing:
-            self._pen.move(place, bool(event.buttons() & Qt.MouseButton.LeftButton))
+        elif self._pen.is_drawing and (is_left or not event.buttons()):
+            self._pen.move(place, is_left)
         else:
             if not event.buttons():
                 self._hover(self._found(place))

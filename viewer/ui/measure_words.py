@@ -144,7 +144,7 @@ def _range_line(found: _Found) -> str:
     if low is None or high is None:
         return ""
     words = translate("measure", "Min {low}   Max {high}")
-    return words.format(low=_digits(low.value), high=_digits(high.value))
+    return words.format(low=_value(low.value), high=_value(high.value))
 
 
 def _colour_line(found: _Found) -> str:
@@ -157,11 +157,16 @@ def _colour_line(found: _Found) -> str:
 def _number(one: Quantity) -> str:
     if one.name is QuantityName.ANGLE:
         return f"{one.value:.1f}{one.unit}"
-    return f"{_digits(one.value)} {one.unit}".strip()
+    is_value = one.name is QuantityName.VALUE
+    digits = _value(one.value) if is_value else _digits(one.value)
+    return f"{digits} {one.unit}".strip()
 
 
 def _digits(value: float) -> str:
-    """As many digits as a hand on a mouse can mean."""
-    if value == round(value) and abs(value) < 1e6:
-        return f"{value:.0f}"
+    """As many digits as a hand on a mouse can mean; always as many, so that no figure jumps."""
     return f"{value:.1f}" if 10 <= abs(value) < 1e6 else f"{value:.3g}"
+
+
+def _value(value: float) -> str:
+    """A pixel's value: whole where it is whole."""
+    return f"{value:.0f}" if value == round(value) and abs(value) < 1e9 else f"{value:.5g}"
