@@ -66,12 +66,13 @@ def _state(dataset: pydicom.Dataset, character_set: str) -> None:
 
 def _raw(dataset: pydicom.Dataset, tag: BaseTag) -> bytes:
     """The bytes as they stand in the file; empty when missing or converted already."""
-    if tag not in dataset:
+    try:
+        element = dataset.get_item(tag)
+    except (KeyError, NotImplementedError):  # missing, or of a kind no standard knows
         return b""
-    element = dataset.get_item(tag)
     if isinstance(element, RawDataElement):
         return element.value or b""
-    if tag == _CHARACTER_SET:
+    if tag == _CHARACTER_SET and element is not None:
         value = element.value or ""
         return (value if isinstance(value, str) else "\\".join(value)).encode("ascii", "replace")
     return b""

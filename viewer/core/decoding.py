@@ -20,7 +20,8 @@ from viewer.core.encapsulation import extended_offsets, trusted, without_offsets
 from viewer.core.errors import UserError
 from viewer.core.frame_tags import is_little_endian
 from viewer.core.i18n import QT_TRANSLATE_NOOP
-from viewer.core.jpeg_fallback import DECODER_DEPENDENCIES as JPEG_SYNTAXES
+from viewer.core.jpeg_codec import DECODER_DEPENDENCIES as JPEG_SYNTAXES
+from viewer.core.jpeg_codec import PLUGIN as JPEG
 from viewer.core.native_pixels import plain_grey
 from viewer.core.overlay_planes import hides_overlays
 from viewer.core.palette import read_palette
@@ -198,8 +199,11 @@ def _transfer_syntax(dataset: pydicom.Dataset) -> pydicom.uid.UID:
 @functools.cache
 def _decoder(syntax: str) -> Decoder:
     decoder = get_decoder(syntax)
-    if syntax in JPEG_SYNTAXES and "imagecodecs" not in decoder.available_plugins:
-        decoder.add_plugin("imagecodecs", ("viewer.core.jpeg_fallback", "decode_frame"))
+    if "gdcm" in decoder.available_plugins:
+        # It aborts the program on files of which a few bits were changed (3.2.6, fuzzed).
+        decoder.remove_plugin("gdcm")
+    if syntax in JPEG_SYNTAXES and JPEG not in decoder.available_plugins:
+        decoder.add_plugin(JPEG, ("viewer.core.jpeg_codec", "decode_frame"))
     if syntax in THREADED_SYNTAXES and THREADED not in decoder.available_plugins:
         decoder.add_plugin(THREADED, ("viewer.core.threaded_codecs", "decode_frame"))
     return decoder

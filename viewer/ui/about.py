@@ -21,7 +21,6 @@ _PARTS = (
     ("LiteRT", "ai-edge-litert", "Apache-2.0"),
     ("OpenCV", "opencv-python-headless", "Apache-2.0"),
     ("Pillow", "pillow", "MIT-CMU"),
-    ("GDCM", "python-gdcm", "BSD-3-Clause"),
     ("pylibjpeg, OpenJPEG", "pylibjpeg-openjpeg", "MIT, BSD-2-Clause"),
     ("CharLS (pyjpegls)", "pyjpegls", "MIT, BSD-3-Clause"),
     ("imagecodecs", "imagecodecs", "BSD-3-Clause"),
