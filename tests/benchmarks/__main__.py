@@ -17,6 +17,7 @@ BENCHMARKS = (
     "first_image",
     "event_loop",
     "window_drag",
+    "reformat",
     "header_scan",
     "predict",
     "prepare",
