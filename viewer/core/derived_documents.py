@@ -20,6 +20,7 @@ MODEL = "Faro viewer"
 # Of the program, not of one computer: observers of type device need a UID (PS3.16 TID 1004).
 DEVICE_UID = "2.25.231563914046312875092168357114290482053"
 UTF_8 = "ISO_IR 192"
+_LONGEST_NAME = 63  # of a component group of a PN, less a caret
 _SERIES_NUMBER = 9000  # behind those of modalities
 
 # What identifies patient and study (PS3.3 C.7.1.1, C.7.2.1, C.7.2.2), with the longest value.
@@ -116,8 +117,17 @@ def software_version() -> str:
 
 
 def as_person_name(author: str) -> str:
-    """Return `author` as a DICOM PN: without the signs that divide it, of the allowed length."""
-    return " ".join(author.replace("\\", " ").replace("=", " ").split())[:64]
+    """Return `author` as a DICOM PN, without the signs that divide it, of the allowed length.
+
+    A caret at the end says that nothing divides it: all of it is the family name.
+    """
+    name = " ".join(author.replace("\\", " ").replace("=", " ").split())[:_LONGEST_NAME]
+    return name if not name or "^" in name else f"{name}^"
+
+
+def plain_name(person_name: str) -> str:
+    """Return the author of whom `as_person_name` made a PN."""
+    return person_name.rstrip("^=")
 
 
 def references_by_series(

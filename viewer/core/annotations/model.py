@@ -78,7 +78,7 @@ class Annotation:
     image_sha256
         `Frame.sha256` of the pixels it was drawn on; "" where it came from a file.
     text
-        Words of the reader; may be empty but for the kind text.
+        Words of the reader, without blanks at either end; may be empty but for the kind text.
     created
         ISO 8601 in UTC.
 
@@ -104,6 +104,7 @@ class Annotation:
         if self.frame_number < 1:
             raise ValueError(f"frames count from 1, not {self.frame_number}")
         object.__setattr__(self, "points", tuple(_on_grid(point) for point in self.points))
+        object.__setattr__(self, "text", self.text.strip())
 
     @property
     def is_roi(self) -> bool:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pydicom
 
 from viewer.core.annotations.model import Annotation, Kind, Point
+from viewer.core.derived_documents import plain_name
 from viewer.core.dicom_coordinates import (
     Graphic,
     from_file,
@@ -221,7 +222,7 @@ def _words(group: pydicom.Dataset, author: str, created: str) -> _Words:
         said[_TRACKING_ID],
         said[_TRACKING_UID],
         said[_COMMENT] or said[_FINDING],
-        _plain_name(said[_OBSERVER]) if is_ours else _plain_name(said[_OBSERVER]) or author,
+        plain_name(said[_OBSERVER]) if is_ours else plain_name(said[_OBSERVER]) or author,
         moment if is_ours else moment or created,
     )
 
@@ -300,11 +301,7 @@ def _studies(document: pydicom.Dataset) -> dict[str, str]:
 
 def _observer(document: pydicom.Dataset) -> str:
     names = [_value(item) for item in _children(document) if _concept(item) == _OBSERVER]
-    return _plain_name(names[0]) if names else ""
-
-
-def _plain_name(name: str) -> str:
-    return name.rstrip("^=")
+    return plain_name(names[0]) if names else ""
 
 
 def _document_time(document: pydicom.Dataset) -> str:

@@ -124,8 +124,10 @@ def _observers(measured: Sequence[Measured]) -> sr.ObservationContext:
     device = sr.DeviceObserverIdentifyingAttributes(
         uid=DEVICE_UID, name=MODEL, manufacturer_name=MANUFACTURER, model_name=MODEL
     )
-    people = [annotation.author for annotation, _ in measured if _person(annotation.author)]
-    person = sr.PersonObserverIdentifyingAttributes(name=_person(people[0])) if people else None
+    people = [annotation.author for annotation, _ in measured if as_person_name(annotation.author)]
+    person = (
+        sr.PersonObserverIdentifyingAttributes(name=as_person_name(people[0])) if people else None
+    )
     return sr.ObservationContext(
         observer_person_context=None
         if person is None
@@ -220,11 +222,11 @@ def _add_words(group: Any, annotation: Annotation) -> None:
                 relationship_type=sr.RelationshipTypeValues.CONTAINS,
             )
         )
-    if _person(annotation.author):
+    if as_person_name(annotation.author):
         group.ContentSequence.append(
             sr.PnameContentItem(
                 name=codes.DCM.PersonObserverName,
-                value=_person(annotation.author),
+                value=as_person_name(annotation.author),
                 relationship_type=sr.RelationshipTypeValues.HAS_OBS_CONTEXT,
             )
         )
@@ -248,12 +250,6 @@ def _code(concept: Concept) -> sr.CodedConcept:
     from highdicom import sr
 
     return sr.CodedConcept(concept.value, concept.scheme, concept.meaning)
-
-
-def _person(author: str) -> str:
-    """A caret says that all of it is the family name, where nothing divides it."""
-    name = as_person_name(author)
-    return name if not name or "^" in name else f"{name}^"
 
 
 def _moment(created: str) -> str:

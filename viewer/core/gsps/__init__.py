@@ -1,0 +1,1 @@
+"""Presentation states: how somebody looked at images, and what they drew on them."""
