@@ -24,7 +24,7 @@ _Pages = Mapping[ImageKey, tuple[Annotation, ...]]
 class MeasureKeeper(QObject):
     """Writes after every pause, one write at a time, and never before what was kept is known.
 
-    An image whose annotations could not be loaded is not written either: its kept ones would go.
+    Writing an image before would delete its kept ones: a write says all that the image has.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class MeasureKeeper(QObject):
         self._asked.update(wanted)
         task = self._tasks.start(partial(_load, self._store, wanted), name="load measurements")
         task.succeeded.connect(self._on_loaded)
-        task.failed.connect(self._messages.show_error)
+        task.failed.connect(partial(self._on_load_failed, wanted))
 
     def flush(self) -> None:
         """Write what waits without waiting for the pause."""
@@ -88,12 +88,16 @@ class MeasureKeeper(QObject):
         """The workers are about to end: the last measurements are worth a wait."""
         self._pause.stop()
         last = {**self._writing, **self._ready()}
+        # What was kept of the others is not known: theirs are added to it.
+        added = [one for key, drawn in self._dirty.items() if key not in last for one in drawn]
         self._writing, self._dirty = {}, {}
-        if last:
-            try:
-                self._shelf.put(self._shelf.ticket(), last)
-            except UserError as error:
-                self._messages.show_error(error)
+        if not (last or added):
+            return
+        try:
+            self._shelf.put(self._shelf.ticket(), last)
+            self._store.add(added)
+        except UserError as error:
+            self._messages.show_error(error)
 
     def _ready(self) -> dict[ImageKey, tuple[Annotation, ...]]:
         return {key: drawn for key, drawn in self._dirty.items() if key[0] in self._loaded}
@@ -113,6 +117,11 @@ class MeasureKeeper(QObject):
             # Drawn before the kept ones came: they belong together.
             self._dirty[key] = self._book.of_image(*key)
             self._pause.start()
+
+    def _on_load_failed(self, uids: tuple[str, ...], error: UserError) -> None:
+        # Asked for again when an image of the study is shown or drawn on next.
+        self._asked.difference_update(uids)
+        self._messages.show_error(error)
 
     def _on_saved(self, _answer: object) -> None:
         self._writing = {}
