@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from viewer.core.i18n import QT_TRANSLATE_NOOP
-from viewer.ui.action_spec import LAYOUT, STUDY, ActionSpec
+from viewer.ui.action_spec import LAYOUT, STUDY, VIEW, ActionSpec
 
 # One action a paragraph reads better than one argument a line.
 # fmt: off
@@ -116,6 +116,25 @@ ROWS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "key_image_list", QT_TRANSLATE_NOOP("actions", "&List of key images"), "", "", ("Ctrl+K",),
         STUDY, needs="image",
+    ),
+    # Cine
+    ActionSpec(
+        "cine", QT_TRANSLATE_NOOP("actions", "&Cine"),
+        QT_TRANSLATE_NOOP("actions", "Play the images as a film; scrolling stops it"), "play",
+        ("C",), VIEW, break_before=True, context=True, checkable=True, needs="image",
+    ),
+    ActionSpec(
+        "cine_faster", QT_TRANSLATE_NOOP("actions", "Cine f&aster"), "", "", ("]",), VIEW,
+        needs="image",
+    ),
+    ActionSpec(
+        "cine_slower", QT_TRANSLATE_NOOP("actions", "Cine slo&wer"), "", "", ("[",), VIEW,
+        needs="image",
+    ),
+    ActionSpec(
+        "cine_bounce", QT_TRANSLATE_NOOP("actions", "Cine &back and forth"),
+        QT_TRANSLATE_NOOP("actions", "Run backwards from the last image, or begin anew"), "",
+        ("Ctrl+Shift+C",), VIEW, checkable=True,
     ),
 )
 # fmt: on

@@ -21,6 +21,7 @@ from viewer.ui.actions import Actions
 from viewer.ui.active_stack import ActiveStack
 from viewer.ui.cell_tags import CellTags
 from viewer.ui.display_actions import DisplayActions
+from viewer.ui.cine_actions import CineActions
 from viewer.ui.drop_hint import DropHint, dropped_paths
 from viewer.ui.import_controller import ImportController
 from viewer.ui.key_image_actions import KeyImageActions
@@ -93,6 +94,7 @@ class MainWindow(QMainWindow):
         self.mpr_actions = MprActions(self)
         self.link_actions = LinkActions(self)
         self.key_image_actions = KeyImageActions(self)
+        self.cine_actions = CineActions(self)
         self._connect()
         self._is_first_time = not restore_window_state(self, self.splitter)
         if self._is_first_time:
