@@ -53,6 +53,12 @@ def test_shift_makes_the_drag_finer(viewport):
     assert viewport.voi().width == pytest.approx(2000 + 10 * data_range(viewport) / 500)
 
 
+def test_ctrl_makes_the_drag_coarser(viewport):
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    drag(viewport, LEFT, (100, 100), (150, 100), modifiers=ctrl)
+    assert viewport.voi().width == pytest.approx(2000 + 250 * data_range(viewport) / 500)
+
+
 def test_the_step_follows_the_range_of_small_floats(viewport):
     stored = np.linspace(0.0, 0.01, 4800, dtype=np.float32).reshape(60, 80)
     viewport.show_image(make_shown(stored), DisplayState(zoom=1.0))

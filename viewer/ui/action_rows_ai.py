@@ -53,6 +53,9 @@ ROWS: tuple[ActionSpec, ...] = (
         HELP,
     ),
     ActionSpec(
+        "change_keys", QT_TRANSLATE_NOOP("actions", "&Change keys…"), "", "", ("Ctrl+F1",), HELP,
+    ),
+    ActionSpec(
         "about", QT_TRANSLATE_NOOP("actions", "&About Faro"), "", "info", (), HELP,
         break_before=True,
     ),

@@ -16,7 +16,7 @@ ROWS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "magnifier", QT_TRANSLATE_NOOP("actions", "&Magnifier"),
         QT_TRANSLATE_NOOP("actions", "Enlarges what is under the cursor; settings say how much"),
-        "scan-search", ("M",), TOOLS, break_before=True, context=True, checkable=True,
+        "scan-search", ("Q",), TOOLS, break_before=True, context=True, checkable=True,
         needs="image",
     ),
     ActionSpec(

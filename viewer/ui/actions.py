@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -28,6 +28,7 @@ class Actions(QObject):
         super().__init__(parent)
         self._by_id: dict[str, QAction] = {}
         self._groups: dict[str, QActionGroup] = {}
+        self._specs = {spec.id: spec for spec in TABLE}
         for spec in TABLE:
             self._by_id[spec.id] = self._make(spec)
 
@@ -36,6 +37,12 @@ class Actions(QObject):
 
     def __iter__(self) -> Iterator[tuple[ActionSpec, QAction]]:
         return ((spec, self._by_id[spec.id]) for spec in TABLE)
+
+    def set_keys(self, action_id: str, keys: Sequence[str]) -> None:
+        """Give an action other keys; menus and its tooltip follow."""
+        action = self._by_id[action_id]
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setToolTip(_tool_tip(self._specs[action_id], action))
 
     def enable(self, needs: str, there: bool) -> None:
         """Enable or disable every action that needs `needs`."""

@@ -15,23 +15,25 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
+from viewer.core.shortcuts import ShortcutStore
 from viewer.core.study import Series, Study
 from viewer.core.study_list import study_key
 from viewer.ui.actions import Actions
 from viewer.ui.active_stack import ActiveStack
 from viewer.ui.cell_tags import CellTags
-from viewer.ui.display_actions import DisplayActions
 from viewer.ui.cine_actions import CineActions
+from viewer.ui.display_actions import DisplayActions
 from viewer.ui.drop_hint import DropHint, dropped_paths
 from viewer.ui.import_controller import ImportController
 from viewer.ui.key_image_actions import KeyImageActions
+from viewer.ui.key_table import KeyTable
 from viewer.ui.layout_actions import LayoutActions
 from viewer.ui.link_actions import LinkActions
 from viewer.ui.measure_actions import MeasureActions
 from viewer.ui.menu_builder import PresetMenu, build_context_menu, build_menus, build_tool_bar
 from viewer.ui.message_area import MessageArea
-from viewer.ui.overlay_actions import OverlayActions
 from viewer.ui.mpr_actions import MprActions
+from viewer.ui.overlay_actions import OverlayActions
 from viewer.ui.prior_actions import PriorActions
 from viewer.ui.services import Services
 from viewer.ui.shown_image import ShownImage
@@ -68,6 +70,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Faro")
         self.setAcceptDrops(True)
         self.actions_ = Actions(self)
+        self.keys = KeyTable(self.actions_, ShortcutStore(), self)
+        if self.keys.problem is not None:
+            services.messages.show_error(self.keys.problem)
         self.browser = StudyBrowser(services.tasks, services.frames, theme, self)
         self.grid = ViewportGrid(self._make_stack, self)
         self.stack = ActiveStack(self.grid, self)

@@ -1,7 +1,7 @@
 """What mouse and wheel do in a viewport. Left follows the chosen tool; the rest never changes.
 
 Middle drag pans, right drag zooms, the wheel scrolls the stack, Ctrl+wheel zooms at the cursor,
-a double click fits. Shift makes a window drag five times finer.
+a double click fits. Shift makes a window drag five times finer, Ctrl five times coarser.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ _PIXELS_PER_NOTCH = 40.0  # for touchpads that report no angle
 _ZOOM_PER_PIXEL = 0.006
 _ZOOM_PER_NOTCH = 1.2
 _FINE = 0.2
+_COARSE = 5.0
 
 
 class Tool(Enum):
@@ -141,7 +142,11 @@ class MouseTools:
         self._target.end_drag()
 
     def _window(self, step: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        pace = _FINE if modifiers & Qt.KeyboardModifier.ShiftModifier else 1.0
+        pace = 1.0
+        if modifiers & Qt.KeyboardModifier.ShiftModifier:
+            pace = _FINE
+        elif modifiers & Qt.KeyboardModifier.ControlModifier:
+            pace = _COARSE
         self._target.drag_window(step.x() * pace, step.y() * pace)
 
     def _pan(self, step: QPointF, _modifiers: Qt.KeyboardModifier) -> None:

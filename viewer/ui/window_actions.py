@@ -43,6 +43,7 @@ class WindowActions(QObject):
             ("close_studies", window.close_studies),
             ("full_screen", self.show_full_screen),
             ("shortcuts", self.show_shortcuts),
+            ("change_keys", self.show_shortcut_editor),
             ("about", self.show_about),
         ):
             actions[name].triggered.connect(slot)
@@ -151,7 +152,24 @@ class WindowActions(QObject):
         """Show keys and mouse."""
         from viewer.ui.shortcuts_sheet import ShortcutsSheet
 
-        self._show("shortcuts", lambda: ShortcutsSheet(self._window.actions_, self._window))
+        def make() -> ShortcutsSheet:
+            window = self._window
+            sheet = ShortcutsSheet(window.actions_, window.services.messages, window)
+            sheet.change_wanted.connect(self.show_shortcut_editor)
+            window.keys.changed.connect(sheet.refresh)
+            return sheet
+
+        self._show("shortcuts", make)
+
+    @Slot()
+    def show_shortcut_editor(self) -> None:
+        """Let the user choose other keys."""
+        from viewer.ui.shortcut_editor import ShortcutEditor
+
+        window = self._window
+        self._show(
+            "change_keys", lambda: ShortcutEditor(window.keys, window.services.messages, window)
+        )
 
     @Slot()
     def show_about(self) -> None:
