@@ -52,8 +52,9 @@ def measure() -> list[Figure]:
         _figure("oblique reformat", _scroll(source, oblique, Pane.CORONAL, Slab()),
                 "map_coordinates, SciPy", _reference(source.volume, oblique), SLOW_STEPS)
     )  # fmt: skip
+    thick = Slab(SlabMode.MIP, 20.0)
     figures.append(
-        _figure("coronal MIP of 20 mm", _scroll(source, straight, Pane.CORONAL, Slab(SlabMode.MIP, 20.0)),
+        _figure("coronal MIP of 20 mm", _scroll(source, straight, Pane.CORONAL, thick),
                 "maximum, NumPy", lambda: voxels[:, 240:269].max(1), SLOW_STEPS)
     )  # fmt: skip
     application.processEvents()

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 from viewer.core.presets import Preset, PresetSource
 from viewer.ui.action_spec import MENUS, VIEW
 from viewer.ui.actions import Actions, translated_text
-from viewer.ui.active_stack import ImageStack
 from viewer.ui.icons import icon
 from viewer.ui.translate import translated
+from viewer.ui.view_commands import ViewCommands
 
 _TEXT_GROUPS = frozenset({1, 2, 3, 6, 7})
 _RIGHT_FROM_GROUP = 6
@@ -132,7 +132,7 @@ class PresetMenu(QObject):
 
     applied = Signal()
 
-    def __init__(self, stack: ImageStack, actions: Actions, window: QWidget) -> None:
+    def __init__(self, stack: ViewCommands, actions: Actions, window: QWidget) -> None:
         super().__init__(window)
         self._stack = stack
         self._editing = (actions["preset_add"], actions["preset_edit"])

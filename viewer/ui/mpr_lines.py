@@ -6,6 +6,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -60,7 +62,7 @@ class Lines:
 def lines_of(crosshair: Crosshair, pane: Pane, plane: Plane, view: ResolvedView) -> Lines:
     """Return where the crosshair is in a pane that shows `plane` as `view` says."""
 
-    def on_screen(point: object) -> tuple[float, float]:
+    def on_screen(point: NDArray[np.float64]) -> tuple[float, float]:
         return view.transform.to_screen(*plane.to_image(point))
 
     x, y = on_screen(crosshair.center)
@@ -119,16 +121,16 @@ class CrosshairLayer:
         painter.setPen(QPen(colour, 1.2 * ratio))
         for sign in (-1, 1):
             painter.drawLine(
-                QLineF(middle + sign * _HOLE * ratio * along, middle + sign * reach * along)
+                QLineF(middle + along * (sign * _HOLE * ratio), middle + along * (sign * reach))
             )
         painter.setBrush(QColor(16, 20, 26))
         for sign in (-1, 1):
             radius = _HANDLE * ratio
-            painter.drawEllipse(middle + sign * cut.handle * along, radius, radius)
+            painter.drawEllipse(middle + along * (sign * cut.handle), radius, radius)
         half = self.slab.thickness_mm / 2 * cut.pixels_per_mm
         if self.slab.is_thick and half > 2 * ratio:
             painter.setPen(QPen(colour, ratio, Qt.PenStyle.DashLine))
             across = QPointF(-cut.dy, cut.dx) * half
             for side in (-1, 1):
-                start = middle + side * across
-                painter.drawLine(QLineF(start - reach * along, start + reach * along))
+                start = middle + across * side
+                painter.drawLine(QLineF(start - along * reach, start + along * reach))

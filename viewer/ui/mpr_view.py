@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 from viewer.core.crosshair import Crosshair, Pane, centered
 from viewer.core.display import DisplayState, VoiWish
 from viewer.core.look import Look
+from viewer.core.preset_book import PresetBook
+from viewer.core.presets import TablePreset
 from viewer.core.slab import Slab
 from viewer.ui.mpr_image import VolumeSource
 from viewer.ui.mpr_pane import MprPane
@@ -37,8 +39,9 @@ class MprView(QWidget, ViewCommands):
     crosshair_changed = Signal(object)
     probe_changed = Signal(object)
 
-    def __init__(self, tasks: TaskRunner, parent: QWidget) -> None:
+    def __init__(self, tasks: TaskRunner, presets: PresetBook, parent: QWidget) -> None:
         super().__init__(parent)
+        self._presets = presets
         self._source: VolumeSource | None = None
         self._crosshair: Crosshair | None = None
         self._slab = Slab()
@@ -57,6 +60,10 @@ class MprView(QWidget, ViewCommands):
     def look(self) -> Look | None:
         """Return None: a volume is shown first as its series was."""
         return None
+
+    def preset_rows(self) -> tuple[TablePreset, ...]:
+        """Return the windows to choose from by name, for images of any modality."""
+        return self._presets.rows()
 
     @property
     def crosshair(self) -> Crosshair | None:

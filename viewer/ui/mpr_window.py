@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -34,7 +36,7 @@ class MprWindow(QWidget):
         self.setWindowTitle(self.tr("Reformats"))
         self.setObjectName("MprWindow")
         self._opened: tuple[Study, Series] | None = None
-        self.view = MprView(services.tasks, self)
+        self.view = MprView(services.tasks, services.presets, self)
         self.building = MprBuilding(services.tasks, services.frames, self)
         self.bar = MprBar(PresetMenu(self.view, actions, self).menu, self)
         self._pages = QStackedWidget(self)
@@ -97,7 +99,7 @@ class MprWindow(QWidget):
         ):
             actions[name].triggered.connect(slot)
             self.addAction(actions[name])
-        for name, slot in (
+        images: tuple[tuple[str, Callable[[], object]], ...] = (
             ("invert", self.view.toggle_inverted),
             ("reset", self.view.reset_view),
             ("fit", self.view.fit),
@@ -107,8 +109,9 @@ class MprWindow(QWidget):
             ("tool_zoom", self._on_zoom_tool),
             ("tool_stack", self._on_stack_tool),
             ("mpr", self.close),
-        ):
-            self._copy(actions[name]).triggered.connect(slot)
+        )
+        for name, act in images:
+            self._copy(actions[name]).triggered.connect(act)
 
     def _copy(self, action: QAction) -> QAction:
         """Return an action with the same keys, also after they were edited."""
