@@ -47,6 +47,7 @@ class Kind(StrEnum):
 
     PNG = "png"
     NPY = "npy"
+    DICOM = "dicom"
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -105,40 +106,33 @@ def report(
 @app.command()
 def export(
     paths: Annotated[list[Path], typer.Argument(help="Files or folders.", metavar="PATH…")],
-    to: Annotated[Kind, typer.Option(help="Pictures, or arrays of modality values.")],
+    to: Annotated[Kind, typer.Option(help="Pictures, arrays of modality values, or DICOM files.")],
     out: Annotated[Path, typer.Option(help="Folder to write to; folders keep their structure.")],
     window: Annotated[
         str,
         typer.Option(help="auto, none (png: whole range, npy: stored values) or CENTER,WIDTH."),
     ] = "file",
     frame: Annotated[str, typer.Option(help="A number from 1, or all.")] = "all",
+    deidentify: Annotated[
+        bool,
+        typer.Option("--deidentify", help="Leave out who the patient is, in file names too."),
+    ] = False,
 ) -> None:
-    """Write images as PNG or NumPy arrays, as the viewer shows and measures them."""
+    """Write images as PNG, NumPy arrays or DICOM, as the viewer shows and measures them."""
     _keep_libraries_quiet()
-    from viewer.core.export import export_npy, export_png, parse_frame, parse_window
-    from viewer.core.sources import find_sources
-    from viewer.core.voi import Window
+    from viewer.core.export import parse_frame, parse_window
+    from viewer.exporting import ExportWish, export_all, idle_options
 
-    chosen_window, chosen_frame = parse_window(window), parse_frame(frame)
-    write = export_png if to is Kind.PNG else export_npy
-    if to is Kind.NPY and isinstance(chosen_window, Window):
-        _say("Arrays hold modality values: --window CENTER,WIDTH changes pictures only.")
-    sources, problems = find_sources(paths)
-    for problem in problems:
-        _say(problem.reason)
-    failed = len(problems)
-    for source in sources:
-        target = out / source.name
-        try:
-            _make_folder(target.parent)
-            for written in write(source.path, target, chosen_window, chosen_frame):
-                print(written)
-        except MemoryError:
-            failed += 1
-            _say(f"{source.path} is too large for this computer's memory.")
-        except UserError as error:
-            failed += 1
-            _say(f"{source.path}: {error}")
+    wish = ExportWish(out, to.value, parse_window(window), parse_frame(frame), deidentify)
+    for sentence in idle_options(wish):
+        _say(sentence)
+    failed = False
+    for written, error in export_all(paths, wish):
+        failed = failed or error is not None
+        if error is not None:
+            _say(error)
+        for file in written:
+            print(file)
     if failed:
         raise SystemExit(2)
 

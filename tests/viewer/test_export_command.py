@@ -6,10 +6,13 @@ import os
 from pathlib import Path
 
 import numpy as np
+import pydicom
 import pytest
+from PIL import Image
 
 from tests.builders import build_dx, write, write_element
 from tests.viewer.program import run_viewer
+from viewer.core.deidentify import identifying_tags
 
 
 def export(*arguments: object, **environment: str):
@@ -64,3 +67,53 @@ def test_an_output_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "cannot be written" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_dicom_without_names_for_every_kind_of_file(tmp_path: Path) -> None:
+    folder = tmp_path / "ROSALES ANA"
+    write(build_dx(), folder / "ROSALES.dcm")
+    write(build_dx(tags={"BurnedInAnnotation": "YES"}), folder / "burned.dcm")
+    Image.fromarray(np.zeros((8, 8), np.uint8)).save(folder / "picture.png")
+    (folder / "notes.txt").write_text("no image")
+    done = export(folder, "--to", "dicom", "--deidentify", "--out", tmp_path / "out")
+    assert done.returncode == 2
+    assert "burned.dcm" in done.stderr
+    assert "notes.txt" in done.stderr
+    written = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    assert len(written) == 2
+    assert not any("ROSALES" in str(path.relative_to(tmp_path)) for path in written)
+    for path in written:
+        assert identifying_tags(pydicom.dcmread(path)) == ()
+
+
+@pytest.mark.parametrize("kind", ["png", "npy"])
+def test_pictures_and_arrays_without_names(tmp_path: Path, kind: str) -> None:
+    write(build_dx(), tmp_path / "ROSALES.dcm")
+    done = export(tmp_path, "--to", kind, "--deidentify", "--out", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    (file,) = (path for path in (tmp_path / "out").rglob("*") if path.is_file())
+    assert "ROSALES" not in str(file.relative_to(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "sentence"),
+    [("--window", "40,400", "keep their pixels"), ("--frame", "1", "written whole")],
+)
+def test_options_that_mean_nothing_for_dicom_are_said_to(
+    tmp_path: Path, option: str, value: str, sentence: str
+) -> None:
+    path = write(build_dx(), tmp_path / "a.dcm")
+    done = export(path, "--to", "dicom", option, value, "--out", tmp_path / "out")
+    assert done.returncode == 0
+    assert sentence in done.stderr
+    assert (tmp_path / "out" / "a.dcm").read_bytes() == path.read_bytes()
+
+
+def test_one_frame_of_many(tmp_path: Path) -> None:
+    path = write(build_dx(frames=4), tmp_path / "a.dcm")
+    done = export(path, "--to", "npy", "--frame", "3", "--out", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    assert np.load(tmp_path / "out" / "a.dcm.npy").shape == (1, 48, 64)
+    done = export(path, "--to", "png", "--frame", "9", "--out", tmp_path / "out")
+    assert done.returncode == 2
+    assert "there is no frame 9" in done.stderr

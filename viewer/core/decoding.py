@@ -11,6 +11,7 @@ import pydicom
 from numpy.typing import NDArray
 from pydicom.encaps import get_frame
 from pydicom.pixels.decoders.base import Decoder, get_decoder
+from pydicom.uid import JPEGExtended12Bit
 
 from viewer.core.bit_planes import swapped, unpacked
 from viewer.core.codestream import declared_pixels
@@ -28,7 +29,7 @@ from viewer.core.palette import read_palette
 from viewer.core.pixel_layout import PixelLayout, fitted, meaningful_bits, read_layout
 from viewer.core.threaded_codecs import DECODER_DEPENDENCIES as THREADED_SYNTAXES
 from viewer.core.threaded_codecs import PLUGIN as THREADED
-from viewer.core.transfer_syntaxes import unreadable
+from viewer.core.transfer_syntaxes import transfer_syntax, unknown_syntax
 
 _log = logging.getLogger(__name__)
 
@@ -62,11 +63,11 @@ def decode(dataset: pydicom.Dataset, index: int, name: str) -> Decoded:
     UserError
         Naming the file (`name`) and the syntax, with each decoder's reason.
     """
-    syntax = _transfer_syntax(dataset)
+    syntax = transfer_syntax(dataset)
     try:
         decoder = _decoder(syntax)
     except NotImplementedError as error:
-        raise _unknown_syntax(syntax, name) from error
+        raise unknown_syntax(syntax, name) from error
     if syntax.is_encapsulated:
         _require_honest_size(dataset, index, name)
     try:
@@ -142,24 +143,6 @@ def _decode_frame(
         return decoder.as_array(bare, index=index, **options)
 
 
-def _unknown_syntax(syntax: pydicom.uid.UID, name: str) -> UserError:
-    known = unreadable(syntax)
-    return UserError(
-        "unknown-transfer-syntax",
-        QT_TRANSLATE_NOOP(
-            "errors", "{file}: Faro cannot read its pixels, encoded as {encoding} ({syntax})."
-        )
-        if known.encoding
-        else QT_TRANSLATE_NOOP(
-            "errors", "{file}: Faro does not know its transfer syntax {syntax}, nor what it is."
-        ),
-        known.remedy,
-        file=name,
-        encoding=known.encoding,
-        syntax=str(syntax),
-    )
-
-
 def _require_honest_size(dataset: pydicom.Dataset, index: int, name: str) -> None:
     """Refuse a codestream far larger than the header says; decoders take memory for all of it."""
     try:
@@ -179,29 +162,14 @@ def _require_honest_size(dataset: pydicom.Dataset, index: int, name: str) -> Non
         )
 
 
-def _transfer_syntax(dataset: pydicom.Dataset) -> pydicom.uid.UID:
-    meta = getattr(dataset, "file_meta", None)
-    syntax = meta.get("TransferSyntaxUID") if meta is not None else None
-    if syntax:
-        return pydicom.uid.UID(syntax)
-    # PS3.10 7.1 demands the tag; files without a header are implicit little endian by custom,
-    # and pydicom has already found out how this one was written.
-    implicit, little = dataset.original_encoding
-    if little is False:
-        return pydicom.uid.ExplicitVRBigEndian
-    return (
-        pydicom.uid.ExplicitVRLittleEndian
-        if implicit is False
-        else (pydicom.uid.ImplicitVRLittleEndian)
-    )
-
-
 @functools.cache
 def _decoder(syntax: str) -> Decoder:
     decoder = get_decoder(syntax)
     if "gdcm" in decoder.available_plugins:
         # It aborts the program on files of which a few bits were changed (3.2.6, fuzzed).
         decoder.remove_plugin("gdcm")
+    if syntax == JPEGExtended12Bit and "pillow" in decoder.available_plugins:
+        decoder.remove_plugin("pillow")  # which fails on 12 bits, at length in the log
     if syntax in JPEG_SYNTAXES and JPEG not in decoder.available_plugins:
         decoder.add_plugin(JPEG, ("viewer.core.jpeg_codec", "decode_frame"))
     if syntax in THREADED_SYNTAXES and THREADED not in decoder.available_plugins:

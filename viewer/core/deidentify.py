@@ -58,15 +58,9 @@ class Action(Enum):
     UID = "uid"
 
 
-def deidentified(dataset: Dataset, pseudonyms: Pseudonyms) -> Dataset:
-    """Return a copy without identity; `dataset` stays as it is and shares the pixel data.
-
-    Raises
-    ------
-    UserError
-        ``burned-in`` when the image states that its pixels hold identifying text.
-    """
-    if text(dataset, "BurnedInAnnotation").upper() == "YES":
+def require_no_burned_in_text(header: Dataset) -> None:
+    """Raise `UserError` where the image states that its pixels hold identifying text."""
+    if text(header, "BurnedInAnnotation").upper() == "YES":
         raise UserError(
             "burned-in",
             QT_TRANSLATE_NOOP(
@@ -75,6 +69,17 @@ def deidentified(dataset: Dataset, pseudonyms: Pseudonyms) -> Dataset:
             QT_TRANSLATE_NOOP("errors", "Such text may name the patient."),
             tag="BurnedInAnnotation",
         )
+
+
+def deidentified(dataset: Dataset, pseudonyms: Pseudonyms) -> Dataset:
+    """Return a copy without identity; `dataset` stays as it is and shares the pixel data.
+
+    Raises
+    ------
+    UserError
+        ``burned-in`` when the image states that its pixels hold identifying text.
+    """
+    require_no_burned_in_text(dataset)
     clean = _cleaned(dataset, pseudonyms.uid)
     name = pseudonyms.patient(dataset, text(dataset, "SOPInstanceUID"))
     clean.PatientName = clean.PatientID = name

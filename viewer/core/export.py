@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.images import OpenImage, open_image
-from viewer.core.paths import write_atomically
+from viewer.core.paths import atomic_file, write_atomically
 from viewer.core.pixels import Frame, Voi, automatic_window, modality_values, to_8bit
 from viewer.core.voi import Window
 
@@ -86,14 +86,23 @@ def export_npy(
 
     Shape (frames, rows, columns), float32 modality values; with ``none`` the stored values in
     their own dtype. Colour is (frames, rows, columns, 3) RGB as stored. Other windows change
-    nothing: they are for looking.
+    nothing: they are for looking. One frame at a time is in memory.
     """
     image = open_image(path)
-    frames = [_values(image.frame(number), window) for number in _numbers(image, frame)]
-    data = io.BytesIO()
-    np.save(data, np.stack(frames), allow_pickle=False)
+    numbers = _numbers(image, frame)
+    first = _values(image.frame(numbers[0]), window)
     file = target.with_name(target.name + ".npy")
-    write_atomically(file, data.getvalue())
+    described = {
+        "descr": np.lib.format.dtype_to_descr(first.dtype),
+        "fortran_order": False,
+        "shape": (len(numbers), *first.shape),
+    }
+    with atomic_file(file) as out:
+        np.lib.format.write_array_header_1_0(out, described)
+        out.write(np.ascontiguousarray(first).data)
+        for number in numbers[1:]:
+            values = _values(image.frame(number), window)
+            out.write(np.ascontiguousarray(values, first.dtype).data)
     return (file,)
 
 
@@ -122,7 +131,9 @@ def _shown(frame: Frame, window: WindowChoice) -> NDArray[np.uint8]:
 
 
 def _values(frame: Frame, window: WindowChoice) -> NDArray[np.generic]:
-    return frame.stored if frame.is_colour or window == "none" else modality_values(frame)
+    if frame.is_colour or window == "none":
+        return frame.stored.astype(frame.stored.dtype.newbyteorder("="), copy=False)
+    return modality_values(frame)
 
 
 def _png(pixels: NDArray[np.uint8]) -> bytes:

@@ -6,7 +6,10 @@ import errno
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
@@ -65,13 +68,26 @@ def write_atomically(path: Path, data: bytes) -> None:
         The folder is missing or read-only, or the disk is full; nothing is left behind and an
         older file at `path` is untouched.
     """
+    with atomic_file(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def atomic_file(path: Path) -> Iterator[BinaryIO]:
+    """Give an empty file that takes the place of `path` when the block ends without an error.
+
+    Raises
+    ------
+    UserError
+        As `write_atomically`; an `OSError` of the block is taken for one of writing.
+    """
     try:
         handle, temporary = tempfile.mkstemp(prefix=".faro-", dir=path.parent)
     except OSError as error:
         raise cannot_write(path, error) from error
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(0o666 & ~_current_umask())

@@ -1,4 +1,4 @@
-"""Transfer syntaxes that Faro cannot read: what they are, and what could read them.
+"""Which transfer syntax a data set is in; of those that Faro cannot read, what could.
 
 Names: PS3.6 table A-1 and PS3.5 section 8.2, retired ones included.
 """
@@ -7,8 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pydicom.uid import UID
+import pydicom
+from pydicom.uid import (
+    UID,
+    ExplicitVRBigEndian,
+    ExplicitVRLittleEndian,
+    ImplicitVRLittleEndian,
+)
 
+from viewer.core.errors import UserError
+from viewer.core.frame_tags import text
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 
 _VIDEO = QT_TRANSLATE_NOOP(
@@ -72,3 +80,36 @@ def unreadable(syntax: UID) -> Unreadable:
     if known is not None:
         return Unreadable(*known)
     return Unreadable(syntax.name if syntax.name != str(syntax) else "", _OTHER)
+
+
+def transfer_syntax(dataset: pydicom.Dataset) -> UID:
+    """Return the transfer syntax that a data set states or, without meta information, is in.
+
+    PS3.10 7.1 demands the tag; of files without it pydicom has found out how they were written.
+    """
+    stated = text(getattr(dataset, "file_meta", pydicom.Dataset()), "TransferSyntaxUID")
+    if stated:
+        return UID(stated)
+    implicit, little = dataset.original_encoding
+    if little is False:
+        return ExplicitVRBigEndian
+    return ExplicitVRLittleEndian if implicit is False else ImplicitVRLittleEndian
+
+
+def unknown_syntax(syntax: UID, name: str) -> UserError:
+    """Return the error for a file whose pixels no decoder of ours reads."""
+    known = unreadable(syntax)
+    return UserError(
+        "unknown-transfer-syntax",
+        QT_TRANSLATE_NOOP(
+            "errors", "{file}: Faro cannot read its pixels, encoded as {encoding} ({syntax})."
+        )
+        if known.encoding
+        else QT_TRANSLATE_NOOP(
+            "errors", "{file}: Faro does not know its transfer syntax {syntax}, nor what it is."
+        ),
+        known.remedy,
+        file=name,
+        encoding=known.encoding,
+        syntax=str(syntax),
+    )

@@ -1,0 +1,81 @@
+"""What `python -m viewer export` does: each file on its own, so that one refusal stops no other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from viewer.core.errors import UserError
+from viewer.core.export import FrameChoice, WindowChoice, export_npy, export_png
+from viewer.core.export_dicom import anonymous_place, export_dicom
+from viewer.core.paths import cannot_write
+from viewer.core.pseudonyms import Pseudonyms, clinic_pseudonyms
+from viewer.core.sources import Source, find_sources
+from viewer.core.voi import Window
+
+Kind = Literal["png", "npy", "dicom"]
+
+
+@dataclass(frozen=True)
+class ExportWish:
+    """`out` is the folder to write to; the rest as the command's options say."""
+
+    out: Path
+    kind: Kind
+    window: WindowChoice = "file"
+    frame: FrameChoice = "all"
+    deidentify: bool = False
+
+
+def idle_options(wish: ExportWish) -> tuple[str, ...]:
+    """Return a sentence for each option that changes nothing about what is written."""
+    sentences = []
+    if wish.kind == "npy" and isinstance(wish.window, Window):
+        sentences.append(
+            "Arrays hold modality values: --window CENTER,WIDTH changes pictures only."
+        )
+    if wish.kind == "dicom" and wish.window != "file":
+        sentences.append("DICOM files keep their pixels: --window changes pictures only.")
+    if wish.kind == "dicom" and wish.frame != "all":
+        sentences.append("DICOM files are written whole: --frame goes with png and npy.")
+    return tuple(sentences)
+
+
+def export_all(
+    paths: Sequence[Path], wish: ExportWish
+) -> Iterator[tuple[tuple[Path, ...], object | None]]:
+    """Yield (files written, None) or ((), what a person should read) for each input in turn."""
+    sources, problems = find_sources(paths)
+    for problem in problems:
+        yield (), problem.reason
+    pseudonyms = clinic_pseudonyms() if wish.deidentify else None
+    for source in sources:
+        try:
+            yield _export_one(source, wish, pseudonyms), None
+        except MemoryError:
+            yield (), f"{source.path} is too large for this computer's memory."
+        except UserError as error:
+            yield (), f"{source.path}: {error}"
+
+
+def _export_one(
+    source: Source, wish: ExportWish, pseudonyms: Pseudonyms | None
+) -> tuple[Path, ...]:
+    target = wish.out / source.name
+    if pseudonyms is not None:
+        place = anonymous_place(source.path, pseudonyms)
+        target = wish.out / place.folder / place.name
+    _make_folder(target.parent)
+    if wish.kind == "dicom":
+        return export_dicom(source.path, target, pseudonyms)
+    write = export_png if wish.kind == "png" else export_npy
+    return write(source.path, target, wish.window, wish.frame)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise cannot_write(folder, error) from error
