@@ -19,6 +19,8 @@ from viewer.core.errors import UserError
 from viewer.core.frame_tags import numbers, text
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 
+# Code of the error of a DICOM file that is something else than an image.
+NO_IMAGE = "no-image"
 _PREAMBLE = 128
 _HASH_CHUNK = 1 << 20
 _PIXEL_DATA_GROUP = 0x7FE00000

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from viewer.core.dicom_io import cannot_read, content_uid
+from viewer.core.companions import Companion, companion_at
+from viewer.core.dicom_io import NO_IMAGE, cannot_read, content_uid
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.images import read_header
@@ -30,10 +31,14 @@ class Problem:
 
 @dataclass(frozen=True)
 class ImportOutcome:
-    """What a scan found: `studies` newest first, `problems` in the order they were met."""
+    """What a scan found: `studies` newest first, the rest in the order it was met.
+
+    `companions` are reports, presentation states and key images about images that are there.
+    """
 
     studies: tuple[Study, ...]
     problems: tuple[Problem, ...]
+    companions: tuple[Companion, ...] = ()
 
 
 def scan(
@@ -44,7 +49,7 @@ def scan(
     A file that cannot be read becomes a `Problem` and stops nothing. The same image met twice is
     listed once; another image with the same SOP Instance UID is left out and named, since results
     are kept by that UID and must never show on the wrong image. That goes for images of studies
-    already `listed`, too.
+    already `listed`, too. A file about images is a problem only where none of them is there.
 
     Raises
     ------
@@ -61,6 +66,7 @@ def scan(
             files.append(found)
             progress.report(0, None, found.name)
     described: dict[str, Described] = {}
+    companions: list[tuple[Companion, Problem]] = []
     places = _places(listed)
     for done, path in enumerate(files):
         progress.check()
@@ -70,12 +76,19 @@ def scan(
             item = describe(header, path, origin)
             _require_same_bytes(places.get(item.instance.sop_instance_uid), path)
         except UserError as reason:
-            problems.append(Problem(path, reason))
+            problem = Problem(path, reason)
+            companion = companion_at(path) if reason.code == NO_IMAGE else None
+            if companion is None:
+                problems.append(problem)
+            else:
+                companions.append((companion, problem))
         else:
             described.setdefault(item.instance.sop_instance_uid, item)
             places.setdefault(item.instance.sop_instance_uid, path)
     progress.report(len(files), len(files))
-    return ImportOutcome(group(described.values()), tuple(problems))
+    useful = [one for one, _ in companions if one.is_about(places)]
+    problems += [problem for one, problem in companions if not one.is_about(places)]
+    return ImportOutcome(group(described.values()), tuple(problems), tuple(useful))
 
 
 def walk(paths: Sequence[Path]) -> Iterator[Path | Problem]:

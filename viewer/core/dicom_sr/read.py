@@ -6,7 +6,7 @@ Reads plain items and no template classes: reports of others follow TID 1500 mor
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,22 +17,28 @@ from viewer.core.annotations.model import Annotation, Kind, Point
 from viewer.core.derived_documents import plain_name
 from viewer.core.dicom_coordinates import (
     Graphic,
-    from_file,
     outline_of,
-    pairs,
     points_of,
     tracked,
 )
 from viewer.core.dicom_io import read_dataset
+from viewer.core.dicom_sr.tree import (
+    Shape,
+    children,
+    concept,
+    groups_of,
+    shapes_of,
+    studies_of,
+    value_of,
+)
 from viewer.core.errors import UserError
-from viewer.core.frame_tags import numbers, sequence, text, texts
+from viewer.core.frame_tags import sequence, text, texts
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 
-_MEASUREMENT_GROUP, _TRACKING_ID, _TRACKING_UID = "125007", "112039", "112040"
+_TRACKING_ID, _TRACKING_UID = "112039", "112040"
 _COMMENT, _FINDING, _OBSERVER = "121106", "121071", "121008"
 # Two lines with a figure of this kind between them are a Cobb angle, whatever it is called.
 _DEGREES = "deg"
-_DEEPEST = 32
 
 
 @dataclass(frozen=True)
@@ -47,16 +53,6 @@ class ReadAnnotations:
 
     annotations: tuple[Annotation, ...]
     left_out: int = 0
-
-
-@dataclass(frozen=True)
-class _Shape:
-    """One SCOORD: where it lies, in image points, and whether a figure was taken from it."""
-
-    graphic: Graphic
-    sop_instance_uid: str
-    frame_number: int
-    unit: str
 
 
 @dataclass(frozen=True)
@@ -94,11 +90,11 @@ def annotations_of(document: pydicom.Dataset) -> ReadAnnotations:
     """Return what `read_report` finds, from a data set that was read already."""
     found: list[Annotation] = []
     left_out = 0
-    studies = _studies(document)
+    studies = studies_of(document)
     author, created = _observer(document), _iso(_document_time(document))
-    for number, group in enumerate(_groups(document)):
+    for number, group in enumerate(groups_of(document)):
         words = _words(group, author, created)
-        shapes, lost = _shapes(group)
+        shapes, lost = shapes_of(group)
         left_out += lost
         made = _own(words, shapes)
         if made is None:
@@ -113,10 +109,10 @@ def annotations_of(document: pydicom.Dataset) -> ReadAnnotations:
     return ReadAnnotations(tuple(found), left_out)
 
 
-_Made = tuple[Kind, tuple[Point, ...], str, _Shape]
+_Made = tuple[Kind, tuple[Point, ...], str, Shape]
 
 
-def _own(words: _Words, shapes: Sequence[_Shape]) -> list[_Made] | None:
+def _own(words: _Words, shapes: Sequence[Shape]) -> list[_Made] | None:
     """Return the annotation that Faro wrote; None for groups of others."""
     own = tracked(words.tracking_id)
     if own is None or not shapes:
@@ -127,7 +123,7 @@ def _own(words: _Words, shapes: Sequence[_Shape]) -> list[_Made] | None:
     return [(kind, points, words.words, shapes[0])]
 
 
-def _of_others(words: _Words, shapes: Sequence[_Shape]) -> tuple[list[_Made], int]:
+def _of_others(words: _Words, shapes: Sequence[Shape]) -> tuple[list[_Made], int]:
     """Give each shape the kind that its form and its figure's unit suggest."""
     lines = [shape for shape in shapes if _is_line(shape)]
     if len(lines) == len(shapes) == 2 and all(shape.unit == _DEGREES for shape in lines):
@@ -148,7 +144,7 @@ def _of_others(words: _Words, shapes: Sequence[_Shape]) -> tuple[list[_Made], in
     return made, left_out
 
 
-def _kind(shape: _Shape, words: str) -> tuple[Kind, tuple[Point, ...]] | None:
+def _kind(shape: Shape, words: str) -> tuple[Kind, tuple[Point, ...]] | None:
     kind, points = shape.graphic
     if kind == "POINT" and points:
         return (Kind.TEXT if words else Kind.PROBE), points[:1]
@@ -162,7 +158,7 @@ def _kind(shape: _Shape, words: str) -> tuple[Kind, tuple[Point, ...]] | None:
     return None
 
 
-def _is_line(shape: _Shape) -> bool:
+def _is_line(shape: Shape) -> bool:
     return shape.graphic[0] == "POLYLINE" and len(shape.graphic[1]) == 2
 
 
@@ -170,7 +166,7 @@ def _annotation(
     kind: Kind,
     points: tuple[Point, ...],
     label: str,
-    shape: _Shape,
+    shape: Shape,
     words: _Words,
     studies: dict[str, str],
     place: str,
@@ -202,105 +198,25 @@ def derived_uid(name: str) -> str:
     return f"2.25.{int.from_bytes(digest[:16], 'big')}"
 
 
-def _groups(item: pydicom.Dataset, depth: int = 0) -> Iterator[pydicom.Dataset]:
-    for child in _children(item):
-        if _concept(child) == _MEASUREMENT_GROUP:
-            yield child
-        elif depth < _DEEPEST:
-            yield from _groups(child, depth + 1)
-
-
 def _words(group: pydicom.Dataset, author: str, created: str) -> _Words:
-    said = dict.fromkeys((_TRACKING_ID, _TRACKING_UID, _COMMENT, _FINDING, _OBSERVER), "")
-    for child in _children(group):
-        code = _concept(child)
-        if code in said and not said[code]:
-            said[code] = _value(child)
+    words = dict.fromkeys((_TRACKING_ID, _TRACKING_UID, _COMMENT, _FINDING, _OBSERVER), "")
+    for child in children(group):
+        code = concept(child)
+        if code in words and not words[code]:
+            words[code] = value_of(child)
     moment = _iso(text(group, "ObservationDateTime"))
-    is_ours = tracked(said[_TRACKING_ID]) is not None
+    is_ours = tracked(words[_TRACKING_ID]) is not None
     return _Words(
-        said[_TRACKING_ID],
-        said[_TRACKING_UID],
-        said[_COMMENT] or said[_FINDING],
-        plain_name(said[_OBSERVER]) if is_ours else plain_name(said[_OBSERVER]) or author,
+        words[_TRACKING_ID],
+        words[_TRACKING_UID],
+        words[_COMMENT] or words[_FINDING],
+        plain_name(words[_OBSERVER]) if is_ours else plain_name(words[_OBSERVER]) or author,
         moment if is_ours else moment or created,
     )
 
 
-def _value(item: pydicom.Dataset) -> str:
-    for keyword in ("TextValue", "UID", "PersonName"):
-        if keyword in item:
-            # Not stripped: words come back as they were written.
-            return str(item[keyword].value)
-    coded = sequence(item, "ConceptCodeSequence")
-    return text(coded[0], "CodeMeaning") if coded else ""
-
-
-def _shapes(group: pydicom.Dataset) -> tuple[list[_Shape], int]:
-    """Return the shapes below a group in their order, and how many cannot be placed."""
-    found: list[_Shape] = []
-    lost = 0
-    for item, unit in _coordinates(group, "", 0):
-        shape = _shape(item, unit)
-        lost += shape is None
-        found += [] if shape is None else [shape]
-    return found, lost
-
-
-def _coordinates(
-    item: pydicom.Dataset, unit: str, depth: int
-) -> Iterator[tuple[pydicom.Dataset, str]]:
-    for child in _children(item):
-        if text(child, "ValueType") in ("SCOORD", "SCOORD3D"):
-            yield child, unit
-        elif depth < _DEEPEST:
-            yield from _coordinates(child, _unit(child) or unit, depth + 1)
-
-
-def _unit(item: pydicom.Dataset) -> str:
-    values = sequence(item, "MeasuredValueSequence")
-    units = sequence(values[0], "MeasurementUnitsCodeSequence") if values else []
-    return (text(units[0], "CodeValue") or "1") if units else ""
-
-
-def _shape(item: pydicom.Dataset, unit: str) -> _Shape | None:
-    points = from_file(pairs(numbers(item, "GraphicData")))
-    images = [child for child in _children(item) if text(child, "ValueType") == "IMAGE"]
-    references = sequence(images[0], "ReferencedSOPSequence") if images else []
-    if not points or not references or text(item, "ValueType") != "SCOORD":
-        return None
-    frames = numbers(references[0], "ReferencedFrameNumber")
-    return _Shape(
-        (text(item, "GraphicType").upper(), points),
-        text(references[0], "ReferencedSOPInstanceUID"),
-        int(frames[0]) if frames else 1,
-        unit,
-    )
-
-
-def _children(item: pydicom.Dataset) -> list[pydicom.Dataset]:
-    return sequence(item, "ContentSequence")
-
-
-def _concept(item: pydicom.Dataset) -> str:
-    names = sequence(item, "ConceptNameCodeSequence")
-    return text(names[0], "CodeValue") if names else ""
-
-
-def _studies(document: pydicom.Dataset) -> dict[str, str]:
-    """Return the study of each image that the document names as its evidence."""
-    found: dict[str, str] = {}
-    for keyword in ("CurrentRequestedProcedureEvidenceSequence", "PertinentOtherEvidenceSequence"):
-        for study in sequence(document, keyword):
-            for series in sequence(study, "ReferencedSeriesSequence"):
-                for image in sequence(series, "ReferencedSOPSequence"):
-                    uid = text(image, "ReferencedSOPInstanceUID")
-                    found[uid] = text(study, "StudyInstanceUID")
-    return found
-
-
 def _observer(document: pydicom.Dataset) -> str:
-    names = [_value(item) for item in _children(document) if _concept(item) == _OBSERVER]
+    names = [value_of(item) for item in children(document) if concept(item) == _OBSERVER]
     return plain_name(names[0]) if names else ""
 
 

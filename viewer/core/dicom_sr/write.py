@@ -15,7 +15,6 @@ import pydicom
 from viewer.core.annotations.measurement import Measurement, Quantity, QuantityName
 from viewer.core.annotations.model import Annotation, Kind
 from viewer.core.derived_documents import (
-    DEVICE_UID,
     MANUFACTURER,
     MODEL,
     UTF_8,
@@ -35,6 +34,7 @@ from viewer.core.dicom_sr.concepts import (
     name_of,
     unit_of,
 )
+from viewer.core.observers import device_observer, person_observer
 
 if TYPE_CHECKING:
     from highdicom import sr
@@ -119,20 +119,11 @@ def _evidence(
 
 def _observers(measured: Sequence[Measured]) -> sr.ObservationContext:
     from highdicom import sr
-    from pydicom.sr.codedict import codes
 
-    device = sr.DeviceObserverIdentifyingAttributes(
-        uid=DEVICE_UID, name=MODEL, manufacturer_name=MANUFACTURER, model_name=MODEL
-    )
-    people = [annotation.author for annotation, _ in measured if as_person_name(annotation.author)]
-    person = (
-        sr.PersonObserverIdentifyingAttributes(name=as_person_name(people[0])) if people else None
-    )
+    authors = [annotation.author for annotation, _ in measured if annotation.author]
     return sr.ObservationContext(
-        observer_person_context=None
-        if person is None
-        else sr.ObserverContext(codes.DCM.Person, person),
-        observer_device_context=sr.ObserverContext(codes.DCM.Device, device),
+        observer_person_context=person_observer(authors[0] if authors else ""),
+        observer_device_context=device_observer(),
     )
 
 
