@@ -60,8 +60,8 @@ def _is_defined(stated: str) -> bool:
 def _state(dataset: pydicom.Dataset, character_set: str) -> None:
     dataset.SpecificCharacterSet = character_set
     # What pydicom converts each element with when it is first asked for.
-    encodings = convert_encodings(character_set)
-    dataset.set_original_encoding(*dataset.original_encoding, encodings)
+    implicit, little = dataset.original_encoding
+    dataset.set_original_encoding(implicit, little, convert_encodings(character_set))
 
 
 def _raw(dataset: pydicom.Dataset, tag: BaseTag) -> bytes:
@@ -72,10 +72,9 @@ def _raw(dataset: pydicom.Dataset, tag: BaseTag) -> bytes:
         return b""
     if isinstance(element, RawDataElement):
         return element.value or b""
-    if tag == _CHARACTER_SET and element is not None:
-        value = element.value or ""
-        return (value if isinstance(value, str) else "\\".join(value)).encode("ascii", "replace")
-    return b""
+    value = getattr(element, "value", None) if tag == _CHARACTER_SET else ""
+    stated = value if isinstance(value, str) else "\\".join(value or ())
+    return stated.encode("ascii", "replace")
 
 
 def _is_foreign(text: bytes) -> bool:

@@ -34,8 +34,8 @@ def decode_frame(source: bytes, runner: DecodeRunner) -> bytearray:
 
     colour = runner.samples_per_pixel == 3
     if runner.transfer_syntax in _LOSSLESS:
-        same = {"colorspace": "ycbcr", "outcolorspace": "ycbcr"} if colour else {}
-        frame = imagecodecs.jpeg_decode(source, **same)
+        space = "ycbcr" if colour else None
+        frame = imagecodecs.jpeg_decode(source, colorspace=space, outcolorspace=space)
     else:
         frame = imagecodecs.jpeg_decode(source)
         if colour:
