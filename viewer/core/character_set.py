@@ -67,7 +67,7 @@ def _state(dataset: pydicom.Dataset, character_set: str) -> None:
 def _raw(dataset: pydicom.Dataset, tag: BaseTag) -> bytes:
     """The bytes as they stand in the file; empty when missing or converted already."""
     try:
-        element = dataset.get_item(tag)
+        element: object = dataset.get_item(tag)
     except (KeyError, NotImplementedError):  # missing, or of a kind no standard knows
         return b""
     if isinstance(element, RawDataElement):
