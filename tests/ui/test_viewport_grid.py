@@ -188,8 +188,8 @@ def test_headers_say_who_it_is_and_mark_another_patient(window):
     names = [study.patient.patient_name for study, _ in all_series(window)]
     for text, name in zip(words, names, strict=False):
         assert name.split("^")[1].casefold() in text.casefold()
-    marks = [cell.parentWidget().header.property("differs") for cell in window.grid.cells()]
-    assert marks == [False, True, True, False]
+    marks = [cell.parentWidget().header.property("look") for cell in window.grid.cells()]
+    assert marks == ["active", "differs", "differs", ""]
 
 
 def test_hidden_names_leave_letters_that_tell_patients_apart(window):

@@ -15,6 +15,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from viewer.ui.colour_bar import BAR_WIDTH, SMALLEST_BAR, ColourBar, paint_bar
+from viewer.ui.corner_fit import fitted, has_room_for_bar
 from viewer.ui.corner_text import CornerText, ScaleBar, SideLetters
 
 _TEXT = QColor(226, 230, 236)
@@ -54,7 +55,7 @@ class AnnotationPainter:
     ) -> None:
         """Draw over `area`; `ratio` is the device pixel ratio, bar lengths are device pixels."""
         sheet = _Sheet(painter, area, font, ratio, self._line)
-        corners = notes.corners
+        corners = fitted(notes.corners, sheet.inner.width(), font)
         left = sheet.block(corners.top_left, 0.0, 0.0)
         right = sheet.block(corners.top_right, 1.0, 0.0)
         below = sheet.block(corners.bottom_left, 0.0, 1.0)
@@ -63,7 +64,7 @@ class AnnotationPainter:
             sheet.marks(notes.marks, below.top())
         if notes.colours is not None:
             sheet.colours(notes.colours, right.bottom())
-        if notes.bar is not None:
+        if notes.bar is not None and sheet.has_room_for(notes.bar, corners):
             sheet.bar(notes.bar, low.top())
         if notes.letters is not None:
             sheet.letters(notes.letters)
@@ -130,6 +131,11 @@ class _Sheet:
             (letters.bottom, 0.5, 1.0),
         ):
             self.block((word,), across, down, colour=_LETTER, font=bold)
+
+    def has_room_for(self, bar: ScaleBar, corners: CornerText) -> bool:
+        label = QFontMetricsF(self.font).horizontalAdvance(bar.label) + 8
+        length = bar.length / self.ratio + label
+        return has_room_for_bar(corners, length, self.inner.width(), self.font)
 
     def bar(self, bar: ScaleBar, bottom: float) -> None:
         step = math.ceil(QFontMetricsF(self.font).lineSpacing())

@@ -61,6 +61,18 @@ def fixed_lines(shown: ShownImage) -> CornerText:
     )
 
 
+def small_lines(shown: ShownImage) -> CornerText:
+    """Return what a small cell has room for: who, which image of how many, lossy or not."""
+    is_picture = shown.instance.origin == "raster"
+    patient = shown.study.patient
+    name = person_name(patient.patient_name) or patient.patient_id
+    place = f"{shown.index + 1}/{shown.count}" if shown.count > 1 else ""
+    return CornerText(
+        top_left=(shown.instance.path.name if is_picture else name,),
+        top_right=tuple(line for line in (place, lossy_mark(shown)) if line),
+    )
+
+
 def display_lines(
     shown: ShownImage, state: DisplayState, view: ResolvedView, voi: Voi
 ) -> tuple[str, ...]:

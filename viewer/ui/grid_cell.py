@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from viewer.ui.cell_words import CellWords
+from viewer.ui.clamped_label import ClampedLabel
 from viewer.ui.icons import icon
 from viewer.ui.series_drag import CELL_MIME, SERIES_MIME, cell_mime
 from viewer.ui.stack_view import StackView
@@ -45,11 +46,13 @@ class CellHeader(QFrame):
         self.setToolTip(self.tr("Drag onto another cell to swap the two"))
         self._pressed_at: QPoint | None = None
         self._words = ""
-        self._text = QLabel(self)
+        self._text = ClampedLabel(self)
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         close = QToolButton(self)
         close.setObjectName("Quiet")
         close.setIcon(icon("x"))
+        close.setIconSize(QSize(12, 12))
+        close.setFixedSize(QSize(18, 18))
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         close.setToolTip(self.tr("Empty this cell"))
         close.setAccessibleName(self.tr("Empty this cell"))
@@ -60,14 +63,15 @@ class CellHeader(QFrame):
         layout.addWidget(self._text, 1)
         layout.addWidget(close)
 
-    def set_words(self, words: str, differs: bool) -> None:
-        """Say whose images these are; `differs` when the active cell shows somebody else."""
-        self._words = words
-        self._text.setText(words)
-        self._text.setToolTip(words)
-        self.setAccessibleName(words)
-        if self.property("differs") != differs:
-            self.setProperty("differs", differs)
+    def set_words(self, words: CellWords, is_active: bool) -> None:
+        """Say whose images these are, and stand out when the active cell shows somebody else."""
+        self._words = words.text
+        self._text.setText(words.text)
+        self._text.setToolTip(words.text)
+        self.setAccessibleName(words.text)
+        look = "active" if is_active else "differs" if words.differs else ""
+        if self.property("look") != look:
+            self.setProperty("look", look)
             self.style().polish(self)
             self.style().polish(self._text)
 

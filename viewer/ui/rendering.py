@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
 from viewer.core.display import (
@@ -25,12 +25,13 @@ from viewer.core.resample import ScreenSampler
 from viewer.core.voi import Voi, Window
 from viewer.ui.annotations import AnnotationPainter, Annotations
 from viewer.ui.colour_bar import colour_bar
+from viewer.ui.corner_fit import is_small
 from viewer.ui.corner_text import (
-    CornerText,
     display_lines,
     fixed_lines,
     scale_bar,
     side_letters,
+    small_lines,
     spacing_line,
 )
 from viewer.ui.display_effects import DisplayEffects, effect_lines
@@ -62,7 +63,7 @@ class Renderer:
         self._words = words
         self._sampler = ScreenSampler(shown.source)
         self._effects = DisplayEffects(shown.source, self._sampler)
-        self._fixed = fixed_lines(shown)
+        self._fixed, self._small = fixed_lines(shown), small_lines(shown)
         self._spacing = spacing_line(shown)
         self._grey_key: object = None
         self._grey: tuple[QImage, NDArray[np.uint8]] | None = None
@@ -111,11 +112,11 @@ class Renderer:
         painter.restore()
         if layers.annotations:
             caption = overlay.caption if overlay is not None and layers.heat_map else ""
-            notes = self._annotations(state, view, voi, caption)
+            room = QSizeF(size.width() / ratio, size.height() / ratio)
+            notes = self._annotations(state, view, voi, caption, is_small(room))
             if not layers.identity:
                 notes = replace(notes, corners=replace(notes.corners, top_left=()))
-            area = QRectF(0, 0, size.width() / ratio, size.height() / ratio)
-            self._words.paint(painter, area, font, ratio, notes)
+            self._words.paint(painter, QRectF(QPointF(), room), font, ratio, notes)
 
     def _belongs(self, overlay: HeatMapOverlay) -> bool:
         same = self.shown.is_same_image(overlay.sop_instance_uid, overlay.frame_number)
@@ -155,15 +156,15 @@ class Renderer:
         return self._heat[0]
 
     def _annotations(
-        self, state: DisplayState, view: ResolvedView, voi: Voi, caption: str
+        self, state: DisplayState, view: ResolvedView, voi: Voi, caption: str, small: bool
     ) -> Annotations:
-        corners = CornerText(
-            self._fixed.top_left,
-            self._fixed.top_right,
-            display_lines(self.shown, state, view, voi),
-            (self._spacing,),
+        corners = replace(
+            self._small if small else self._fixed,
+            bottom_left=display_lines(self.shown, state, view, voi),
+            bottom_right=() if small else (self._spacing,),
         )
-        letters, bar = side_letters(self.shown, view), scale_bar(self.shown, view)
+        letters = side_letters(self.shown, view)
+        bar = None if small else scale_bar(self.shown, view)
         marks = effect_lines(state, self.shown.frame.is_colour)
         colours = colour_bar(self.shown, state, voi)
         return Annotations(corners, letters, bar, caption, marks, colours)

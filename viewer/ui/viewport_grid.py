@@ -181,10 +181,9 @@ class ViewportGrid(QWidget):
         frames = self._frames[: self._shape.count]
         opened = [frame.stack.opened() for frame in frames]
         active = frames.index(self._active)
-        for frame, words in zip(
-            frames, cell_words(opened, active, self._with_identity), strict=True
-        ):
-            frame.header.set_words(words.text, words.differs)
+        all_words = cell_words(opened, active, self._with_identity)
+        for frame, words in zip(frames, all_words, strict=True):
+            frame.header.set_words(words, frame is self._active)
         self.update()
         self.content_changed.emit()
 

@@ -1,0 +1,53 @@
+"""Makes the words around an image fit a small cell: never one over another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from viewer.ui.corner_text import CornerText
+
+# Below this many logical pixels a cell gets the short words.
+_SMALL_WIDTH, _SMALL_HEIGHT = 300.0, 200.0
+_GAP = 12.0
+_LETTER = 14.0  # half of the room that the orientation letter takes in the middle
+
+
+def is_small(size: QSizeF) -> bool:
+    """Whether a cell of logical pixels has no room for all words."""
+    return size.width() < _SMALL_WIDTH or size.height() < _SMALL_HEIGHT
+
+
+def fitted(corners: CornerText, width: float, font: QFont) -> CornerText:
+    """Shorten the left lines of `corners` so that they end before the right ones of their row.
+
+    `width` is the room between the margins. In a small cell the first line also ends before the
+    letter in the middle: the header above it has the whole name.
+    """
+    metrics = QFontMetricsF(font)
+    top = _shortened(corners.top_left, corners.top_right, width, metrics)
+    # The lower corners end in the same row, so they are matched from below.
+    low = _shortened(corners.bottom_left[::-1], corners.bottom_right[::-1], width, metrics)
+    return replace(corners, top_left=top, bottom_left=low[::-1])
+
+
+def has_room_for_bar(corners: CornerText, bar: float, width: float, font: QFont) -> bool:
+    """Whether a scale bar of `bar` logical pixels, label included, fits beside the lower words."""
+    metrics = QFontMetricsF(font)
+    above = corners.bottom_left[:-1][-1:]
+    return sum(map(metrics.horizontalAdvance, above)) + bar + 2 * _GAP <= width
+
+
+def _shortened(
+    left: tuple[str, ...], right: tuple[str, ...], width: float, metrics: QFontMetricsF
+) -> tuple[str, ...]:
+    lines = []
+    for row, line in enumerate(left):
+        beside = right[row] if row < len(right) else ""
+        room = width - metrics.horizontalAdvance(beside) - _GAP if beside else width
+        if row == 0 and width < _SMALL_WIDTH:
+            room = min(room, width / 2 - _LETTER)
+        lines.append(metrics.elidedText(line, Qt.TextElideMode.ElideRight, max(room, 0.0)))
+    return tuple(lines)
