@@ -67,7 +67,7 @@ def stack_geometry(patient: StudyKey, series: Series, header: pydicom.Dataset) -
             parallel = normal is not None and _lies_along(instance.orientation, normal)
             positions.append(instance.slice_position if parallel else None)
         elif instance.sop_instance_uid == text(header, "SOPInstanceUID") and normal is not None:
-            frames = range(1, instance.number_of_frames + 1)
+            frames = instance.frames
             positions += [_frame_position(header, number, normal) for number in frames]
         else:
             positions += [None] * instance.number_of_frames

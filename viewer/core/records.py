@@ -12,7 +12,7 @@ from pathlib import Path
 import pydicom
 
 from viewer.core.dicom_io import identity, number_of_frames
-from viewer.core.frame_tags import numbers, text
+from viewer.core.frame_tags import numbers, sequence, text
 from viewer.core.geometry import direction_cosines, slice_position
 from viewer.core.study import Instance, Origin, Patient, Series, Study
 
@@ -45,6 +45,8 @@ KEYWORDS = (
     "Columns",
     "BitsAllocated",
     "PhotometricInterpretation",
+    "SharedFunctionalGroupsSequence",
+    "PerFrameFunctionalGroupsSequence",
 )
 
 
@@ -165,11 +167,28 @@ def _instance(header: pydicom.Dataset, path: Path, origin: Origin) -> Instance:
         slice_position=slice_position(header),
         origin=origin,
         orientation=_orientation(header),
+        frame_order=_frame_order(header),
     )
 
 
-def _orientation(header: pydicom.Dataset) -> tuple[float, ...]:
-    directions = direction_cosines(header) or ()
+def _frame_order(header: pydicom.Dataset) -> tuple[int, ...]:
+    """By position along the normal under the rule for single slices; empty for the file's order."""
+    if len(sequence(header, "PerFrameFunctionalGroupsSequence")) < 2:
+        return ()
+    numbers_ = range(1, number_of_frames(header) + 1)
+    if len({_orientation(header, number) for number in numbers_}) != 1:
+        return ()
+    places = {number: slice_position(header, number) for number in numbers_}
+    known = {number: place for number, place in places.items() if place is not None}
+    if len(known) < len(places) or len(set(known.values())) < len(known):
+        return ()
+    backwards = known[1] > known[len(known)]
+    order = tuple(sorted(numbers_, key=lambda number: known[number], reverse=backwards))
+    return () if order == tuple(numbers_) else order
+
+
+def _orientation(header: pydicom.Dataset, frame_number: int = 1) -> tuple[float, ...]:
+    directions = direction_cosines(header, frame_number) or ()
     return tuple(round(float(cosine), 3) for direction in directions for cosine in direction)
 
 

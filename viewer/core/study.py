@@ -29,7 +29,8 @@ class Instance:
 
     `slice_position` is the distance in mm along the stack's normal, None where the file does not
     state position and orientation; `orientation` holds the rounded cosines of Image Orientation
-    (Patient), empty where not stated.
+    (Patient), empty where not stated. `frame_order` are the frames' numbers, from 1, in the order
+    in which they are scrolled; empty where that is their order in the file.
     """
 
     path: Path
@@ -46,6 +47,17 @@ class Instance:
     slice_position: float | None
     origin: Origin
     orientation: tuple[float, ...] = ()
+    frame_order: tuple[int, ...] = ()
+
+    @property
+    def frames(self) -> tuple[int, ...]:
+        """The frames' numbers in the order in which they are scrolled; (1,) for a single image."""
+        return self.frame_order or tuple(range(1, max(1, self.number_of_frames) + 1))
+
+    def place_of(self, frame_number: int) -> int:
+        """Return how many frames are scrolled before this one; 0 for a frame that is not there."""
+        frames = self.frames
+        return frames.index(frame_number) if frame_number in frames else 0
 
 
 @dataclass(frozen=True)

@@ -120,7 +120,7 @@ def frame_places(series: Series) -> tuple[tuple[Instance, int], ...]:
     return tuple(
         (instance, number)
         for instance in series.instances
-        for number in range(1, max(1, instance.number_of_frames) + 1)
+        for number in instance.frames
     )
 
 

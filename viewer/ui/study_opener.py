@@ -174,5 +174,6 @@ def _follow_growth(cell: StackView, study: Study, series: Series) -> None:
     if shown is not None and shown.series.instances == series.instances:
         return
     place = find_image([study], shown.instance.sop_instance_uid) if shown is not None else None
-    index = place[2] + shown.frame.frame_number - 1 if place and shown else 0
+    frame = shown.instance.place_of(shown.frame.frame_number) if shown else 0
+    index = place[2] + frame if place else 0
     cell.open_series(study, series, index)
