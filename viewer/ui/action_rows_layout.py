@@ -121,20 +121,31 @@ ROWS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "cine", QT_TRANSLATE_NOOP("actions", "&Cine"),
         QT_TRANSLATE_NOOP("actions", "Play the images as a film; scrolling stops it"), "play",
-        ("C",), VIEW, break_before=True, context=True, checkable=True, needs="image",
+        ("J",), VIEW, break_before=True, context=True, checkable=True, needs="image",
     ),
     ActionSpec(
-        "cine_faster", QT_TRANSLATE_NOOP("actions", "Cine f&aster"), "", "", ("]",), VIEW,
+        "cine_faster", QT_TRANSLATE_NOOP("actions", "Cine f&aster"), "", "", ("+",), VIEW,
         needs="image",
     ),
     ActionSpec(
-        "cine_slower", QT_TRANSLATE_NOOP("actions", "Cine slo&wer"), "", "", ("[",), VIEW,
+        "cine_slower", QT_TRANSLATE_NOOP("actions", "Cine slo&wer"), "", "", ("+",), VIEW,
         needs="image",
     ),
     ActionSpec(
         "cine_bounce", QT_TRANSLATE_NOOP("actions", "Cine &back and forth"),
         QT_TRANSLATE_NOOP("actions", "Run backwards from the last image, or begin anew"), "",
         ("Ctrl+Shift+C",), VIEW, checkable=True,
+    ),
+    # Screens
+    ActionSpec(
+        "images_only", QT_TRANSLATE_NOOP("actions", "Images &only"),
+        QT_TRANSLATE_NOOP("actions", "Hide everything else and fill the screen"), "",
+        ("Shift+F11",), VIEW, checkable=True,
+    ),
+    ActionSpec(
+        "image_window", QT_TRANSLATE_NOOP("actions", "Images on a &second screen"),
+        QT_TRANSLATE_NOOP("actions", "The images in a window of their own; all keys work there"),
+        "monitor", ("Ctrl+F11",), VIEW, checkable=True,
     ),
 )
 # fmt: on

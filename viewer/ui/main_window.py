@@ -35,6 +35,7 @@ from viewer.ui.message_area import MessageArea
 from viewer.ui.mpr_actions import MprActions
 from viewer.ui.overlay_actions import OverlayActions
 from viewer.ui.prior_actions import PriorActions
+from viewer.ui.screen_actions import ScreenActions
 from viewer.ui.services import Services
 from viewer.ui.shown_image import ShownImage
 from viewer.ui.stack_view import StackView
@@ -100,6 +101,7 @@ class MainWindow(QMainWindow):
         self.link_actions = LinkActions(self)
         self.key_image_actions = KeyImageActions(self)
         self.cine_actions = CineActions(self)
+        self.screen_actions = ScreenActions(self)
         self._connect()
         self._is_first_time = not restore_window_state(self, self.splitter)
         if self._is_first_time:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, Qt, Slot
+from PySide6.QtCore import QObject, QSettings, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from viewer.core.demo import demo_paths
@@ -41,7 +41,6 @@ class WindowActions(QObject):
             ("find_study", window.browser.focus_filter),
             ("problems", self.show_problems),
             ("close_studies", window.close_studies),
-            ("full_screen", self.show_full_screen),
             ("shortcuts", self.show_shortcuts),
             ("change_keys", self.show_shortcut_editor),
             ("about", self.show_about),
@@ -139,13 +138,6 @@ class WindowActions(QObject):
             "settings",
             lambda: SettingsDialog(services.settings, services.messages, self._window),
         )
-
-    @Slot(bool)
-    def show_full_screen(self, full: bool) -> None:
-        """Fill the screen, or go back."""
-        state = self._window.windowState()
-        flag = Qt.WindowState.WindowFullScreen
-        self._window.setWindowState(state | flag if full else state & ~flag)
 
     @Slot()
     def show_shortcuts(self) -> None:
