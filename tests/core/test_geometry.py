@@ -54,6 +54,9 @@ def header(**tags: object) -> pydicom.Dataset:
             id="aspect ratio alone",
         ),
         pytest.param({"PixelSpacing": [0, 0]}, SpacingSource.NONE, None, 1.0, id="zero spacing"),
+        pytest.param(
+            {"PixelAspectRatio": ["1", "900"]}, SpacingSource.NONE, None, 1.0, id="a line"
+        ),
     ],
 )
 def test_pixel_size(

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from viewer.core.frame_tags import functional_group, numbers, text, texts
 from viewer.core.ultrasound_regions import UltrasoundRegion, region_at, ultrasound_regions
 
+_LARGEST_ASPECT = 50.0
 # Below 3 degrees a direction is not worth a letter.
 _NEGLIGIBLE = 0.05
 # Directions of the patient coordinate system, PS3.3 C.7.6.2.1.1: +x left, +y posterior, +z head.
@@ -175,8 +176,11 @@ def slice_position(header: pydicom.Dataset, frame_number: int = 1) -> float | No
 
 
 def _pair(group: pydicom.Dataset, keyword: str) -> tuple[float, float] | None:
+    """Two sizes of a pixel; None when missing, or so unequal that the image would be a line."""
     found = numbers(group, keyword)
-    return (found[0], found[1]) if len(found) == 2 and min(found) > 0 else None
+    if len(found) != 2 or min(found) <= 0 or max(found) > _LARGEST_ASPECT * min(found):
+        return None
+    return found[0], found[1]
 
 
 def _letters(direction: NDArray[np.float64]) -> str:
