@@ -35,6 +35,7 @@ from viewer.core.volume_findings import (
     UnevenSpacing,
     UnplacedFrames,
     UnreadableSlices,
+    UnseenTilt,
 )
 
 UP = (0.0, 0.0, 2.0)
@@ -62,6 +63,15 @@ def test_plain_stack_has_nothing_to_say(tmp_path):
 def test_tilt_is_said(tmp_path, degrees):
     volume = volume_of(field_slices(stack_positions(6, UP), turned(degrees)), tmp_path)
     assert [round(one.degrees, 1) for one in found(volume, Tilt)] == [abs(degrees)]
+
+
+def test_tilt_that_only_a_tag_states_is_said_and_not_applied(tmp_path):
+    slices = field_slices(stack_positions(6, UP))
+    for dataset in slices:
+        dataset.GantryDetectorTilt = -12.5
+    volume = volume_of(slices, tmp_path)
+    assert volume.findings == (UnseenTilt(12.5),)
+    expect_field(volume, centered(volume.grid).plane(Pane.SAGITTAL))
 
 
 def test_gap_is_said_and_stays_empty(tmp_path):

@@ -23,6 +23,7 @@ _KEYWORDS = (
     *KEYWORDS,
     "ImageType",
     "FrameOfReferenceUID",
+    "GantryDetectorTilt",
     "PixelSpacing",
     "PixelSpacingCalibrationType",
     "ImagerPixelSpacing",
@@ -45,6 +46,8 @@ class SlicePlace:
         Unit vectors along a row and down a column, at right angles.
     row_mm, column_mm
         Distance between the centres of neighbouring rows and columns.
+    stated_tilt
+        Gantry/Detector Tilt (0018,1120) in degrees, 0 where not stated.
     """
 
     instance: Instance
@@ -55,6 +58,7 @@ class SlicePlace:
     row_mm: float
     column_mm: float
     frame_of_reference: str
+    stated_tilt: float = 0.0
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -94,7 +98,7 @@ def read_places(instances: Sequence[Instance], progress: Progress = NO_PROGRESS)
     localizers = 0
     for number, instance in enumerate(instances):
         progress.check()
-        progress.report(number, len(instances))
+        progress.report(number)
         header, _ = read_header(instance.path, _KEYWORDS)
         if identity(header, instance.path) != instance.sop_instance_uid:
             raise image_changed(instance.path)
@@ -133,6 +137,7 @@ def _place(header: pydicom.Dataset, instance: Instance, number: int) -> SlicePla
         row_mm=size.row_mm,
         column_mm=size.column_mm,
         frame_of_reference=text(header, "FrameOfReferenceUID"),
+        stated_tilt=(numbers(header, "GantryDetectorTilt") or [0.0])[0],
     )
 
 

@@ -13,6 +13,13 @@ class Tilt:
 
 
 @dataclass(frozen=True)
+class UnseenTilt:
+    """The file states a gantry tilt of `degrees` that its positions do not show."""
+
+    degrees: float
+
+
+@dataclass(frozen=True)
 class Gap:
     """Slices are missing: `mm` between two neighbours; `position_mm` along the normal before it."""
 
@@ -85,6 +92,7 @@ class Reduced:
 
 Finding = (
     Tilt
+    | UnseenTilt
     | Gap
     | UnevenSpacing
     | RepeatedPositions

@@ -25,6 +25,7 @@ from viewer.core.volume_findings import (
     Tilt,
     UnevenSpacing,
     UnplacedFrames,
+    UnseenTilt,
 )
 from viewer.core.voxel_grid import VoxelGrid
 
@@ -97,7 +98,7 @@ def arrange(placed: Placed) -> VolumeGeometry:
     origin = origins[0] - offsets[0] @ np.stack([right, down])
     grid = VoxelGrid((count, *first.shape), origin, axes)
     left_out = _left_out(placed, stray, len(chosen) - len(kept))
-    found = (*_tilt(shear), *spacing, *_shifted(offsets), *left_out)
+    found = (*_tilt(shear, first.stated_tilt), *spacing, *_shifted(offsets), *left_out)
     return VolumeGeometry(kept, distances, offsets, usual, step, grid, found)
 
 
@@ -204,9 +205,12 @@ def _regular(
     return step, count, found
 
 
-def _tilt(shear: NDArray[np.float64]) -> list[Finding]:
+def _tilt(shear: NDArray[np.float64], stated: float) -> list[Finding]:
+    """A tilt that is only stated is said and not applied: images may be corrected already."""
     degrees = float(np.degrees(np.arctan(np.hypot(*shear))))
-    return [Tilt(degrees)] if degrees >= _TILT_DEGREES else []
+    if degrees >= _TILT_DEGREES:
+        return [Tilt(degrees)]
+    return [UnseenTilt(abs(stated))] if abs(stated) >= _TILT_DEGREES else []
 
 
 def _shifted(offsets: NDArray[np.float64]) -> list[Finding]:

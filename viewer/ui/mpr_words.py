@@ -20,6 +20,7 @@ from viewer.core.volume_findings import (
     UnevenSpacing,
     UnplacedFrames,
     UnreadableSlices,
+    UnseenTilt,
 )
 
 # lupdate finds calls of this name with the context written out.
@@ -76,6 +77,11 @@ def note(finding: Finding) -> str:
             return _reduced(finding)
         case Tilt(degrees):
             words = translate("Mpr", "slices tilted {degrees}°, corrected")
+            return words.format(degrees=f"{degrees:.1f}")
+        case UnseenTilt(degrees):
+            words = translate(
+                "Mpr", "tilt of {degrees}° stated, not in the positions: not corrected"
+            )
             return words.format(degrees=f"{degrees:.1f}")
         case Gap(mm, position):
             words = translate("Mpr", "gap of {mm} mm at {position} mm, left empty")
