@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from tests.core.frames import make_frame, scattered
+from viewer.core import resample
 from viewer.core.display import DisplayState, ImageShape, resolve
 from viewer.core.frame_tags import Rescale
 from viewer.core.pixels import to_8bit
@@ -83,9 +84,12 @@ def test_panning_at_any_zoom_shifts_the_same_pixels():
     assert (parts[0].values[:, 10:] == parts[1].values[:, :-10]).all()
 
 
+@pytest.mark.parametrize("whole", [True, False])
 @pytest.mark.parametrize(("rotation", "flipped"), TURNS)
-def test_panning_an_enlarged_image_shifts_the_same_pixels(rotation, flipped):
+def test_panning_an_enlarged_image_shifts_the_same_pixels(rotation, flipped, whole, monkeypatch):
     """The tile with a margin, made once the image is panned, continues the first one."""
+    if not whole:
+        monkeypatch.setattr(resample, "_WHOLE_AT_MOST", 0)
     frame = make_frame(scattered(300, 300))
     shape, kept = ImageShape(300, 300), ScreenSampler(screen_source(frame))
     for step in range(8):
@@ -96,6 +100,22 @@ def test_panning_an_enlarged_image_shifts_the_same_pixels(rotation, flipped):
         fresh = ScreenSampler(screen_source(frame)).visible(view).values
         difference = kept.visible(view).values.astype(int) - fresh
         assert np.abs(difference).max() <= 1, "stored values are rounded once"
+
+
+@pytest.mark.parametrize("aspect", [1.0, 1.7])
+@pytest.mark.parametrize(("rotation", "flipped"), TURNS)
+def test_made_whole_or_in_part_an_enlarged_picture_is_the_same(
+    rotation, flipped, aspect, monkeypatch
+):
+    row, column = np.mgrid[0:90, 0:130]
+    waves = 2000 + 1500 * np.sin(column / 7) * np.cos(row / 5 + 0.4)
+    frame = make_frame(waves.astype(np.uint16))
+    state = DisplayState(zoom=2.7, center=(0.45, 0.55), rotation=rotation, flipped=flipped)
+    whole = seen(frame, state, viewport=(200, 180), aspect=aspect)
+    monkeypatch.setattr(resample, "_WHOLE_AT_MOST", 0)
+    part = seen(frame, state, viewport=(200, 180), aspect=aspect)
+    assert whole[1] == part[1]
+    assert np.abs(whole[2].astype(int) - part[2]).max() <= 3
 
 
 def test_pixels_twice_as_high_as_wide_are_shown_so():

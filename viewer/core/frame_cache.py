@@ -103,7 +103,8 @@ class FrameCache:
     @property
     def used_bytes(self) -> int:
         """Bytes of all frames kept."""
-        return self._bytes
+        with self._lock:
+            return self._bytes
 
     @property
     def share(self) -> int:

@@ -25,7 +25,7 @@ class FillPlan:
         self._stack = stack
         self._frames = frames
         self._lock = threading.Lock()
-        self._wanted, self._direction = 0, 1
+        self._wanted, self._direction = -1, 1
         self._order: list[int] | None = []
         self._next = 0
         self._moved_at = 0.0
@@ -37,9 +37,10 @@ class FillPlan:
     def move(self, wanted: int, direction: int, *, yields: bool) -> None:
         """Plan around another image; with `yields` nothing is handed out until the next call."""
         with self._lock:
+            if self._wanted not in (-1, wanted):
+                self._moved_at = time.monotonic()
             self._wanted, self._direction, self._yields = wanted, direction, yields
             self._order = None
-            self._moved_at = time.monotonic()
             self._taken.clear()
 
     def work(self, progress: Progress) -> bool:
