@@ -140,7 +140,7 @@ def test_a_wrong_number_of_frames_does_not_hide_the_image() -> None:
         ),
         pytest.param(
             lambda p: builders.truncate(builders.write(builders.build_image(), p), 0.8),
-            "cannot-decode",
+            "cut-off",
             id="cut pixel data",
         ),
     ],

@@ -73,10 +73,12 @@ def decode(dataset: pydicom.Dataset, index: int, name: str) -> Decoded:
     try:
         layout = read_layout(dataset, number_of_frames(dataset))
         if not syntax.is_encapsulated:
-            layout = fitted(layout, len(dataset[layout.keyword].value))
+            length = len(dataset[layout.keyword].value)
+            layout = fitted(layout, length)
+            _require_all_bytes(layout, length, name)
         raw, photometric = _decoded(decoder, dataset, layout, index)
         stored = meaningful_bits(raw, layout, syntax, hides_overlays(dataset))
-    except (KeyboardInterrupt, SystemExit):
+    except (KeyboardInterrupt, SystemExit, UserError):
         raise
     except BaseException as error:
         # Decoders raise whatever a damaged stream makes them raise; those written in Rust panic
@@ -85,6 +87,21 @@ def decode(dataset: pydicom.Dataset, index: int, name: str) -> Decoded:
     if photometric.startswith("PALETTE"):
         stored = _apply_palette(stored, dataset, name)
     return Decoded(_checked(stored, name), raw)
+
+
+def _require_all_bytes(layout: PixelLayout, found: int, name: str) -> None:
+    needed = layout.frame_bytes() * layout.frames
+    if found < needed:
+        raise UserError(
+            "cut-off",
+            QT_TRANSLATE_NOOP(
+                "errors", "{file} is cut off: of {needed} bytes of pixels it holds {found}."
+            ),
+            QT_TRANSLATE_NOOP("errors", "Copy or fetch it again."),
+            file=name,
+            needed=needed,
+            found=found,
+        )
 
 
 def _decoded(

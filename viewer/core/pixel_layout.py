@@ -17,6 +17,7 @@ from pydicom import uid
 from viewer.core.frame_tags import bits_allocated, bits_stored, is_signed, numbers, text
 
 PIXEL_KEYWORDS = ("PixelData", "FloatPixelData", "DoubleFloatPixelData")
+_TWO_BYTES_A_PIXEL = ("YBR_FULL_422", "YBR_PARTIAL_422")
 # Their decoders return values of the codestream's own precision.
 _OWN_PRECISION = frozenset({*uid.JPEG2000TransferSyntaxes, *uid.JPEGLSTransferSyntaxes})
 
@@ -46,6 +47,13 @@ class PixelLayout:
     signed: bool
     photometric: str
     planar: int
+
+    def frame_bytes(self) -> int:
+        """Return how many whole bytes one frame of native pixel data fills."""
+        samples = self.rows * self.columns * self.samples
+        if self.photometric in _TWO_BYTES_A_PIXEL:
+            samples = samples // 3 * 2
+        return samples * self.bits_allocated // 8
 
     def options(self) -> dict[str, Any]:
         """Return what pydicom's decoders ask for."""
