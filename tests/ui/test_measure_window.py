@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from contextlib import contextmanager
 
 import numpy as np
 import pytest
@@ -13,39 +12,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from tests.builders import PATIENT, build_ct_series, build_dx, gradient, write, write_series
-from tests.ui.shown_images import drag
+from tests.ui.measure_program import draw, drawn, open_path, program, visible
 from viewer.core.annotation_store import AnnotationStore
 from viewer.core.annotations.model import Kind
-from viewer.core.settings import SettingsStore
 from viewer.ui.measure_list import MeasureList
-
-LEFT = Qt.MouseButton.LeftButton
-
-
-@contextmanager
-def program(qtbot, qapp, path=None):
-    """A started program as the fixture `faro`, for tests that need it twice in one home."""
-    from viewer.app import Faro
-
-    faro = Faro(qapp, SettingsStore())
-    faro.start()
-    faro.window.resize(1366, 768)
-    try:
-        if path is not None:
-            open_path(faro, qtbot, path)
-        yield faro
-    finally:
-        faro.window.close()
-        assert faro.services.tasks.shutdown(5000), "a worker did not end"
-        faro.stop()
-        faro.window.deleteLater()
-        qapp.setStyleSheet("")
-
-
-def open_path(faro, qtbot, path):
-    faro.window.open_paths([path])
-    qtbot.waitUntil(lambda: not faro.window.imports.is_busy)
-    qtbot.waitUntil(lambda: faro.window.stack.shown() is not None)
 
 
 @pytest.fixture
@@ -64,25 +34,6 @@ def chest_ct(tmp_path):
 
 def keys(faro, words, modifiers=Qt.KeyboardModifier.NoModifier):
     QTest.keyClick(faro.window.stack.viewport, words, modifiers)
-
-
-def draw(faro, *places):
-    """Drag over image places of the active cell."""
-    viewport = faro.window.stack.viewport
-    transform, ratio = viewport.view().transform, viewport.devicePixelRatioF()
-    points = [transform.to_screen(*place) for place in places]
-    first, *stops = [(x / ratio, y / ratio) for x, y in points]
-    drag(viewport, LEFT, first, *stops)
-
-
-def drawn(faro):
-    frame = faro.window.stack.shown().frame
-    return faro.window.measuring.book.of_image(frame.sop_instance_uid, frame.frame_number)
-
-
-def visible(faro):
-    measuring = faro.window.measuring
-    return measuring.marks.visible(faro.window.stack.shown())
 
 
 def measure_length(faro):
@@ -126,6 +77,7 @@ def test_arrow_keys_nudge_the_selected_and_scroll_the_stack_otherwise(qtbot, qap
 def test_what_was_drawn_is_there_in_the_next_window(qtbot, qapp, radiograph):
     with program(qtbot, qapp, radiograph) as faro:
         measure_length(faro)
+        draw(faro, (200, 100), (260, 180))
         before = drawn(faro)
     with program(qtbot, qapp, radiograph) as again:
         qtbot.waitUntil(lambda: visible(again) == before)

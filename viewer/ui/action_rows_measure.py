@@ -98,5 +98,19 @@ ROWS: tuple[ActionSpec, ...] = (
         QT_TRANSLATE_NOOP("actions", "All measurements of the study: jump, delete, copy"), "list",
         ("Ctrl+M",), MEASURE, needs="image",
     ),
+    # Files
+    ActionSpec(
+        "measure_save", QT_TRANSLATE_NOOP("actions", "Sa&ve as DICOM…"),
+        QT_TRANSLATE_NOOP(
+            "actions", "Write the study's measurements as structured report and presentation state"
+        ),
+        "file-down", ("Ctrl+S",), MEASURE, break_before=True, needs="image",
+    ),
+    ActionSpec(
+        "measure_load", QT_TRANSLATE_NOOP("actions", "Loa&d from DICOM…"),
+        QT_TRANSLATE_NOOP("actions", "Read measurements from structured reports and presentation "
+                          "states"),
+        "file-up", (), MEASURE, needs="image",
+    ),
 )
 # fmt: on

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from viewer.core.companions import Companion
 from viewer.core.importer import ImportOutcome, Problem, scan, walk
 from viewer.core.progress import Progress
 from viewer.core.study import Study
@@ -33,9 +34,13 @@ class ImportController(QObject):
         (done, total or -1), while a request is read.
     busy_changed
         Whether something is being read.
+    companions_found
+        Reports, presentation states and key images about images that are listed: a tuple of
+        `Companion`, which `companions` collects.
     """
 
     studies_changed = Signal()
+    companions_found = Signal(object)
     first_found = Signal(object)
     progressed = Signal(int, int)
     busy_changed = Signal(bool)
@@ -49,6 +54,7 @@ class ImportController(QObject):
         self._task: Task | None = None
         self._has_first = False
         self.studies: tuple[Study, ...] = ()
+        self.companions: tuple[Companion, ...] = ()
 
     @property
     def is_busy(self) -> bool:
@@ -113,7 +119,10 @@ class ImportController(QObject):
     @Slot(object)
     def _on_scanned(self, outcome: ImportOutcome) -> None:
         self._take(outcome)
-        self._report(outcome.problems)
+        if outcome.companions:
+            self.companions += outcome.companions
+            self.companions_found.emit(outcome.companions)
+        self._report(outcome)
 
     @Slot()
     def _on_cancelled(self) -> None:
@@ -139,7 +148,8 @@ class ImportController(QObject):
             whole = [one for one in self.studies if (one.study_instance_uid, one.patient) == key]
             self.first_found.emit(whole[0] if len(whole) == 1 else first)
 
-    def _report(self, problems: Sequence[Problem]) -> None:
+    def _report(self, outcome: ImportOutcome) -> None:
+        problems = outcome.problems
         self._messages.show_problems(problems)
         if len(problems) == 1 and self._is_one_file():
             self._messages.show_error(problems[0].reason)
@@ -151,7 +161,7 @@ class ImportController(QObject):
                     len(problems),
                 )
             )
-        elif not self._has_first:
+        elif not (self._has_first or outcome.companions):
             self._messages.show_info(self.tr("No images were found there."))
 
     def _is_one_file(self) -> bool:

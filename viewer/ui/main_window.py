@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -29,7 +31,7 @@ from viewer.ui.key_image_actions import KeyImageActions
 from viewer.ui.key_table import KeyTable
 from viewer.ui.layout_actions import LayoutActions
 from viewer.ui.link_actions import LinkActions
-from viewer.ui.measure_actions import MeasureActions
+from viewer.ui.measure_menu import MeasureButton
 from viewer.ui.menu_builder import PresetMenu, build_context_menu, build_menus, build_tool_bar
 from viewer.ui.message_area import MessageArea
 from viewer.ui.mpr_actions import MprActions
@@ -47,6 +49,9 @@ from viewer.ui.view_actions import ViewActions
 from viewer.ui.viewport_grid import ViewportGrid
 from viewer.ui.window_actions import WindowActions
 from viewer.ui.window_state import restore_window_state, save_window_state
+
+if TYPE_CHECKING:
+    from viewer.ui.measure_actions import MeasureActions
 
 BROWSER_WIDTH = 248
 AI_WIDTH = 280
@@ -93,7 +98,8 @@ class MainWindow(QMainWindow):
         self.display_actions = DisplayActions(self)
         self.overlay_actions = OverlayActions(self)
         self.window_actions = WindowActions(self)
-        self.measuring = MeasureActions(self)
+        self.measure_button = MeasureButton(self.actions_, self.tool_bar)
+        self.measure_button.used.connect(self._on_measure)
         self.layout_actions = LayoutActions(self)
         self.tags = CellTags(self.grid)
         self.prior_actions = PriorActions(self)
@@ -107,6 +113,17 @@ class MainWindow(QMainWindow):
         if self._is_first_time:
             self.resize(*_FIRST_SIZE)
             self.splitter.setSizes([BROWSER_WIDTH, _FIRST_SIZE[0], AI_WIDTH])
+
+    @functools.cached_property
+    def measuring(self) -> MeasureActions:
+        """What measures in all cells, made at the first call: no first image waits for it."""
+        from viewer.ui.measure_actions import MeasureActions
+
+        return MeasureActions(self)
+
+    @Slot()
+    def _on_measure(self) -> None:
+        _ = self.measuring  # somebody was quicker than the first image
 
     def show_as_last_time(self) -> None:
         """Show the window where it was; the first time it fills the screen, as images deserve."""

@@ -14,11 +14,13 @@ from viewer.core.annotations.model import Annotation
 from viewer.core.study_list import find_image
 from viewer.ui.measure_attachment import MeasureAttachment
 from viewer.ui.measure_book import MeasureBook
+from viewer.ui.measure_file_actions import MeasureFileActions
 from viewer.ui.measure_keeper import MeasureKeeper
 from viewer.ui.measure_marks import MeasureMarks
-from viewer.ui.measure_menu import MeasureButton, show_object_menu
+from viewer.ui.measure_menu import show_object_menu
 from viewer.ui.measure_session import MeasureSession
 from viewer.ui.measure_tools import TOOL_OF_ACTION
+from viewer.ui.presentation_actions import PresentationActions
 from viewer.ui.shown_image import ShownImage
 from viewer.ui.stack_view import StackView
 from viewer.ui.tools import Tool
@@ -28,11 +30,9 @@ if TYPE_CHECKING:
     from viewer.ui.measure_list import MeasureList
     from viewer.ui.measure_survey import Surveyed
 
-_FIRST_TOOL = "tool_window"
-
 
 class MeasureActions(QObject):
-    """Made once, with the window."""
+    """Made once, after the first image is on the screen."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -40,7 +40,7 @@ class MeasureActions(QObject):
         self._window = window
         self._actions = window.actions_
         self._attachments: dict[StackView, MeasureAttachment] = {}
-        self._tool_before = _FIRST_TOOL
+        self._tool_before = Tool.WINDOW
         self._list: MeasureList | None = None
         self.book = MeasureBook(self)
         self.session = MeasureSession(self.book, self)
@@ -48,16 +48,23 @@ class MeasureActions(QObject):
         self.keeper = MeasureKeeper(
             self.book, AnnotationStore(services.index), services.tasks, services.messages, self
         )
-        self.button = MeasureButton(self._actions, window.tool_bar)
+        self.files = MeasureFileActions(window, self.book, self.keeper)
+        self.presentation = PresentationActions(window, self.book)
+        self.files.states_found.connect(self.presentation.offer)
         for stack in window.grid.all_cells():
             self._attach(stack)
         self._connect()
         self._actions["measure_visible"].setChecked(True)
+        # The window may have been used already: see `MainWindow.measuring`.
+        self.files.read_beside(window.imports.companions)
+        chosen = [name for name in TOOL_OF_ACTION if self._actions[name].isChecked()]
+        for name in chosen:
+            self._on_tool(self._actions[name])
         self._refresh()
 
     def _connect(self) -> None:
         actions, window = self._actions, self._window
-        group = actions[_FIRST_TOOL].actionGroup()
+        group = actions["tool_window"].actionGroup()
         if group is not None:
             group.triggered.connect(self._on_tool)
         for name, slot in (
@@ -93,6 +100,7 @@ class MeasureActions(QObject):
         attachment.tool_left.connect(self._leave_tool)
         stack.series_changed.connect(self.keeper.flush)
         stack.shown_changed.connect(self._on_shown)
+        self._on_shown(stack.shown())
 
     def _is_active(self, stack: StackView) -> bool:
         return self._window.grid.active() is stack
@@ -105,15 +113,14 @@ class MeasureActions(QObject):
     def _on_tool(self, action: QAction) -> None:
         """Any tool was chosen, one that measures or another."""
         tool = TOOL_OF_ACTION.get(action.objectName())
-        if tool is None:
-            self._tool_before = action.objectName()
-        else:
+        if tool is not None and self.session.tool is None:
+            self._tool_before = self._window.stack.tool()
             # The cursor of the other tool would promise something else.
             self._window.stack.set_tool(Tool.WINDOW)
         self.session.choose(tool)
 
     def _leave_tool(self) -> None:
-        self._actions[self._tool_before].trigger()
+        self._actions[f"tool_{self._tool_before.value}"].trigger()
 
     # What the actions do
 
@@ -155,16 +162,17 @@ class MeasureActions(QObject):
     def _follow_study(self) -> None:
         """The list shows the study of the active cell, and of no other."""
         if self._list is not None:
-            opened = self._window.stack.opened()
+            opened = self._window.opener.active_as_listed()
             self._list.show_study(opened[0] if opened is not None else None)
 
     def _jump(self, row: Surveyed) -> None:
         """Show the image of a row, and its measurement as selected."""
-        opened, uid = self._window.stack.opened(), row.annotation.sop_instance_uid
+        opened, uid = self._window.opener.active_as_listed(), row.annotation.sop_instance_uid
         place = find_image([opened[0]], uid) if opened is not None else None
         if place is not None:
             study, series, first = place
-            index = first + row.annotation.frame_number - 1
+            instance = next(one for one in series.instances if one.sop_instance_uid == uid)
+            index = first + instance.place_of(row.annotation.frame_number)
             self._window.open_series(study, series, index)
             self.session.set_visible(True)
             self.session.select(self.book.find(row.annotation.uid))

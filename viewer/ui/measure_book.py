@@ -88,12 +88,16 @@ class MeasureBook(QObject):
 
     def restore(self, annotations: Iterable[Annotation]) -> None:
         """Take in what the index kept; what is there already stays as the reader has it."""
+        by_image: dict[ImageKey, list[Annotation]] = {}
         for annotation in annotations:
-            key = _key(annotation)
+            by_image.setdefault(_key(annotation), []).append(annotation)
+        for key, kept in by_image.items():
             history = self._history(key)
             states = (history.present, *history.past, *history.future)
-            if all(one.uid != annotation.uid for state in states for one in state):
-                self._histories[key] = _with(history, annotation)
+            known = {one.uid for state in states for one in state}
+            new = tuple(one for one in kept if one.uid not in known)
+            if new:
+                self._histories[key] = _with(history, new)
                 self.changed.emit(*key)
 
     def merge(self, annotations: Iterable[Annotation]) -> int:
@@ -116,12 +120,12 @@ class MeasureBook(QObject):
             self.edited.emit(*key)
 
 
-def _with(history: History, annotation: Annotation) -> History:
-    """As if it had been there from the beginning: undo must not take it away."""
+def _with(history: History, new: tuple[Annotation, ...]) -> History:
+    """As if they had been there from the beginning: undo must not take them away."""
     past, future = (
-        tuple((annotation, *state) for state in states) for states in (history.past, history.future)
+        tuple((*new, *state) for state in states) for states in (history.past, history.future)
     )
-    return History((annotation, *history.present), past, future)
+    return History((*new, *history.present), past, future)
 
 
 def _key(annotation: Annotation) -> ImageKey:

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.core.annotation_store import AnnotationStore
 from viewer.core.annotations.model import Annotation
@@ -25,7 +25,14 @@ class MeasureKeeper(QObject):
     """Writes after every pause, one write at a time, and never before what was kept is known.
 
     Writing an image before would delete its kept ones: a write says all that the image has.
+
+    Signals
+    -------
+    loaded
+        What was kept of more images is in the book now.
     """
+
+    loaded = Signal()
 
     def __init__(
         self,
@@ -117,6 +124,7 @@ class MeasureKeeper(QObject):
             # Drawn before the kept ones came: they belong together.
             self._dirty[key] = self._book.of_image(*key)
             self._pause.start()
+        self.loaded.emit()
 
     def _on_load_failed(self, uids: tuple[str, ...], error: UserError) -> None:
         # Asked for again when an image of the study is shown or drawn on next.

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
 
-from viewer.core.annotations.model import Annotation
+from viewer.ui.action_spec import MEASURE
 from viewer.ui.actions import Actions
 from viewer.ui.icons import icon
-from viewer.ui.measure_tools import TOOLS
+
+if TYPE_CHECKING:
+    from viewer.core.annotations.model import Annotation
 
 # The button stands before the group that begins with this action.
 _BEFORE = "invert"
@@ -19,7 +22,15 @@ translate = QCoreApplication.translate
 
 
 class MeasureButton(QToolButton):
-    """One button with the tool used last; the arrow beside it opens all of them."""
+    """One button with the tool used last; the arrow beside it opens all of them.
+
+    Signals
+    -------
+    used
+        A tool was chosen, here or elsewhere.
+    """
+
+    used = Signal()
 
     def __init__(self, actions: Actions, bar: QToolBar) -> None:
         super().__init__(bar)
@@ -29,12 +40,12 @@ class MeasureButton(QToolButton):
         self.setAccessibleName(translate("MeasureMenu", "Measure"))
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
-        for tool in TOOLS:
-            action = actions[tool.action]
+        tools = [action for spec, action in actions if spec.menu == MEASURE and spec.group]
+        for action in tools:
             menu.addAction(action)
             action.triggered.connect(self._on_used)
         self.setMenu(menu)
-        self.setDefaultAction(actions[TOOLS[0].action])
+        self.setDefaultAction(tools[0])
         bar.insertWidget(actions[_BEFORE], self)
         bar.insertSeparator(actions[_BEFORE])
 
@@ -43,6 +54,7 @@ class MeasureButton(QToolButton):
         action = self.sender()
         if isinstance(action, QAction):
             self.setDefaultAction(action)
+            self.used.emit()
 
 
 def show_object_menu(

@@ -1,0 +1,133 @@
+"""Measurements to and from DICOM files; all of it for a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pydicom
+
+from viewer.core.annotations.measurement import Measurement
+from viewer.core.annotations.model import Annotation
+from viewer.core.annotations.words import plain_words
+from viewer.core.derived_documents import write_document
+from viewer.core.dicom_io import read_dataset
+from viewer.core.dicom_sr import read as report
+from viewer.core.errors import UserError
+from viewer.core.frame_tags import text
+from viewer.core.gsps import read as presentation
+from viewer.core.gsps.state import PresentationState
+from viewer.core.gsps.write import Look, presentation_states
+from viewer.core.i18n import QT_TRANSLATE_NOOP
+from viewer.core.progress import Progress
+from viewer.core.study import Study
+from viewer.ui.measure_survey import survey
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What was written, and what could not be and why."""
+
+    paths: tuple[Path, ...]
+    problems: tuple[UserError, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Loaded:
+    """What files held.
+
+    Attributes
+    ----------
+    left_out
+        Graphics that are no annotation of Faro's kinds.
+    """
+
+    annotations: tuple[Annotation, ...] = ()
+    states: tuple[PresentationState, ...] = ()
+    left_out: int = 0
+    problems: tuple[UserError, ...] = ()
+
+
+def save_documents(
+    study: Study, annotations: Sequence[Annotation], look: Look, folder: Path, progress: Progress
+) -> Saved:
+    """Write a structured report and presentation states into `folder`, under new names.
+
+    Raises
+    ------
+    UserError
+        There is nothing to write, or the folder cannot be written to.
+    """
+    rows = survey(study, annotations, progress)
+    measured = [(row.annotation, row.measurement) for row in rows if row.measurement is not None]
+    if not measured:
+        raise UserError(
+            "nothing-measured",
+            QT_TRANSLATE_NOOP("errors", "There are no measurements of this study to write."),
+        )
+    headers = {row.annotation.sop_instance_uid: row.header for row in rows if row.measurement}
+    problems = [row.problem for row in rows if row.problem is not None]
+    # The name tells nothing about the patient: file names travel.
+    stem = f"measurements-{datetime.now():%Y%m%d-%H%M%S}"
+    documents: list[tuple[str, pydicom.Dataset]] = []
+    try:
+        documents += [(f"{stem}-sr", _report(measured, list(headers.values())))]
+    except UserError as problem:
+        problems.append(problem)
+    try:
+        labelled = [(annotation, plain_words(found)) for annotation, found in measured]
+        states = presentation_states(labelled, list(headers.values()), look)
+        documents += [(f"{stem}-pr{n or ''}", state) for n, state in enumerate(states)]
+    except UserError as problem:
+        problems.append(problem)
+    paths = []
+    for name, document in documents:
+        progress.check()
+        paths.append(folder / f"{name}.dcm")
+        write_document(document, paths[-1])
+    return Saved(tuple(paths), tuple(dict.fromkeys(problems)))
+
+
+def load_documents(paths: Sequence[Path], progress: Progress) -> Loaded:
+    """Read measurements and presentation states; what cannot be read becomes a problem."""
+    found = Loaded()
+    for done, path in enumerate(paths):
+        progress.check()
+        progress.report(done, len(paths))
+        try:
+            found = _joined(found, _load_one(path))
+        except UserError as problem:
+            found = _joined(found, Loaded(problems=(problem,)))
+    return found
+
+
+def _report(
+    measured: Sequence[tuple[Annotation, Measurement]], headers: Sequence[pydicom.Dataset]
+) -> pydicom.Dataset:
+    # highdicom takes a while to import and is needed here alone.
+    from viewer.core.dicom_sr.write import measurement_report
+
+    return measurement_report(measured, headers)
+
+
+def _load_one(path: Path) -> Loaded:
+    document = read_dataset(path)
+    if text(document, "SOPClassUID") in presentation.STATE_CLASSES:
+        state = presentation.state_of(document)
+        return Loaded(presentation.annotations_of(state), (state,))
+    read = report.read_report(path)
+    return Loaded(read.annotations, left_out=read.left_out)
+
+
+def _joined(one: Loaded, other: Loaded) -> Loaded:
+    """Of an annotation that is in several files the first counts."""
+    known = {annotation.uid for annotation in one.annotations}
+    new = tuple(each for each in other.annotations if each.uid not in known)
+    return Loaded(
+        (*one.annotations, *new),
+        (*one.states, *other.states),
+        one.left_out + other.left_out,
+        (*one.problems, *other.problems),
+    )
