@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
-    QFrame,
-    QHBoxLayout,
     QLabel,
     QMenu,
+    QSizePolicy,
+    QToolBar,
     QToolButton,
     QWidget,
 )
@@ -26,7 +26,7 @@ _TEXT_BESIDE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 _LETTERS = (("L", "R"), ("P", "A"), ("H", "F"))
 
 
-class MprBar(QFrame):
+class MprBar(QToolBar):
     """Signals
     -------
     slab_changed
@@ -43,7 +43,8 @@ class MprBar(QFrame):
 
     def __init__(self, presets: QMenu, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("Panel")
+        self.setMovable(False)
+        self.setIconSize(QSize(16, 16))
         self._mode = QComboBox(self)
         for mode in SlabMode:
             self._mode.addItem(mode_name(mode), mode)
@@ -53,18 +54,8 @@ class MprBar(QFrame):
         self._where, self._value = QLabel(self), QLabel(self)
         room = self.fontMetrics().horizontalAdvance("x 0000  y 0000  -00000 HU  ")
         self._value.setMinimumWidth(room)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 4, 8, 4)
-        layout.setSpacing(8)
-        layout.addWidget(QLabel(self.tr("Slab"), self))
-        for widget in (self._thickness, self._mode, self._build_presets(presets)):
-            layout.addWidget(widget)
         self._lines = self._build_lines()
-        layout.addWidget(self._lines)
-        layout.addWidget(self._build_reset())
-        layout.addStretch(1)
-        layout.addWidget(self._where)
-        layout.addWidget(self._value)
+        self._fill(self._build_presets(presets))
         self._mode.currentIndexChanged.connect(self._on_changed)
         self._thickness.valueChanged.connect(self._on_changed)
 
@@ -96,12 +87,24 @@ class MprBar(QFrame):
         for value, (positive, negative) in zip(crosshair.center, _LETTERS, strict=True):
             letter = positive if value >= 0 else negative
             parts.append(f"{letter} {abs(value):.1f}")
-        self._where.setText("  ".join(parts) + " mm")
+        self._where.setText("  ".join(parts) + " mm   ")
 
     @Slot(object)
     def show_probe(self, probe: PixelProbe | None) -> None:
         """Say which value is below the mouse."""
         self._value.setText(f"x {probe.column}  y {probe.row}  {probe.value}" if probe else "")
+
+    def _fill(self, presets: QWidget) -> None:
+        self.addWidget(QLabel(f" {self.tr('Slab')}  ", self))
+        self.addWidget(self._thickness)
+        self.addWidget(self._mode)
+        self.addSeparator()
+        for button in (presets, self._lines, self._build_reset()):
+            self.addWidget(button)
+        space = QWidget(self)
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        for widget in (space, self._where, self._value):
+            self.addWidget(widget)
 
     @Slot()
     def _on_changed(self) -> None:

@@ -24,7 +24,7 @@ from viewer.ui.mpr_words import notes
 from viewer.ui.tasks import Task, TaskRunner
 from viewer.ui.translate import translated_error
 
-_WIDTH = 360
+_WIDTH = 420
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,18 +58,12 @@ class MprBuilding(QWidget):
         self._words = QLabel(self)
         self._words.setWordWrap(True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._words.setMinimumWidth(_WIDTH)
         self._progress = QProgressBar(self)
-        self._progress.setFixedWidth(_WIDTH)
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName(self.tr("Progress of reading"))
         self._cancel = QPushButton(self.tr("Cancel"), self)
         self._cancel.clicked.connect(self.cancel_wanted)
-        layout = QVBoxLayout(self)
-        layout.addStretch(1)
-        for widget in (self._words, self._progress, self._cancel):
-            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(1)
+        self._arrange()
 
     def words(self) -> str:
         """What is said."""
@@ -93,6 +87,18 @@ class MprBuilding(QWidget):
         if self._task is not None:
             self._task.cancel()
             self._task = None
+
+    def _arrange(self) -> None:
+        """A column in the middle; a label that wraps gets its height only at a fixed width."""
+        column = QWidget(self)
+        column.setFixedWidth(_WIDTH)
+        inner = QVBoxLayout(column)
+        inner.setSpacing(12)
+        inner.addWidget(self._words)
+        inner.addWidget(self._progress)
+        inner.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout = QVBoxLayout(self)
+        layout.addWidget(column, 0, Qt.AlignmentFlag.AlignCenter)
 
     @Slot(int, int, str)
     def _on_progressed(self, done: int, total: int, _what: str) -> None:

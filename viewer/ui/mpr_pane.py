@@ -56,7 +56,8 @@ class MprPane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._header())
+        self._header = self._build_header()
+        layout.addWidget(self._header)
         layout.addWidget(self.viewport, 1)
         self.setFocusProxy(self.viewport)
         self.viewport.add_layer(self._layer)
@@ -103,6 +104,14 @@ class MprPane(QWidget):
             self._wish = wish
             self._title.setText(kind)
             self._sampler.ask(wish)
+
+    def set_active(self, active: bool) -> None:
+        """Mark the pane that keys and presets act on."""
+        look = "active" if active else ""
+        if self._header.property("look") != look:
+            self._header.setProperty("look", look)
+            for widget in (self._header, self._title):
+                widget.style().polish(widget)
 
     def set_tool(self, tool: Tool) -> None:
         """Choose what the left button does beside the crosshair."""
@@ -154,7 +163,7 @@ class MprPane(QWidget):
         if self.viewport.cursor().shape() != cursor:
             self.viewport.setCursor(cursor)
 
-    def _header(self) -> QFrame:
+    def _build_header(self) -> QFrame:
         header = QFrame(self)
         header.setObjectName("CellHeader")
         swatch = QFrame(header)

@@ -180,8 +180,10 @@ class MprView(QWidget, ViewCommands):
         pane.hand.moved.connect(self._on_moved)
         pane.hand.turned.connect(partial(self._turn_in, pane))
 
-    def _activate(self, pane: MprPane) -> None:
-        self._active = pane
+    def _activate(self, active: MprPane) -> None:
+        self._active = active
+        for pane in self._panes.values():
+            pane.set_active(pane is active)
 
     def _link(self, changed: MprPane) -> None:
         """Values mean the same in every plane, so one window goes for all."""
