@@ -44,7 +44,11 @@ def looks_like_dicom(start: bytes) -> bool:
 
 
 def read_dataset(
-    path: Path, *, header_only: bool = False, keywords: Sequence[str] | None = None
+    path: Path,
+    *,
+    header_only: bool = False,
+    keywords: Sequence[str] | None = None,
+    defer: int | None = None,
 ) -> pydicom.Dataset:
     """Read a DICOM file.
 
@@ -54,6 +58,8 @@ def read_dataset(
         Stop before the pixel data.
     keywords
         Read only these elements; None reads all.
+    defer
+        Leave values of more than this many bytes in the file: their elements say the length only.
 
     Raises
     ------
@@ -68,10 +74,12 @@ def read_dataset(
             file.seek(0)
             if uid.DeflatedExplicitVRLittleEndian.encode() in start:
                 _require_inflatable(file, path)
+                defer = None  # what was inflated is in memory and nowhere else
             dataset = pydicom.dcmread(
                 file,
                 stop_before_pixels=header_only,
                 force=True,
+                defer_size=defer,
                 specific_tags=None if keywords is None else list(keywords),
             )
     except UserError:

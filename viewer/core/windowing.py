@@ -9,6 +9,26 @@ from viewer.core.voi import Voi, VoiFunction, Window, apply_voi
 DRAG_STEP = 1 / 500  # of the data's range per logical pixel
 
 
+def window_ends(window: Window) -> tuple[float, float]:
+    """Return the modality values that become black and white, PS3.3 C.11.2.1.2.1 and C.11.2.1.3.2.
+
+    A SIGMOID has no ends: these are the values at which its tangent in the middle reaches them.
+    """
+    if window.function is VoiFunction.LINEAR:
+        middle, half = window.center - 0.5, (window.width - 1.0) / 2
+    else:
+        middle, half = window.center, window.width / 2
+    return middle - half, middle + half
+
+
+def window_between(low: float, high: float, function: VoiFunction) -> Window:
+    """Return the window with these ends, the inverse of `window_ends`; never narrower than 1."""
+    low, high = min(low, high), max(low, high)
+    if function is VoiFunction.LINEAR:
+        return Window((low + high) / 2 + 0.5, high - low + 1.0, function)
+    return Window((low + high) / 2, max(high - low, 1e-6), function)
+
+
 def dragged_window(window: Window, dx: float, dy: float, data_range: float) -> Window:
     """Change `window` by a drag of (dx, dy) logical pixels: right is wider, down is darker.
 

@@ -44,6 +44,16 @@ ROWS: tuple[ActionSpec, ...] = (
         )
         for each in COLOUR_MAPS
     ),
+    ActionSpec(
+        "histogram", QT_TRANSLATE_NOOP("actions", "H&istogram"),
+        QT_TRANSLATE_NOOP("actions", "How often each value occurs, with the window to drag"), "",
+        ("Ctrl+G",), TOOLS, break_before=True, checkable=True,
+    ),
+    ActionSpec(
+        "tags", QT_TRANSLATE_NOOP("actions", "&DICOM elements…"),
+        QT_TRANSLATE_NOOP("actions", "Everything the file states, to search and copy"), "list",
+        ("Ctrl+T",), TOOLS, context=True, needs="image",
+    ),
     # Window
     ActionSpec(
         "preset_add", QT_TRANSLATE_NOOP("actions", "&Add the window as preset…"),

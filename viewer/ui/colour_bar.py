@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QPainter
 from viewer.core.colour_maps import colour_table
 from viewer.core.display import DisplayState
 from viewer.core.voi import Voi, VoiFunction, Window
+from viewer.core.windowing import window_ends
 from viewer.ui.shown_image import ShownImage
 
 BAR_WIDTH = 12.0  # logical pixels
@@ -31,7 +32,7 @@ def colour_bar(shown: ShownImage, state: DisplayState, voi: Voi) -> ColourBar | 
         return None
     if state.filters or not isinstance(voi, Window) or voi.function is VoiFunction.SIGMOID:
         return ColourBar(state.colour_map, "", "")
-    ends = _window_ends(voi)
+    ends = window_ends(voi)
     unit = shown.frame.unit
     words = [f"{_number(end)} {unit}".strip() for end in ends]
     if shown.frame.tags.inverted != state.inverted:
@@ -45,14 +46,6 @@ def paint_bar(painter: QPainter, place: QRectF, bar: ColourBar) -> None:
     picture = QImage(table.data, 1, len(table), 3, QImage.Format.Format_RGB888)
     painter.drawImage(place, picture)
     painter.drawRect(place)
-
-
-def _window_ends(window: Window) -> tuple[float, float]:
-    """The values that become black and white, PS3.3 C.11.2.1.2 and C.11.2.1.3.2."""
-    if window.function is VoiFunction.LINEAR_EXACT:
-        return window.center - window.width / 2, window.center + window.width / 2
-    middle, half = window.center - 0.5, (window.width - 1.0) / 2
-    return middle - half, middle + half
 
 
 def _number(value: float) -> str:

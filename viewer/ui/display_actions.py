@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 
 from viewer.core.colour_maps import COLOUR_MAPS, NO_MAP
 from viewer.core.display import DisplayState, filtered
@@ -13,8 +13,10 @@ from viewer.core.filters import LOCAL_CONTRAST, SHARPEN
 from viewer.ui.magnifier import Magnifier
 
 if TYPE_CHECKING:
+    from viewer.ui.histogram_panel import HistogramPanel
     from viewer.ui.main_window import MainWindow
     from viewer.ui.preset_actions import PresetActions
+    from viewer.ui.tag_browser import TagBrowser
 
 _FILTERS = {"sharpen": SHARPEN, "local_contrast": LOCAL_CONTRAST}
 _MAPS = {"colour_grey": NO_MAP} | {f"colour_{each.id}": each.id for each in COLOUR_MAPS}
@@ -41,6 +43,8 @@ class DisplayActions(QObject):
         self._stack = window.stack
         self._window = window
         self._presets: PresetActions | None = None
+        self._histogram: HistogramPanel | None = None
+        self._tags: TagBrowser | None = None
         self.magnifier = Magnifier(window.grid, window.services.settings, self)
         self._actions["magnifier"].toggled.connect(self.magnifier.set_on)
         for name in _FILTERS:
@@ -50,6 +54,8 @@ class DisplayActions(QObject):
         for name in _STEPS:
             self._actions[name].triggered.connect(self._on_step)
         self._actions["colour_next"].triggered.connect(self._on_next_map)
+        self._actions["histogram"].triggered.connect(self._on_histogram)
+        self._actions["tags"].triggered.connect(self._on_tags)
         self._actions["preset_add"].triggered.connect(self._on_add_preset)
         self._actions["preset_edit"].triggered.connect(self._on_edit_presets)
         self._stack.display_changed.connect(self._update_marks)
@@ -62,6 +68,38 @@ class DisplayActions(QObject):
 
             self._presets = PresetActions(self._window)
         return self._presets
+
+    def histogram(self) -> HistogramPanel:
+        """Return the histogram's dock, made at the first call."""
+        if self._histogram is None:
+            from viewer.ui.histogram_panel import HistogramPanel
+
+            window = self._window
+            panel = HistogramPanel(self._stack, window.services.tasks, window)
+            panel.hide()
+            window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, panel)
+            panel.visibilityChanged.connect(self._actions["histogram"].setChecked)
+            self._histogram = panel
+        return self._histogram
+
+    def tags(self) -> TagBrowser:
+        """Return the browser of DICOM elements, made at the first call."""
+        if self._tags is None:
+            from viewer.ui.tag_browser import TagBrowser
+
+            self._tags = TagBrowser(self._stack, self._window.services.tasks, self._window)
+        return self._tags
+
+    @Slot(bool)
+    def _on_histogram(self, visible: bool) -> None:
+        self.histogram().setVisible(visible)
+
+    @Slot()
+    def _on_tags(self) -> None:
+        browser = self.tags()
+        browser.show()
+        browser.raise_()
+        browser.activateWindow()
 
     @Slot()
     def _on_add_preset(self) -> None:

@@ -21,11 +21,11 @@ from viewer.ui.shortcut_sections import Section
 
 translate = QCoreApplication.translate
 
-_POINTS = 8.5
-_MARGIN_MM = 14.0
+_POINTS = 7.0
+_MARGIN_MM = 12.0
 _CSS = """
 h1 { font-size: 14pt; color: #000000; } h2 { font-size: 9.5pt; color: #000000; }
-td { color: #000000; padding: 1px 6px; } td.keys { color: #333333; }
+td { color: #000000; padding: 0px 6px; } td.keys { color: #333333; }
 """
 
 
