@@ -61,6 +61,12 @@ class StackDesk:
         self.view.viewport.repaint()
         return (time.perf_counter() - started) * 1000
 
+    def rest(self, milliseconds: float) -> None:
+        """Let the event loop and the workers run while nobody touches anything."""
+        loop = QEventLoop()
+        QTimer.singleShot(round(milliseconds), loop.quit)
+        loop.exec()
+
     def close_series(self) -> None:
         """Forget the series and every decoded frame."""
         self.view.clear()

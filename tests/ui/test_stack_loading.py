@@ -81,6 +81,10 @@ def shown_indices(view):
     return found
 
 
+def size_of(study):
+    return FrameCache(1 << 30).load(study.series[0].instances[0]).nbytes
+
+
 def wait_until_filled(qtbot, view):
     qtbot.waitUntil(lambda: not view._loader.is_busy)
 
@@ -181,8 +185,7 @@ def test_two_cells_with_one_series_decode_it_once(make_view, view, frames, qtbot
 
 
 def test_scrolling_on_a_small_budget_shows_every_image(make_view, qtbot, ct):
-    size = 1 + frame_cache._HEADER_BYTES + 32 * 40 * 2
-    frames = FrameCache(3 * size)
+    frames = FrameCache(3 * (size_of(ct) + 1))
     view = make_view(frames)
     open_first(qtbot, view, ct)
     expected = {}
@@ -199,12 +202,11 @@ def test_scrolling_on_a_small_budget_shows_every_image(make_view, qtbot, ct):
 
 
 def test_filling_a_small_budget_ends_with_the_nearest_at_hand(make_view, qtbot, ct, monkeypatch):
-    asked = []
+    asked, budget = [], 3 * (size_of(ct) + 1)
     monkeypatch.setattr(
         frame_cache, "open_image", lambda path: asked.append(path) or open_image(path)
     )
-    size = 1 + frame_cache._HEADER_BYTES + 32 * 40 * 2
-    view = make_view(FrameCache(3 * size))
+    view = make_view(FrameCache(budget))
     open_first(qtbot, view, ct, 3)
     wait_until_filled(qtbot, view)
     assert len(asked) == 3
@@ -228,7 +230,7 @@ def test_sixty_radiographs_scroll_back_without_a_black_image(make_view, qtbot, t
         film.InstanceNumber = number + 1
         write(film, tmp_path / "films" / f"{number:02d}.dcm")
     study = study_of(tmp_path / "films")
-    view = make_view(FrameCache(8 * (60 * 50 * 2 + frame_cache._HEADER_BYTES)))
+    view = make_view(FrameCache(8 * size_of(study)))
     open_first(qtbot, view, study)
     for index in (*range(60), *reversed(range(60))):
         go_to(qtbot, view, index)

@@ -24,7 +24,7 @@ from viewer.core.progress import NO_PROGRESS, Progress
 from viewer.core.study import Instance
 
 _WAIT_S = 0.05
-_HEADER_BYTES = 32 << 10  # what the elements of a CT slice take in memory
+_ELEMENT_BYTES = 1 << 10  # what an element of a header takes in memory, measured on CT
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,8 @@ class DecodedFrame:
     def nbytes(self) -> int:
         """What it takes in memory."""
         # Frames of one file share its header.
-        header = _HEADER_BYTES if self.key.frame_number == 1 else 0
-        return self.frame.stored.nbytes + header
+        elements = len(self.header) if self.key.frame_number == 1 else 0
+        return self.frame.stored.nbytes + elements * _ELEMENT_BYTES
 
 
 def frame_key(instance: Instance, frame_number: int) -> FrameKey:
