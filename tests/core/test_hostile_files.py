@@ -12,11 +12,22 @@ from pydicom import uid
 
 from tests import builders
 from tests.core.frames import make_frame
+from tests.core.pydicom_files import files
 from viewer.core import pixels
+from viewer.core.cine import frame_durations
 from viewer.core.errors import UserError
 from viewer.core.geometry import orientation_letters, pixel_size
-from viewer.core.images import open_image
+from viewer.core.images import open_image, read_header
 from viewer.core.importer import scan
+from viewer.core.lossy import read_lossy
+from viewer.core.records import KEYWORDS, describe
+from viewer.core.screen_source import screen_source
+
+SMALL_FILES = [
+    path
+    for path in files()
+    if path.suffix == ".dcm" and path.stat().st_size < 150_000 and path.parent.name == "test_files"
+]
 
 
 def with_element(folder: Path, keyword: str, vr: str, value: bytes) -> Path:
@@ -118,3 +129,43 @@ def test_a_codestream_larger_than_its_header_is_refused_before_it_takes_the_memo
     with pytest.raises(UserError) as caught:
         open_image(path).frame(1)
     assert caught.value.code == "size-mismatch"
+
+
+def _everything(path: Path) -> None:
+    """What the viewer asks of a file between opening it and the first picture."""
+    header, origin = read_header(path, KEYWORDS)
+    describe(header, path, origin)
+    image = open_image(path)
+    for number in {1, image.number_of_frames}:
+        frame = image.frame(number)
+        pixels.to_8bit(frame)
+        screen_source(frame)
+        for plane in frame.overlays:
+            plane.mask(frame.shape)
+        pixel_size(image.header, number)
+        orientation_letters(image.header, number)
+    frame_durations(image.header, image.number_of_frames)
+    read_lossy(image.header, "")
+
+
+@pytest.mark.expects_log_errors
+@pytest.mark.parametrize("path", SMALL_FILES, ids=lambda path: path.name)
+def test_damaged_files_of_every_kind_end_in_an_image_or_a_sentence(
+    tmp_path: Path, path: Path
+) -> None:
+    """A few bytes changed, or the end cut off: gdcm used to end the whole program here."""
+    whole = path.read_bytes()
+    for seed in range(6):
+        rng = np.random.default_rng(seed)
+        data = bytearray(whole if seed % 3 else whole[: int(rng.integers(140, len(whole)))])
+        first, last = min(132, len(data) - 1), len(data) if seed % 2 else min(len(data), 3000)
+        for place in rng.integers(first, max(last, first + 1), 1 + 5 * seed):
+            data[place] = int(rng.integers(256))
+        damaged = tmp_path / "damaged.dcm"
+        damaged.write_bytes(data)
+        refusal = None
+        try:
+            _everything(damaged)
+        except UserError as caught:
+            refusal = caught
+        assert refusal is None or "damaged.dcm" in str(refusal)

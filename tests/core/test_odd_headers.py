@@ -15,6 +15,7 @@ from pydicom.pixels.processing import convert_color_space
 from tests import builders
 from tests.encoders import LOSSLESS, encapsulated
 from viewer.core import pixels
+from viewer.core.geometry import orientation_letters
 from viewer.core.images import open_image
 from viewer.core.pixels import Frame
 from viewer.core.voi import VoiTable, apply_voi
@@ -142,6 +143,27 @@ def test_the_reversible_transform_is_undone_whatever_the_header_calls_it(
     dataset = encapsulated([stream], uid.JPEG2000Lossless, pixels=rgb, photometric="RGB")
     dataset.PhotometricInterpretation = photometric
     np.testing.assert_array_equal(shown(dataset, tmp_path).stored, rgb)
+
+
+def test_jpeg_ls_in_ybr_is_brought_to_rgb(tmp_path: Path) -> None:
+    rgb = _colours()
+    ybr = convert_color_space(rgb, "RGB", "YBR_FULL")
+    stream = LOSSLESS["JPEG-LS"][1](ybr, 8)
+    dataset = encapsulated([stream], uid.JPEGLSLossless, pixels=rgb, photometric="RGB")
+    dataset.PhotometricInterpretation = "YBR_FULL"
+    assert np.abs(shown(dataset, tmp_path).stored.astype(int) - rgb).max() <= 2
+
+
+@pytest.mark.parametrize("cosines", [[0, 0, 0, 0, 0, 0], [1, 0, 0], [1, 0, 0, 1, 0, 0]])
+def test_a_bad_orientation_does_not_block_a_radiograph(
+    tmp_path: Path, cosines: list[float]
+) -> None:
+    dataset = builders.build_dx(tags={"ImageOrientationPatient": cosines})
+    image = open_image(builders.write(dataset, tmp_path / "image.dcm"))
+    letters = orientation_letters(image.header)
+    assert image.frame(1).shape == (48, 64)
+    assert letters is not None
+    assert letters.right == "L"
 
 
 def _table(entries: int, bits: int, data: bytes | list[int]) -> Dataset:
