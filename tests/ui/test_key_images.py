@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu
 
-from tests.ui.grid_cases import LUZ, radiograph, read, scan, settled, tags_of
+from tests.builders import build_image, write
+from tests.ui.grid_cases import ANA, LUZ, dated, radiograph, read, scan, settled, tags_of
 from viewer.app import Faro
-from viewer.core.key_image_store import KeyImage
+from viewer.core.key_image_store import KeyFrame
+from viewer.core.key_objects import KeyImage, KeyObjects, read_key_objects
 from viewer.core.settings import SettingsStore
+from viewer.ui.key_image_files import frames_of
 
 STAR = "★ Key image"
 
@@ -24,7 +28,14 @@ def folder(tmp_path):
 
 def at(qtbot, window, index):
     window.stack.go_to(index)
-    qtbot.waitUntil(lambda: window.stack.shown() and window.stack.shown().index == index)
+    wait_for(qtbot, window, index)
+
+
+def wait_for(qtbot, window, index):
+    """A waitUntil that is told None believes that all is well."""
+    qtbot.waitUntil(
+        lambda: window.stack.shown() is not None and window.stack.shown().index == index
+    )
 
 
 def mark(window):
@@ -84,7 +95,7 @@ def test_keys_step_through_the_study_and_around_its_ends(faro, qtbot, folder):
         mark(window)
     (luz,) = (one for one in window.imports.studies if one.patient.patient_id == "L-2")
     instance = luz.series[0].instances[0]
-    window.key_image_actions.keys.set_marked([KeyImage(instance.sop_instance_uid, 1)], True)
+    window.key_image_actions.keys.set_marked([KeyFrame(instance.sop_instance_uid, 1)], True)
     seen = []
     for name in ("next_key_image", "next_key_image", "previous_key_image"):
         window.actions_[name].trigger()
@@ -126,3 +137,42 @@ def test_a_mark_that_cannot_be_kept_is_taken_back_and_said(faro, qtbot, folder):
     qtbot.waitUntil(lambda: bool(window.messages.messages()))
     assert tags_of(window, window.grid.active()) == []
     assert settled(window)
+
+
+def test_saved_as_dicom_they_mark_the_same_images_elsewhere(
+    faro, qtbot, tmp_path, monkeypatch, folder
+):
+    write(build_image(frames=4, patient=ANA, study=dated("20240311")), folder / "film" / "a.dcm")
+    window = read(faro, qtbot, folder)
+    (film,) = (one for one in window.imports.studies if one.study_date == "20240311")
+    window.opener.choose(film, film.series[0], 2)
+    wait_for(qtbot, window, 2)
+    mark(window)
+    path = folder / "film" / "keys.dcm"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    window.actions_["save_key_images"].trigger()
+    qtbot.waitUntil(lambda: bool(window.messages.messages()), timeout=20000)
+    assert "saved as keys.dcm" in window.messages.messages()[-1].text
+    said = read_key_objects(path)
+    assert (said.patient_id, said.study_instance_uid) == ("A-1", film.study_instance_uid)
+    assert [image.frames for image in said.images] == [(3,)]
+    window.close_studies()
+    faro.services.index.close()
+    faro.services.index.path.unlink()
+    window.key_image_actions.keys.set_marked([], False)
+    monkeypatch.setattr(window.key_image_actions.keys, "_marked", set())
+    read(faro, qtbot, folder / "film")
+    qtbot.waitUntil(lambda: [one.index for one in window.key_image_actions.places()] == [2])
+
+
+def test_a_selection_of_another_patient_marks_nothing(faro, qtbot, folder):
+    window = read(faro, qtbot, folder)
+    (study,) = (one for one in window.imports.studies if one.patient.patient_id == "A-1")
+    uid = study.series[0].instances[0].sop_instance_uid
+    selection = KeyObjects(
+        "1.2", study.study_instance_uid, "A-1", ("113000", "Of Interest"), "", "", (KeyImage(uid),)
+    )
+    assert frames_of(selection, window.imports.studies) == {KeyFrame(uid, 1)}
+    other = replace(selection, patient_id="A-2")
+    assert frames_of(other, window.imports.studies) == frozenset()
+    assert frames_of(replace(selection, study_instance_uid="1"), [study]) == frozenset()

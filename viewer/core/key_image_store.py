@@ -10,7 +10,7 @@ from viewer.core.progress import NO_PROGRESS, Progress
 
 
 @dataclass(frozen=True, order=True)
-class KeyImage:
+class KeyFrame:
     """One frame of one image, from 1."""
 
     sop_instance_uid: str
@@ -25,7 +25,7 @@ class KeyImageStore:
 
     def load(
         self, sop_instance_uids: Sequence[str], progress: Progress = NO_PROGRESS
-    ) -> frozenset[KeyImage]:
+    ) -> frozenset[KeyFrame]:
         """Return which frames of these images are marked."""
         from viewer.core.index_schema import key_images
 
@@ -36,10 +36,10 @@ class KeyImageStore:
             query = key_images.select().where(key_images.c.sop_instance_uid.in_(some))
             with self._index.reading() as connection:
                 for row in connection.execute(query):
-                    found.add(KeyImage(row.sop_instance_uid, row.frame_number))
+                    found.add(KeyFrame(row.sop_instance_uid, row.frame_number))
         return frozenset(found)
 
-    def change(self, marks: Mapping[KeyImage, bool]) -> None:
+    def change(self, marks: Mapping[KeyFrame, bool]) -> None:
         """Mark (True) or unmark (False) frames; what is so already stays so."""
         from viewer.core.index_schema import key_images
 

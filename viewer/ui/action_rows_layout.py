@@ -117,6 +117,11 @@ ROWS: tuple[ActionSpec, ...] = (
         "key_image_list", QT_TRANSLATE_NOOP("actions", "&List of key images"), "", "", ("Ctrl+K",),
         STUDY, needs="image",
     ),
+    ActionSpec(
+        "save_key_images", QT_TRANSLATE_NOOP("actions", "&Save key images as DICOM…"),
+        QT_TRANSLATE_NOOP("actions", "A Key Object Selection, which other viewers show"), "", (),
+        STUDY, needs="image",
+    ),
     # Cine
     ActionSpec(
         "cine", QT_TRANSLATE_NOOP("actions", "&Cine"),
@@ -128,7 +133,7 @@ ROWS: tuple[ActionSpec, ...] = (
         needs="image",
     ),
     ActionSpec(
-        "cine_slower", QT_TRANSLATE_NOOP("actions", "Cine slo&wer"), "", "", ("+",), VIEW,
+        "cine_slower", QT_TRANSLATE_NOOP("actions", "Cine slo&wer"), "", "", ("-",), VIEW,
         needs="image",
     ),
     ActionSpec(

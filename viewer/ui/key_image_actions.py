@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu
 
-from viewer.core.key_image_store import KeyImage
+from viewer.core.key_image_store import KeyFrame
 from viewer.core.study import Series, Study
 from viewer.ui.key_images import KeyImages, key_of
 from viewer.ui.shown_image import ShownImage, frame_places
 from viewer.ui.study_text import series_title
 
 if TYPE_CHECKING:
+    from viewer.core.companions import Companion
+    from viewer.ui.key_image_files import LoadedKeys
     from viewer.ui.main_window import MainWindow
 
 
@@ -25,16 +29,16 @@ class KeyPlace:
 
     series: Series
     index: int
-    key: KeyImage
+    key: KeyFrame
 
 
-def key_places(study: Study, marked: frozenset[KeyImage]) -> tuple[KeyPlace, ...]:
+def key_places(study: Study, marked: frozenset[KeyFrame]) -> tuple[KeyPlace, ...]:
     """Return the key images of a study in the order of its series and their scrolling."""
     return tuple(
         KeyPlace(series, index, key)
         for series in study.series
         for index, (instance, number) in enumerate(frame_places(series))
-        if (key := KeyImage(instance.sop_instance_uid, number)) in marked
+        if (key := KeyFrame(instance.sop_instance_uid, number)) in marked
     )
 
 
@@ -51,6 +55,7 @@ class KeyImageActions(QObject):
         self.keys.changed.connect(window.tags.refresh)
         self.keys.changed.connect(self._on_changed)
         window.imports.studies_changed.connect(self._look_up)
+        window.imports.companions_found.connect(self._read)
         window.stack.shown_changed.connect(self._on_shown)
         actions = window.actions_
         for name, slot in (
@@ -58,6 +63,7 @@ class KeyImageActions(QObject):
             ("next_key_image", self._on_next),
             ("previous_key_image", self._on_previous),
             ("key_image_list", self.show_list),
+            ("save_key_images", self.save),
         ):
             actions[name].triggered.connect(slot)
 
@@ -80,6 +86,26 @@ class KeyImageActions(QObject):
             self._menu.addAction(self.tr("This study has no key images")).setEnabled(False)
         grid = self._window.grid
         self._menu.popup(grid.mapToGlobal(grid.rect().topLeft()))
+
+    @Slot()
+    def save(self) -> None:
+        """Ask for a file and write the key images of the active study into it."""
+        from viewer.ui.key_image_files import save_key_images
+
+        title = self.tr("Save key images")
+        start = str(Path.home() / "key-images.dcm")
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, start, "DICOM (*.dcm)")
+        if not chosen:
+            return
+        services = self._window.services
+        marked = [frame_places(place.series)[place.index] for place in self.places()]
+        path = Path(chosen) if Path(chosen).suffix else Path(chosen).with_suffix(".dcm")
+        reader = services.settings.current.reader
+        task = services.tasks.start(
+            partial(save_key_images, marked, reader, path), name="save key images"
+        )
+        task.succeeded.connect(self._on_saved)
+        task.failed.connect(services.messages.show_error)
 
     def step(self, by: int) -> None:
         """Go to the next key image of the study, around its ends."""
@@ -106,6 +132,29 @@ class KeyImageActions(QObject):
             number=place.index + 1,
             count=place.series.number_of_images,
         )
+
+    @Slot(object)
+    def _on_saved(self, path: Path) -> None:
+        text = self.tr("Key images saved as {file}.").format(file=path.name)
+        self._window.services.messages.show_info(text)
+
+    @Slot(object)
+    def _read(self, companions: tuple[Companion, ...]) -> None:
+        from viewer.ui.key_image_files import load_key_images
+
+        work = partial(load_key_images, companions)
+        task = self._window.services.tasks.start(work, name="read key objects")
+        task.succeeded.connect(self._on_loaded)
+        task.failed.connect(self._window.services.messages.show_error)
+
+    @Slot(object)
+    def _on_loaded(self, loaded: LoadedKeys) -> None:
+        from viewer.ui.key_image_files import frames_of
+
+        for problem in loaded.problems:
+            self._window.services.messages.show_error(problem)
+        for selection in loaded.selections:
+            self.keys.add_from_file(frames_of(selection, self._window.imports.studies))
 
     @Slot(QAction)
     def _on_listed(self, action: QAction) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from viewer.core.errors import UserError
-from viewer.core.key_image_store import KeyImage, KeyImageStore
+from viewer.core.key_image_store import KeyFrame, KeyImageStore
 from viewer.core.progress import Progress
 from viewer.core.study import Study
 from viewer.ui.cell_tags import KEY_COLOUR, Tag
@@ -33,26 +33,31 @@ class KeyImages(QObject):
         super().__init__(parent)
         self._services = services
         self._store = KeyImageStore(services.index)
-        self._marked: set[KeyImage] = set()
+        self._marked: set[KeyFrame] = set()
         self._known: set[str] = set()
-        self._unwritten: dict[KeyImage, bool] = {}
-        self._writing: dict[KeyImage, bool] = {}
+        self._unwritten: dict[KeyFrame, bool] = {}
+        self._writing: dict[KeyFrame, bool] = {}
         self._reading: Task | None = None
 
     def is_marked(self, shown: ShownImage) -> bool:
         """Whether this frame of this image is a key image."""
         return key_of(shown) in self._marked
 
-    def marked(self) -> frozenset[KeyImage]:
+    def marked(self) -> frozenset[KeyFrame]:
         """All key images of the listed studies."""
         return frozenset(self._marked)
 
-    def set_marked(self, keys: Iterable[KeyImage], marked: bool) -> None:
+    def set_marked(self, keys: Iterable[KeyFrame], marked: bool) -> None:
         """Mark images, or take their marks away."""
         for key in keys:
             (self._marked.add if marked else self._marked.discard)(key)
             self._unwritten[key] = marked
         self._write()
+        self.changed.emit()
+
+    def add_from_file(self, keys: Iterable[KeyFrame]) -> None:
+        """Show what a file says is marked; the file keeps it, the index need not."""
+        self._marked |= set(keys)
         self.changed.emit()
 
     def look_up(self, studies: Iterable[Study]) -> None:
@@ -106,7 +111,7 @@ class KeyImages(QObject):
         self._write()
 
     @Slot(object)
-    def _on_read(self, answer: tuple[list[str], frozenset[KeyImage]]) -> None:
+    def _on_read(self, answer: tuple[list[str], frozenset[KeyFrame]]) -> None:
         uids, found = answer
         self._known.update(uids)
         # What the reader did meanwhile counts more than what the index said before.
@@ -115,16 +120,16 @@ class KeyImages(QObject):
         self.changed.emit()
 
 
-def key_of(shown: ShownImage) -> KeyImage:
+def key_of(shown: ShownImage) -> KeyFrame:
     """Return the name under which an image is marked."""
-    return KeyImage(shown.frame.sop_instance_uid, shown.frame.frame_number)
+    return KeyFrame(shown.frame.sop_instance_uid, shown.frame.frame_number)
 
 
 def _read(
     store: KeyImageStore, uids: list[str], progress: Progress
-) -> tuple[list[str], frozenset[KeyImage]]:
+) -> tuple[list[str], frozenset[KeyFrame]]:
     return uids, store.load(uids, progress)
 
 
-def _change(store: KeyImageStore, marks: dict[KeyImage, bool], _progress: Progress) -> None:
+def _change(store: KeyImageStore, marks: dict[KeyFrame, bool], _progress: Progress) -> None:
     store.change(marks)

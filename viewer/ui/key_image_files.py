@@ -1,0 +1,91 @@
+"""Key images to and from DICOM files (Key Object Selection); all of it for a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from viewer.core.companions import Companion, CompanionKind
+from viewer.core.derived_documents import write_document
+from viewer.core.dicom_io import read_dataset
+from viewer.core.errors import UserError
+from viewer.core.i18n import QT_TRANSLATE_NOOP
+from viewer.core.key_image_store import KeyFrame
+from viewer.core.key_objects import KeyImage, KeyObjects, read_key_objects
+from viewer.core.progress import Progress
+from viewer.core.study import Instance, Study
+
+
+@dataclass(frozen=True)
+class LoadedKeys:
+    """What files held, and why others could not be read."""
+
+    selections: tuple[KeyObjects, ...]
+    problems: tuple[UserError, ...]
+
+
+def save_key_images(
+    marked: Sequence[tuple[Instance, int]], author: str, path: Path, progress: Progress
+) -> Path:
+    """Write a selection of frames of one study, in this order, and return its path.
+
+    Raises
+    ------
+    UserError
+        Nothing is marked, an image cannot be read or has no identity, or `path` cannot be written.
+    """
+    if not marked:
+        raise UserError(
+            "no-key-images", QT_TRANSLATE_NOOP("errors", "This study has no key images to write.")
+        )
+    # highdicom takes a while to import and is needed here alone.
+    from viewer.core.key_objects import key_object_document
+
+    instances = {instance.sop_instance_uid: instance for instance, _ in marked}
+    headers = []
+    for done, instance in enumerate(instances.values()):
+        progress.check()
+        progress.report(done, len(instances))
+        headers.append(read_dataset(instance.path, header_only=True))
+    images = [
+        KeyImage(one.sop_instance_uid, (number,) if one.number_of_frames > 1 else ())
+        for one, number in marked
+    ]
+    write_document(key_object_document(images, headers, author=author), path)
+    return path
+
+
+def load_key_images(companions: Sequence[Companion], progress: Progress) -> LoadedKeys:
+    """Read the selections among files that were found beside images."""
+    selections, problems = [], []
+    for companion in companions:
+        progress.check()
+        if companion.kind is not CompanionKind.KEY_OBJECTS:
+            continue
+        try:
+            selections.append(read_key_objects(companion.path))
+        except UserError as error:
+            problems.append(error)
+    return LoadedKeys(tuple(selections), tuple(problems))
+
+
+def frames_of(selection: KeyObjects, studies: Sequence[Study]) -> frozenset[KeyFrame]:
+    """Return which listed frames a selection names: of its own study and its own patient only.
+
+    A reference without frames means all of the image (PS3.3 10.3, Referenced Frame Number).
+    """
+    named = {image.sop_instance_uid: image.frames for image in selection.images}
+    found = set()
+    for study in studies:
+        if study.study_instance_uid != selection.study_instance_uid:
+            continue
+        if study.patient.patient_id != selection.patient_id:
+            continue
+        for series in study.series:
+            for instance in series.instances:
+                if instance.sop_instance_uid in named:
+                    all_frames = range(1, max(instance.number_of_frames, 1) + 1)
+                    frames = named[instance.sop_instance_uid] or all_frames
+                    found |= {KeyFrame(instance.sop_instance_uid, n) for n in frames}
+    return frozenset(found)
