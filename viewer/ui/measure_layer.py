@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from viewer.core.annotations.model import Annotation, Kind, Point
 from viewer.core.display import ResolvedView
 from viewer.ui.annotations import text_line
+from viewer.ui.image_plate import paint_plate
 from viewer.ui.measure_marks import MeasureMarks
 from viewer.ui.measure_scene import Drawing, Label, SceneBuilder, SceneItem
 from viewer.ui.shown_image import ShownImage
@@ -23,8 +24,7 @@ _THIN_EDGE = QColor(0, 0, 0, 80)  # what lies between dashes stays visible
 _PLATE = QColor(0, 0, 0, 110)
 _WIDTH, _EDGE_WIDTH = 1.4, 3.4
 _HANDLE = 4.0
-_GUIDE_TOP = 0.13  # of the viewport's height, below letters and captions
-_GUIDE_PADDING = (14.0, 6.0)
+_GUIDE_LINE = 1  # below the mark of a presentation state
 _KEPT_LINES = 200
 
 
@@ -89,7 +89,7 @@ class MeasureLayer:
             if is_live or item.annotation is not None:
                 self._paint_item(painter, item, ratio, font, is_live)
         if self.guide and is_live:
-            self._paint_guide(painter, view, ratio, font)
+            paint_plate(painter, self.guide, view.viewport, _GUIDE_LINE, ratio)
 
     def _drawings(self, shown: ShownImage) -> tuple[Drawing, ...]:
         drawings = []
@@ -141,21 +141,6 @@ class MeasureLayer:
             pixmap = self._line(font, ratio, line, colour)
             top = label.rect.top() + step * number + (step - pixmap.height()) / 2
             painter.drawPixmap(QPointF(round(label.rect.left() + 4 * ratio), round(top)), pixmap)
-
-    def _paint_guide(
-        self, painter: QPainter, view: ResolvedView, ratio: float, font: QFont
-    ) -> None:
-        bold = QFont(font)
-        bold.setWeight(QFont.Weight.DemiBold)
-        pixmap = self._line(bold, ratio, self.guide, _SELECTED)
-        across, down = (padding * ratio for padding in _GUIDE_PADDING)
-        left = (view.viewport[0] - pixmap.width()) / 2
-        top = view.viewport[1] * _GUIDE_TOP
-        plate = QRectF(left, top, pixmap.width(), pixmap.height())
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_PLATE)
-        painter.drawRoundedRect(plate.adjusted(-across, -down, across, down), 6 * ratio, 6 * ratio)
-        painter.drawPixmap(QPointF(round(left), round(top)), pixmap)
 
     def _line(self, font: QFont, ratio: float, line: str, colour: QColor) -> QPixmap:
         key = (line, font.key(), ratio, colour.rgba())

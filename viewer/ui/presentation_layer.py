@@ -7,20 +7,19 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransform
 
 from viewer.core.annotations.model import Point
 from viewer.core.display import ResolvedView
 from viewer.core.gsps.state import FrameState, PresentationState, StateGraphic, StateText, Units
 from viewer.core.shutter import Shutter
 from viewer.ui.annotations import text_line
+from viewer.ui.image_plate import paint_plate
 from viewer.ui.shown_image import ShownImage
 
 _DEFAULT = QColor(255, 220, 80)
 _EDGE = QColor(0, 0, 0, 170)
-_PLATE = QColor(0, 0, 0, 130)
-_MARK = QColor(255, 202, 92)
-_MARK_TOP = 0.075  # of the viewport's height
+_MARK_LINE = 0
 _POINT = 4.0
 _SIDES = 72
 
@@ -89,16 +88,7 @@ class PresentationLayer:
     ) -> None:
         words = QCoreApplication.translate("PresentationLayer", "Presentation state: {name}")
         words = words.format(name=state_name(state)) + (f"  ({self.note})" if self.note else "")
-        font = QFont(painter.font())
-        font.setWeight(QFont.Weight.DemiBold)
-        pixmap = text_line(font, ratio, words, _MARK)
-        pixmap.setDevicePixelRatio(1.0)
-        left, top = (view.viewport[0] - pixmap.width()) / 2, view.viewport[1] * _MARK_TOP
-        plate = QRectF(left, top, pixmap.width(), pixmap.height()).adjusted(-8, -3, 8, 3)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_PLATE)
-        painter.drawRoundedRect(plate, 6 * ratio, 6 * ratio)
-        painter.drawPixmap(QPointF(round(left), round(top)), pixmap)
+        paint_plate(painter, words, view.viewport, _MARK_LINE, ratio)
 
 
 def state_name(state: PresentationState) -> str:
