@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from viewer.core.dicom_io import content_uid
 from viewer.core.errors import UserError
 from viewer.core.export import FrameChoice, WindowChoice, export_npy, export_png
 from viewer.core.export_dicom import anonymous_place, export_dicom
+from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.paths import cannot_write
 from viewer.core.pseudonyms import Pseudonyms, clinic_pseudonyms
 from viewer.core.sources import Source, find_sources
@@ -51,22 +53,42 @@ def export_all(
     for problem in problems:
         yield (), problem.reason
     pseudonyms = clinic_pseudonyms() if wish.deidentify else None
+    taken: dict[Path, Path] = {}
     for source in sources:
         try:
-            yield _export_one(source, wish, pseudonyms), None
+            target = _target(source, wish, pseudonyms)
+            _require_no_other(taken.setdefault(target, source.path), source.path)
+            yield _export_one(source, target, wish, pseudonyms), None
         except MemoryError:
             yield (), f"{source.path} is too large for this computer's memory."
         except UserError as error:
             yield (), f"{source.path}: {error}"
 
 
+def _target(source: Source, wish: ExportWish, pseudonyms: Pseudonyms | None) -> Path:
+    if pseudonyms is None:
+        return wish.out / source.name
+    place = anonymous_place(source.path, pseudonyms)
+    return wish.out / place.folder / place.name
+
+
+def _require_no_other(earlier: Path, path: Path) -> None:
+    """Refuse to write over an image that was written a moment ago under the same UID."""
+    if earlier != path and content_uid(earlier) != content_uid(path):
+        raise UserError(
+            "same-uid-other-image",
+            QT_TRANSLATE_NOOP(
+                "errors", "{file} says it is the same image as {other}, but its contents differ."
+            ),
+            QT_TRANSLATE_NOOP("errors", "Only {other} was written; export {file} elsewhere."),
+            file=str(path),
+            other=str(earlier),
+        )
+
+
 def _export_one(
-    source: Source, wish: ExportWish, pseudonyms: Pseudonyms | None
+    source: Source, target: Path, wish: ExportWish, pseudonyms: Pseudonyms | None
 ) -> tuple[Path, ...]:
-    target = wish.out / source.name
-    if pseudonyms is not None:
-        place = anonymous_place(source.path, pseudonyms)
-        target = wish.out / place.folder / place.name
     _make_folder(target.parent)
     if wish.kind == "dicom":
         return export_dicom(source.path, target, pseudonyms)

@@ -117,3 +117,18 @@ def test_one_frame_of_many(tmp_path: Path) -> None:
     done = export(path, "--to", "png", "--frame", "9", "--out", tmp_path / "out")
     assert done.returncode == 2
     assert "there is no frame 9" in done.stderr
+
+
+def test_two_images_of_one_uid_are_not_written_over_each_other(tmp_path: Path) -> None:
+    one = build_dx()
+    write(one, tmp_path / "in" / "a.dcm")
+    write(one, tmp_path / "in" / "copy.dcm")
+    one.PixelData = bytes(len(one.PixelData))
+    write(one, tmp_path / "in" / "other.dcm")
+    out = tmp_path / "out"
+    done = export(tmp_path / "in", "--to", "dicom", "--deidentify", "--out", out)
+    assert done.returncode == 2
+    assert "other.dcm says it is the same image as" in done.stderr
+    assert "copy.dcm says" not in done.stderr
+    (file,) = (path for path in out.rglob("*") if path.is_file())
+    assert any(pydicom.dcmread(file).PixelData)
