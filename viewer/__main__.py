@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import argparse
 
-_COMMANDS = ("report", "export", "export-reviewed", "demo")
+_COMMANDS = ("report", "export", "export-reviewed", "annotations", "demo")
 # What the window needs of the parts without Qt. PySide6 reads the source of every module that is
 # imported after it (its feature switch), so these come first: 60 ms sooner to the first image.
 _BEFORE_QT = (
@@ -50,7 +50,7 @@ def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m viewer",
         description="Faro: chest radiographs and CT with a triage model. Not a diagnosis.",
-        epilog="Without a window: python -m viewer report|export|export-reviewed|demo --help",
+        epilog=f"Without a window: python -m viewer {'|'.join(_COMMANDS)} --help",
     )
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders")
     parser.add_argument("--demo", action="store_true", help="open the demonstration studies")
@@ -80,7 +80,7 @@ def _window(arguments: Sequence[str]) -> int:
         if options.screenshot is None and not options.until_first_image:
             print(
                 "There is no display to open a window on. Try --screenshot FILE, or the commands "
-                "report, export, export-reviewed and demo.",
+                "report, export, export-reviewed, annotations and demo.",
                 file=sys.stderr,
             )
             return 2

@@ -1,4 +1,4 @@
-"""The commands that need no window: report, export, export-reviewed and demo."""
+"""The commands that need no window: report, export, export-reviewed, annotations and demo."""
 
 from __future__ import annotations
 
@@ -40,6 +40,13 @@ class Device(StrEnum):
     AUTO = "auto"
     CPU = "cpu"
     GPU = "gpu"
+
+
+class Form(StrEnum):
+    """What `annotations` writes."""
+
+    SR = "sr"
+    GSPS = "gsps"
 
 
 class Kind(StrEnum):
@@ -161,6 +168,30 @@ def export_reviewed(
         f"named by the reader, {len(exported.problems)} left out."
     )
     print("Look through the pictures for names before you hand the file on.", file=sys.stderr)
+
+
+@app.command()
+def annotations(
+    paths: Annotated[
+        list[Path], typer.Argument(help="Images, or folders with them.", metavar="PATH…")
+    ],
+    to: Annotated[Form, typer.Option(help="Structured report, or presentation state.")],
+    out: Annotated[Path, typer.Option(help="Folder to write to.")],
+) -> None:
+    """Write what was measured and drawn on images as DICOM files."""
+    _keep_libraries_quiet()
+    from viewer.annotation_export import export_annotations
+
+    _make_folder(out)
+    exported = export_annotations(paths, to.value, out)
+    for path in exported.paths:
+        print(path)
+    for problem in exported.problems:
+        _say(problem)
+    if not exported.paths:
+        _say("Nothing was measured or drawn on these images.")
+    if exported.problems or not exported.paths:
+        raise SystemExit(2)
 
 
 @app.command()
