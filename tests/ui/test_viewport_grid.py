@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.shown_images import drag
+from tests.ui.grid_cases import LUZ, radiograph, read
+from tests.ui.shown_images import drag, make_overlay, pixels_of
+from tests.ui.stack_cases import bare
 from viewer.core.grid_shape import GridShape, parse_shape
+from viewer.ui import action_rows_layout
+from viewer.ui.layout_picker import LayoutPicker
 from viewer.ui.series_drag import cell_mime, series_mime
 from viewer.ui.study_model import SHOWN_ROLE, StudyModel
 from viewer.ui.study_tree import StudyTree
@@ -198,3 +203,85 @@ def test_hidden_names_leave_letters_that_tell_patients_apart(window):
     assert [text.split(" · ")[0] for text in words[:3]] == ["Patient A", "Patient B", "Patient C"]
     assert not any(study.patient.patient_name.split("^")[0] in "".join(words)
                    for study, _ in all_series(window))  # fmt: skip
+
+
+def test_panel_and_report_follow_the_active_cell(opened, window, qtbot):
+    panel = opened.ai().panel
+    for cell in window.grid.cells()[:3]:
+        window.grid.activate(cell)
+        frame = cell.shown().frame
+        key = panel.view.key
+        assert (key.sop_instance_uid, key.frame_number) == (frame.sop_instance_uid, 1)
+    window.grid.activate(window.grid.cells()[3])
+    assert panel.view.key is None
+    assert not window.actions_["report"].isEnabled()
+    for cell in window.grid.cells()[:2]:
+        window.grid.activate(cell)
+        window.actions_["report"].trigger()
+    keys = set(opened.ai()._editors)
+    shown = [cell.shown() for cell in window.grid.cells()[:2]]
+    assert {key.sop_instance_uid for key in keys} == {one.frame.sop_instance_uid for one in shown}
+    assert {key.patient_id for key in keys} == set(patients(window)[:2])
+
+
+def test_a_heat_map_lies_over_its_image_in_every_cell_and_over_no_other(window, qtbot):
+    first, second, _, fourth = window.grid.cells()
+    fourth.open_series(*first.opened())
+    qtbot.waitUntil(lambda: fourth.shown() is not None)
+    plain = [bare(cell) for cell in (first, second, fourth)]
+    window.stack.set_heat_map(make_overlay(first.shown(), np.ones((3, 3))))
+    mapped = [pixels_of(cell.snapshot(heat_map=True, annotations=False))
+              for cell in (first, second, fourth)]  # fmt: skip
+    assert [(a != b).any() for a, b in zip(plain, mapped, strict=True)] == [True, False, True]
+
+
+def test_the_picker_chooses_by_keys_and_by_mouse(window, qtbot):
+    window.actions_["layout_picker"].trigger()
+    picker = window.findChild(LayoutPicker)
+    assert picker.shape() == GridShape(2, 2)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Up):
+        qtbot.keyClick(picker, key)
+    assert picker.shape() == GridShape(1, 4)
+    qtbot.keyClick(picker, Qt.Key.Key_Return)
+    assert window.grid.shape() == GridShape(1, 4)
+    assert not picker.isVisible()
+    window.actions_["layout_picker"].trigger()
+    qtbot.mouseClick(picker, Qt.MouseButton.LeftButton, pos=QPoint(80, 50))
+    assert window.grid.shape() == GridShape(2, 3)
+
+
+def test_every_layout_has_its_key_and_frames_the_active_cell(window, qtbot):
+    for spec in action_rows_layout.ROWS:
+        if spec.id.startswith("layout_") and spec.id != "layout_picker":
+            window.actions_[spec.id].trigger()
+            assert str(window.grid.shape()) == spec.id.removeprefix("layout_")
+            assert len(window.grid.cells()) == window.grid.shape().count
+            assert all(cell.isVisible() for cell in window.grid.cells())
+
+
+def test_cells_are_stepped_swapped_and_filled_by_keys(opened, window, qtbot):
+    first, second, *_ = window.grid.cells()
+    window.actions_["next_cell"].trigger()
+    assert window.grid.active() is second
+    window.actions_["move_cell_back"].trigger()
+    assert window.grid.cells()[:2] == (second, first)
+    window.actions_["move_cell_on"].trigger()
+    assert window.grid.cells()[:2] == (first, second)
+    window.actions_["maximise_cell"].trigger()
+    assert window.grid.is_maximised()
+    window.actions_["previous_cell"].trigger()
+    assert [cell.isVisible() for cell in window.grid.cells()] == [True, False, False, False]
+
+
+def test_empty_cells_are_filled_with_series_of_the_same_study_only(faro, qtbot, tmp_path):
+    radiograph(tmp_path / "a", "20240310", views=("LL", "PA", "AP"))
+    radiograph(tmp_path / "z", "20240310", LUZ)
+    window = read(faro, qtbot, tmp_path)
+    (study,) = (one for one in window.imports.studies if one.patient.patient_id == "A-1")
+    window.opener.take_layout(GridShape(2, 3))
+    window.opener.choose(study, study.series[0])
+    window.actions_["fill_cells"].trigger()
+    opened = [cell.opened() for cell in window.grid.cells()]
+    series = [one[1].series_instance_uid for one in opened if one is not None]
+    assert sorted(series) == sorted(one.series_instance_uid for one in study.series)
+    assert {one[0].patient.patient_id for one in opened if one is not None} == {"A-1"}

@@ -26,7 +26,7 @@ class LinkActions(QObject):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self.links = CellLinks(window.grid, window.tags)
+        self.links: CellLinks = CellLinks(window.grid, window.tags)
         self.lines = ReferenceLines(window.grid)
         actions = window.actions_
         for name, mode in _MODES.items():
