@@ -18,8 +18,10 @@ from tests.core.volume_cases import (
     volume_of,
 )
 from viewer.core.crosshair import STANDARD, Pane, centered
+from viewer.core.display import DisplayState, ImageShape, resolve
 from viewer.core.geometry import Orientation, orientation_of
 from viewer.core.plane import Plane, plane_through, voxel_plane
+from viewer.core.plane_view import kept_place
 from viewer.core.reformat import sample
 from viewer.core.voxel_grid import VoxelGrid
 
@@ -189,3 +191,24 @@ def test_turning_one_pane_leaves_its_picture_and_keeps_right_angles():
 
 def _seen(pane):
     return STANDARD[pane].right, STANDARD[pane].down
+
+
+def test_turning_a_plane_keeps_what_is_in_the_middle_of_the_screen():
+    grid = VoxelGrid((40, 50, 60), np.zeros(3), np.diag([1.0, 1.0, 2.0])[:, ::-1].copy())
+    crosshair = centered(grid).moved((40.0, 12.0, 60.0))
+    old = crosshair.plane(Pane.CORONAL)
+    new = crosshair.rotated(Pane.AXIAL, 25).plane(Pane.CORONAL)
+    state = DisplayState(zoom=6.0, center=((40 + 0.5) / 60, 0.3))
+    before = resolve(state, _shape(old), (300, 200))
+    after = resolve(kept_place(state, before, old, new), _shape(new), (300, 200))
+    place = before.transform.to_screen(*old.to_image(crosshair.center))
+    # The line x = 40, y = 12 belongs to both planes.
+    assert after.transform.to_screen(*new.to_image(crosshair.center)) == pytest.approx(place, abs=4)
+    assert after.zoom / new.column_mm == pytest.approx(before.zoom / old.column_mm)
+    coarse = old.coarser(3)
+    fitted = DisplayState()
+    assert kept_place(fitted, resolve(fitted, _shape(old), (300, 200)), old, coarse) == fitted
+
+
+def _shape(plane):
+    return ImageShape(plane.rows, plane.columns, plane.row_mm / plane.column_mm)

@@ -204,6 +204,26 @@ def test_slab_is_cut_and_written(view, qtbot, faro):
     assert window.bar.slab().thickness_mm == 7.0
 
 
+def test_oblique_slab_is_seen_coarse_first_and_then_whole(view, qtbot, faro):
+    coronal = view.pane(Pane.CORONAL)
+    view.set_crosshair(view.crosshair.rotated(Pane.AXIAL, 30))
+    qtbot.waitUntil(lambda: not view.is_busy)
+    thin = coronal.image.wish.plane
+    seen = []
+    coronal.image_shown.connect(lambda: seen.append(coronal.image))
+    faro.window.mpr_actions.mpr_window.bar.set_slab(Slab(SlabMode.MEAN, 4.0))
+    qtbot.waitUntil(lambda: not view.is_busy)
+    preview, whole = seen[0], seen[-1]
+    assert preview.wish.is_preview
+    assert any("coarse" in note for note in preview.shown.notes)
+    assert preview.wish.plane.columns < whole.wish.plane.columns
+    assert not whole.wish.is_preview
+    assert whole.shown.notes == ()
+    assert whole.wish.plane.is_same(thin)
+    # The mean of a linear field through a slab is the field in its middle.
+    expect_field(coronal)
+
+
 def test_tilt_gap_and_reduction_are_written_on_every_plane(faro, qtbot, tmp_path, monkeypatch):
     places = stack_positions(12, UP)
     slices = field_slices([*places[:5], *places[8:]], turned(12), shape=(24, 30))

@@ -69,6 +69,14 @@ class Plane:
         return Plane(origin, self.right, self.down, self.column_mm, self.row_mm, self.columns,
                      self.rows)  # fmt: skip
 
+    def coarser(self, factor: int) -> Plane:
+        """Return the plane with pixels `factor` times as large, over the same rectangle or more."""
+        column_mm, row_mm = factor * self.column_mm, factor * self.row_mm
+        middle = (factor - 1) / 2
+        origin = self.to_patient(middle, middle)
+        columns, rows = -(-self.columns // factor), -(-self.rows // factor)
+        return Plane(origin, self.right, self.down, column_mm, row_mm, columns, rows)
+
 
 @dataclass(frozen=True)
 class VoxelPlane:

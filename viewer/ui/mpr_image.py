@@ -8,13 +8,16 @@ import numpy as np
 
 from viewer.core.crosshair import Crosshair, Pane
 from viewer.core.geometry import PixelSize, SpacingSource, orientation_of
-from viewer.core.plane import Plane
+from viewer.core.plane import Plane, voxel_plane
 from viewer.core.plane_frame import plane_frame, plane_header
 from viewer.core.progress import NO_PROGRESS, Progress
 from viewer.core.slab import Slab
 from viewer.core.study import Series, Study
 from viewer.core.volume import Volume
+from viewer.ui.mpr_words import preview_note
 from viewer.ui.shown_image import ShownImage
+
+_PREVIEW_FACTOR = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +42,8 @@ class PlaneWish:
         Number of the plane from 0 on its way through the volume, and how many there are.
     position_mm
         Along the normal, as slices state theirs.
+    is_preview
+        Coarse, to be seen while the whole is cut.
     """
 
     source: VolumeSource
@@ -49,6 +54,13 @@ class PlaneWish:
     index: int
     count: int
     position_mm: float
+    is_preview: bool = False
+
+    def preview(self) -> PlaneWish | None:
+        """Return the coarse wish for what takes long to cut: a slab across the voxels."""
+        if not self.slab.is_thick or voxel_plane(self.source.volume.grid, self.plane) is not None:
+            return None
+        return replace(self, plane=self.plane.coarser(_PREVIEW_FACTOR), is_preview=True)
 
     def is_same(self, other: PlaneWish) -> bool:
         """Whether the other would show the same pixels under the same words."""
@@ -108,7 +120,7 @@ def make_plane_image(wish: PlaneWish, progress: Progress = NO_PROGRESS) -> Plane
         orientation=orientation_of(plane.right, plane.down),
         index=wish.index,
         count=wish.count,
-        notes=source.notes,
+        notes=(*preview_note(wish.is_preview), *source.notes),
     )
     shown.prepare()
     return PlaneImage(wish, shown)

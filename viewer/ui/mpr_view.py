@@ -107,7 +107,8 @@ class MprView(QWidget, ViewCommands):
 
     def set_slab(self, slab: Slab) -> None:
         """Cut all planes as thick as `slab` says."""
-        self._slab = slab
+        # A mode without thickness changes nothing that is seen.
+        self._slab = slab if slab.is_thick else Slab()
         self._ask()
 
     def turn(self, degrees: float) -> None:

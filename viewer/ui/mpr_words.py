@@ -59,6 +59,11 @@ def plane_kind(pane: Pane, turned_degrees: float, slab: Slab) -> str:
     return " · ".join(parts)
 
 
+def preview_note(is_preview: bool) -> tuple[str, ...]:
+    """Return the line on a coarse plane that the whole one is about to replace."""
+    return (translate("Mpr", "coarse while the slab is cut …"),) if is_preview else ()
+
+
 def notes(findings: Iterable[Finding]) -> tuple[str, ...]:
     """Return the lines to write on every plane of a volume."""
     findings = tuple(findings)
