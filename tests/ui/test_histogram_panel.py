@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
 from tests.ui.shown_images import drag
 from viewer.core.histogram import histogram
+from viewer.core.voi import Window
 from viewer.core.windowing import window_between, window_ends
 
 LEFT = Qt.MouseButton.LeftButton
@@ -61,6 +64,7 @@ def test_it_follows_the_image_and_never_shows_the_one_before(window, panel, qtbo
 )
 def test_edges_and_middle_are_dragged(window, panel, grip, moved):
     view = panel.view
+    window.stack.viewport.set_state(replace(window.stack.state(), voi=Window(-400, 300)))
     before = ends(window)
     x = view.x_of(before[0] + grip * (before[1] - before[0]))
     drag(view, LEFT, (x, 40), (x + 10, 40), (x + 20, 40))
@@ -75,6 +79,14 @@ def test_an_edge_stops_at_the_other(window, panel):
     drag(view, LEFT, (view.x_of(low), 40), (view.x_of(high) + 50, 40))
     assert window.stack.voi().width == 1
     assert ends(window)[0] == pytest.approx(high)
+
+
+def test_an_edge_out_of_sight_is_fetched_from_the_border(window, panel):
+    view = panel.view
+    window.stack.viewport.set_state(replace(window.stack.state(), voi=Window(0, 90000)))
+    drag(view, LEFT, (12, 40), (80, 40))
+    assert ends(window)[0] == pytest.approx(view.value_at(80))
+    assert ends(window)[1] == pytest.approx(44999)
 
 
 def test_keys_move_and_widen_the_window_and_leave_the_image(window, panel, qtbot):

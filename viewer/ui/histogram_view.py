@@ -24,6 +24,7 @@ from viewer.core.windowing import window_between, window_ends
 
 _SIDE = 12.0
 _TOP = 6.0
+_ROOM = 0.05  # of the image's range, beside it
 _BOTTOM = 20.0  # room for the numbers
 _REACH = 6.0  # logical pixels from an edge within which the mouse takes it
 _KEY_STEP = 0.01  # of the range, a tenth of it with Shift
@@ -84,17 +85,28 @@ class HistogramView(QWidget):
 
     def x_of(self, value: float) -> float:
         """Return where a modality value stands, in logical pixels."""
-        area, shown = self._area(), self._histogram
-        if shown is None:
-            return area.left()
-        return area.left() + (value - shown.low) / (shown.high - shown.low) * area.width()
+        area, (low, high) = self._area(), self._range()
+        return area.left() + (value - low) / (high - low) * area.width()
 
     def value_at(self, x: float) -> float:
         """Return the modality value at a logical pixel."""
-        area, shown = self._area(), self._histogram
-        if shown is None:
-            return 0.0
-        return shown.low + (x - area.left()) / area.width() * (shown.high - shown.low)
+        area, (low, high) = self._area(), self._range()
+        return low + (x - area.left()) / area.width() * (high - low)
+
+    def _range(self) -> tuple[float, float]:
+        """The values at both ends: some room beside the image's own for the window's edges."""
+        if self._histogram is None:
+            return 0.0, 1.0
+        room = (self._histogram.high - self._histogram.low) * _ROOM
+        return self._histogram.low - room, self._histogram.high + room
+
+    def _edge_places(self, window: Window) -> tuple[float, float]:
+        """Where the window's edges stand; those out of sight at the border, to be fetched."""
+        area = self._area()
+        low, high = (
+            min(max(self.x_of(end), area.left()), area.right()) for end in window_ends(window)
+        )
+        return low, high
 
     # Mouse and keys
 
@@ -108,7 +120,10 @@ class HistogramView(QWidget):
             self._show_cursor(event.position().x())
             return
         value = self.value_at(event.position().x())
-        self._move(self._grip, value - self._last)
+        if self._grip is _Grip.MIDDLE:
+            self._move(value - self._last)
+        else:
+            self._put_edge(self._grip, value)
         self._last = value
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
@@ -134,14 +149,14 @@ class HistogramView(QWidget):
         size = (self._histogram.high - self._histogram.low) * _KEY_STEP
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             size /= 10
-        self._move(_Grip.MIDDLE, step[0] * size)
+        self._move(step[0] * size)
         if step[1]:
             self._widen(step[1] * size)
 
     def _grip_at(self, x: float) -> _Grip | None:
         if self._window is None or self._histogram is None:
             return None
-        low, high = (self.x_of(end) for end in window_ends(self._window))
+        low, high = self._edge_places(self._window)
         near = {_Grip.LOW: abs(x - low), _Grip.HIGH: abs(x - high)}
         closest = min(near, key=near.__getitem__)
         if near[closest] <= _REACH:
@@ -156,18 +171,19 @@ class HistogramView(QWidget):
         }
         self.setCursor(shapes.get(grip, Qt.CursorShape.SizeHorCursor))
 
-    def _move(self, grip: _Grip, by: float) -> None:
-        if self._window is None or by == 0:
-            return
-        low, high = window_ends(self._window)
-        if grip is not _Grip.HIGH:
-            low += by
-        if grip is not _Grip.LOW:
-            high += by
-        # Edges do not pass one another: the one that is held stops at the other.
-        if low > high:
-            low = high = high if grip is _Grip.LOW else low
-        self._want(low, high)
+    def _move(self, by: float) -> None:
+        if self._window is not None and by:
+            low, high = window_ends(self._window)
+            self._want(low + by, high + by)
+
+    def _put_edge(self, grip: _Grip, value: float) -> None:
+        """The edge that is held stops at the other."""
+        if self._window is not None:
+            low, high = window_ends(self._window)
+            if grip is _Grip.LOW:
+                self._want(min(value, high), high)
+            else:
+                self._want(low, max(value, low))
 
     def _widen(self, by: float) -> None:
         if self._window is not None:
@@ -210,12 +226,12 @@ class HistogramView(QWidget):
         area = self._area()
         heights = np.log1p(shown.counts)
         heights = heights / max(float(heights.max()), 1e-9) * area.height()
-        outline = QPolygonF([area.bottomLeft()])
+        outline = QPolygonF([QPointF(self.x_of(shown.low), area.bottom())])
         for left, right, height in zip(shown.edges[:-1], shown.edges[1:], heights, strict=True):
             y = area.bottom() - float(height)
             outline.append(QPointF(self.x_of(float(left)), y))
             outline.append(QPointF(self.x_of(float(right)), y))
-        outline.append(area.bottomRight())
+        outline.append(QPointF(self.x_of(shown.high), area.bottom()))
         colour = self.palette().color(QPalette.ColorRole.PlaceholderText)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
@@ -225,34 +241,27 @@ class HistogramView(QWidget):
         if self._window is None:
             return
         area, accent = self._area(), self.palette().color(QPalette.ColorRole.Accent)
-        low, high = window_ends(self._window)
-        left = min(max(self.x_of(low), area.left()), area.right())
-        right = min(max(self.x_of(high), area.left()), area.right())
+        left, right = self._edge_places(self._window)
         if filled:
             band = QColor(accent)
             band.setAlpha(45)
             painter.fillRect(QRectF(left, area.top(), right - left, area.height()), band)
             return
         painter.setPen(QPen(accent, 2))
-        for x, value in ((left, low), (right, high)):
-            if self._histogram is not None and self._is_in_sight(value):
-                painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
-        middle = (low + high) / 2
-        if self._is_in_sight(middle):
-            painter.setPen(QPen(accent, 1, Qt.PenStyle.DashLine))
-            x = self.x_of(middle)
+        for x in (left, right):
             painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
-
-    def _is_in_sight(self, value: float) -> bool:
-        shown = self._histogram
-        return shown is not None and shown.low <= value <= shown.high
+        middle = self.x_of(sum(window_ends(self._window)) / 2)
+        if area.left() <= middle <= area.right():
+            painter.setPen(QPen(accent, 1, Qt.PenStyle.DashLine))
+            painter.drawLine(QPointF(middle, area.top()), QPointF(middle, area.bottom()))
 
     def _paint_numbers(self, painter: QPainter, shown: Histogram) -> None:
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         line = QRectF(self.rect()).adjusted(_SIDE, self.height() - _BOTTOM + 2, -_SIDE, 0)
         left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-        painter.drawText(line, left, f"{_number(shown.low)} {shown.unit}".strip())
-        painter.drawText(line, right, f"{_number(shown.high)} {shown.unit}".strip())
+        first, last = self._range()
+        painter.drawText(line, left, f"{_number(first)} {shown.unit}".strip())
+        painter.drawText(line, right, f"{_number(last)} {shown.unit}".strip())
         if self._window is not None:
             low, high = (_number(end) for end in window_ends(self._window))
             painter.drawText(line, Qt.AlignmentFlag.AlignHCenter, f"{low} … {high}")

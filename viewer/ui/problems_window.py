@@ -97,6 +97,7 @@ class ProblemsWindow(QDialog):
 
     def _build_table(self) -> QTableView:
         table = QTableView(self)
+        table.setAccessibleName(self.tr("Files that could not be read"))
         table.setModel(self.model)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setShowGrid(False)
