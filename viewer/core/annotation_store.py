@@ -33,15 +33,15 @@ class AnnotationStore:
         out. Whether the pixels are those drawn on (`Annotation.image_sha256`) is for the caller to
         see, who has them.
         """
-        from viewer.core.index_schema import annotations
+        from viewer.core.index_schema import image_annotations
 
         found: dict[str, list[Annotation]] = {uid: [] for uid in sop_instance_uids}
         wanted = list(found)
         for start in range(0, len(wanted), UIDS_AT_ONCE):
             progress.check()
             some = wanted[start : start + UIDS_AT_ONCE]
-            query = annotations.select().where(annotations.c.sop_instance_uid.in_(some))
-            ordered = query.order_by(annotations.c.frame_number, annotations.c.position)
+            query = image_annotations.select().where(image_annotations.c.sop_instance_uid.in_(some))
+            ordered = query.order_by(image_annotations.c.frame_number, image_annotations.c.position)
             with self._index.reading() as connection:
                 rows = connection.execute(ordered).mappings().all()
             for row in rows:
@@ -68,40 +68,42 @@ class AnnotationStore:
 
     def add(self, drawn: Sequence[Annotation]) -> None:
         """Keep annotations of any images beside those there; one of a known UID replaces it."""
-        from viewer.core.index_schema import annotations
+        from viewer.core.index_schema import image_annotations
 
         if not drawn:
             return
         with self._index.writing() as connection:
             last = connection.exec_driver_sql("SELECT max(position) FROM annotations").scalar()
             rows = [_row(one, (last or 0) + place) for place, one in enumerate(drawn, start=1)]
-            connection.execute(annotations.insert().prefix_with("OR REPLACE"), rows)
+            connection.execute(image_annotations.insert().prefix_with("OR REPLACE"), rows)
 
     def delete(self, uids: Sequence[str]) -> None:
         """Forget the annotations of these UIDs; unknown ones are nothing to complain about."""
-        from viewer.core.index_schema import annotations
+        from viewer.core.index_schema import image_annotations
 
         with self._index.writing() as connection:
             for start in range(0, len(uids), UIDS_AT_ONCE):
                 some = uids[start : start + UIDS_AT_ONCE]
-                connection.execute(annotations.delete().where(annotations.c.uid.in_(some)))
+                connection.execute(
+                    image_annotations.delete().where(image_annotations.c.uid.in_(some))
+                )
 
 
 def _replace(
     connection: Connection, sop_instance_uid: str, frame_number: int, drawn: Sequence[Annotation]
 ) -> None:
-    from viewer.core.index_schema import annotations
+    from viewer.core.index_schema import image_annotations
 
-    columns = annotations.c
+    columns = image_annotations.c
     here = (columns.sop_instance_uid == sop_instance_uid, columns.frame_number == frame_number)
-    rows = connection.execute(annotations.select().where(*here)).mappings().all()
+    rows = connection.execute(image_annotations.select().where(*here)).mappings().all()
     known = [row["uid"] for row in rows if _read(row) is not None]
     for start in range(0, len(known), UIDS_AT_ONCE):
         some = known[start : start + UIDS_AT_ONCE]
-        connection.execute(annotations.delete().where(columns.uid.in_(some)))
+        connection.execute(image_annotations.delete().where(columns.uid.in_(some)))
     if drawn:
         new = [_row(one, position) for position, one in enumerate(drawn)]
-        connection.execute(annotations.insert().prefix_with("OR REPLACE"), new)
+        connection.execute(image_annotations.insert().prefix_with("OR REPLACE"), new)
 
 
 def _row(annotation: Annotation, position: int) -> dict[str, object]:

@@ -84,7 +84,7 @@ draft_snapshots = Table(
     Column("png", LargeBinary, nullable=False),
 )
 
-annotations = Table(
+image_annotations = Table(
     "annotations",
     metadata,
     Column("uid", String, primary_key=True),
@@ -121,7 +121,7 @@ def _answers_with_label_and_path(connection: Connection) -> None:
 
 
 def _annotations(connection: Connection) -> None:
-    annotations.create(connection)
+    image_annotations.create(connection)
 
 
 def _key_images(connection: Connection) -> None:

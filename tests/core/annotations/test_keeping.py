@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from tests.core.annotations.samples import IMAGE, annotations, draw
+from viewer.core import index_schema
 from viewer.core.annotation_store import AnnotationStore
 from viewer.core.annotations.form import annotation_from_json, annotation_to_json
 from viewer.core.annotations.history import History
@@ -207,13 +208,14 @@ def test_what_another_version_wrote_is_left_alone(index: Index) -> None:
     assert known.uid not in left
 
 
-def test_an_index_of_an_earlier_version_gains_the_table(index: Index) -> None:
-    AnnotationStore(index).save(IMAGE, 1, [])
+def test_an_index_of_an_earlier_version_gains_the_table(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr(index_schema, "MIGRATIONS", index_schema.MIGRATIONS[:2])
+        earlier.setattr(index_schema, "SCHEMA_VERSION", 2)
+        assert index.newest_reviews() == ()
     index.close()
-    with sqlite3.connect(index.path) as connection:
-        connection.execute("DROP TABLE annotations")
-        connection.execute("UPDATE schema_version SET version = 2")
-    connection.close()
     drawn = draw(Kind.PROBE, (1, 1))
     AnnotationStore(index).save(IMAGE, 1, [drawn])
     assert AnnotationStore(index).load([IMAGE]) == (drawn,)
