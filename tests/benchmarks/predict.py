@@ -27,7 +27,8 @@ def measure() -> list[Figure]:
     packs = whole_packs(installed_packs())
     if not packs:
         sys.exit("No usable model pack is installed: nothing to measure.")
-    return [_figure(packs[0], shape) for shape in SIZES]
+    for_films = [pack for pack in packs if "DX" in pack.card.eligibility.modalities] or packs
+    return [_figure(for_films[0], shape) for shape in SIZES]
 
 
 def _figure(pack: Pack, shape: tuple[int, int]) -> Figure:

@@ -20,7 +20,7 @@ from inference.preprocess import (
 from tests.builders import build_dx, gradient, write
 from viewer.core.frame_tags import read_frame_tags
 from viewer.core.images import open_image
-from viewer.core.pixels import Frame, normalised
+from viewer.core.pixels import Frame, normalised, normalised_16bit
 
 
 @pytest.fixture
@@ -128,3 +128,11 @@ def test_the_fast_way_for_large_images_gives_the_same_input(
     fast = prepared_grey(frame, Preprocess(224))
     assert np.abs(fast - slow).max() < 0.02
     assert abs(float((fast - slow).mean())) < 1e-3
+
+
+@pytest.mark.parametrize("rows", [128, 214, 400])
+def test_halving_band_by_band_changes_nothing(rows):
+    pixels = np.random.default_rng(3).integers(0, 4096, (rows, 262), dtype=np.uint16)
+    frame = Frame(pixels, "2.25.1", 1, read_frame_tags(build_dx(pixels, window=(1500, 2000)), 0))
+    expected = resized(normalised_16bit(frame), 32).astype(np.float32) / np.float32(65535)
+    np.testing.assert_array_equal(prepared_grey(frame, Preprocess(32)), expected)

@@ -154,17 +154,25 @@ def normalised_16bit(frame: Frame, voi: Voi | None = None) -> NDArray[np.uint16]
 
     For large images on their way to a small network, where the look-up is most of the work.
     """
-    if frame.stored.dtype != np.uint16:
-        return None
-    table = _grey_table(frame, voi or default_voi(frame), False)
+    table = table_16bit(frame, voi)
     if table is None:
         return None
     import cv2
 
-    whole = np.zeros(_LARGEST_TABLE, np.uint16)
+    return _shuttered(np.asarray(cv2.LUT(frame.stored, table), dtype=np.uint16), frame, 0)
+
+
+def table_16bit(frame: Frame, voi: Voi | None = None) -> NDArray[np.uint16] | None:
+    """Return the table of 65,536 greys by which `normalised_16bit` looks up, or None as that."""
+    if frame.stored.dtype != np.uint16:
+        return None
+    grey = _grey_table(frame, voi or default_voi(frame), False)
+    if grey is None:
+        return None
+    table = np.zeros(_LARGEST_TABLE, np.uint16)
     low = int(frame.stored_range[0])
-    whole[low : low + len(table)] = np.rint(table * _LARGEST_16BIT)
-    return _shuttered(np.asarray(cv2.LUT(frame.stored, whole), dtype=np.uint16), frame, 0)
+    table[low : low + len(grey)] = np.rint(grey * _LARGEST_16BIT)
+    return table
 
 
 def to_8bit(frame: Frame, voi: Voi | None = None, invert: bool = False) -> NDArray[np.uint8]:
@@ -324,6 +332,7 @@ __all__ = [
     "modality_values",
     "normalised",
     "normalised_16bit",
+    "table_16bit",
     "to_8bit",
     "value_at",
 ]
