@@ -13,13 +13,14 @@ from pydicom import uid
 from tests import builders
 from tests.core.frames import make_frame
 from tests.core.pydicom_files import files
-from viewer.core import pixels
+from viewer.core import decoding, pixels
 from viewer.core.cine import frame_durations
 from viewer.core.errors import UserError
 from viewer.core.geometry import orientation_letters, pixel_size
 from viewer.core.images import open_image, read_header
 from viewer.core.importer import scan
 from viewer.core.lossy import read_lossy
+from viewer.core.memory_budget import Memory
 from viewer.core.records import KEYWORDS, describe
 from viewer.core.screen_source import screen_source
 
@@ -129,6 +130,22 @@ def test_a_codestream_larger_than_its_header_is_refused_before_it_takes_the_memo
     with pytest.raises(UserError) as caught:
         open_image(path).frame(1)
     assert caught.value.code == "size-mismatch"
+
+
+def test_a_small_file_that_decodes_to_more_than_the_memory_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dataset = builders.build_image(transfer_syntax=uid.JPEG2000Lossless)
+    dataset.Rows = dataset.Columns = 20_000
+    path = builders.write(dataset, tmp_path / "image.dcm")
+    data = bytearray(path.read_bytes())
+    place = data.find(b"\xff\x4f\xff\x51")
+    data[place + 8 : place + 16] = struct.pack(">II", 20_000, 20_000)
+    path.write_bytes(data)
+    monkeypatch.setattr(decoding, "machine_memory", lambda: Memory(4 << 30, 1 << 30))
+    with pytest.raises(UserError) as caught:
+        open_image(path).frame(1)
+    assert caught.value.code == "out-of-memory"
 
 
 def _everything(path: Path) -> None:

@@ -23,6 +23,7 @@ from viewer.core.frame_tags import is_little_endian
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.jpeg_codec import DECODER_DEPENDENCIES as JPEG_SYNTAXES
 from viewer.core.jpeg_codec import PLUGIN as JPEG
+from viewer.core.memory_budget import machine_memory
 from viewer.core.native_pixels import plain_grey
 from viewer.core.overlay_planes import hides_overlays
 from viewer.core.palette import read_palette
@@ -35,6 +36,9 @@ _log = logging.getLogger(__name__)
 
 _EXAGGERATED = 4
 _SMALL = 1 << 20
+# Of a frame: the decoder's, ours, and what the screen is painted from.
+_COPIES = 3
+_LARGE = 1 << 28
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +76,7 @@ def decode(dataset: pydicom.Dataset, index: int, name: str) -> Decoded:
         _require_honest_size(dataset, index, name)
     try:
         layout = read_layout(dataset, number_of_frames(dataset))
+        _require_memory(layout, name)
         if not syntax.is_encapsulated:
             length = len(dataset[layout.keyword].value)
             layout = fitted(layout, length)
@@ -87,6 +92,17 @@ def decode(dataset: pydicom.Dataset, index: int, name: str) -> Decoded:
     if photometric.startswith("PALETTE"):
         stored = _apply_palette(stored, dataset, name)
     return Decoded(_checked(stored, name), raw)
+
+
+def _require_memory(layout: PixelLayout, name: str) -> None:
+    """Refuse a frame whose decoding would leave the computer without memory.
+
+    A few bytes of some codecs say "four thousand million black pixels", and the system ends a
+    program that asks for too much sooner than Python hears of it.
+    """
+    needed = _COPIES * layout.frame_bytes()
+    if needed > _LARGE and needed > machine_memory().available:
+        raise _out_of_memory(name)
 
 
 def _require_all_bytes(layout: PixelLayout, found: int, name: str) -> None:
@@ -219,11 +235,7 @@ def _checked(stored: NDArray[Any], name: str) -> NDArray[Any]:
 
 def _cannot_decode(name: str, syntax: pydicom.uid.UID, error: BaseException) -> UserError:
     if isinstance(error, MemoryError):
-        return UserError(
-            "out-of-memory",
-            QT_TRANSLATE_NOOP("errors", "{file} is too large for this computer's memory."),
-            file=name,
-        )
+        return _out_of_memory(name)
     return UserError(
         "cannot-decode",
         QT_TRANSLATE_NOOP("errors", "{file}: the image ({syntax}) cannot be decoded: {reason}."),
@@ -236,6 +248,14 @@ def _cannot_decode(name: str, syntax: pydicom.uid.UID, error: BaseException) -> 
 
 def _describe(syntax: pydicom.uid.UID) -> str:
     return f"{syntax.name}, {syntax}" if syntax.name != str(syntax) else str(syntax)
+
+
+def _out_of_memory(name: str) -> UserError:
+    return UserError(
+        "out-of-memory",
+        QT_TRANSLATE_NOOP("errors", "{file} is too large for this computer's memory."),
+        file=name,
+    )
 
 
 def _one_line(error: BaseException) -> str:
