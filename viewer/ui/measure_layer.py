@@ -1,31 +1,23 @@
-"""Measurements over the image: thin lines with a dark edge, readable on white and on black."""
+"""Measurements over the image: what is kept, what is being drawn, and what to do next."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from viewer.core.annotations.model import Annotation, Kind, Point
 from viewer.core.display import ResolvedView
-from viewer.ui.annotations import text_line
 from viewer.ui.image_plate import paint_plate
 from viewer.ui.measure_marks import MeasureMarks
-from viewer.ui.measure_scene import Drawing, Label, SceneBuilder, SceneItem
+from viewer.ui.measure_paint import MeasurePainter
+from viewer.ui.measure_scene import Drawing, SceneBuilder, SceneItem
 from viewer.ui.shown_image import ShownImage
 
-_LINE = QColor(112, 214, 255)
-_SELECTED = QColor(255, 202, 92)
-_EDGE = QColor(0, 0, 0, 190)
-_THIN_EDGE = QColor(0, 0, 0, 80)  # what lies between dashes stays visible
-_PLATE = QColor(0, 0, 0, 110)
-_WIDTH, _EDGE_WIDTH = 1.4, 3.4
-_HANDLE = 4.0
 _GUIDE_LINE = 1  # below the mark of a presentation state
-_KEPT_LINES = 200
 
 
 @dataclass(frozen=True)
@@ -58,7 +50,9 @@ class MeasureLayer:
         self._marks = marks
         self._scene: tuple[SceneItem, ...] = ()
         self._scene_key: object = None
-        self._lines: dict[tuple[str, str, float, int], QPixmap] = {}
+        self._painter = MeasurePainter()
+        self._still_key: object = None
+        self._still: QPixmap | None = None
         self.draft: DraftView | None = None
         self.preview: Annotation | None = None
         self.hovered_uid = ""
@@ -83,13 +77,58 @@ class MeasureLayer:
         A picture for a file or a report holds what was measured, without handles and guide.
         """
         font = painter.font()
-        is_live = isinstance(painter.device(), QWidget)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for item in self.scene(shown, view, ratio, font):
-            if is_live or item.annotation is not None:
-                self._paint_item(painter, item, ratio, font, is_live)
-        if self.guide and is_live:
+        items = self.scene(shown, view, ratio, font)
+        if not isinstance(painter.device(), QWidget):
+            finished = tuple(item for item in items if item.annotation is not None)
+            self._paint_items(painter, finished, ratio, font, "", "")
+            return
+        self._paint_live(painter, items, view, ratio, font)
+        if self.guide:
             paint_plate(painter, self.guide, view.viewport, _GUIDE_LINE, ratio)
+
+    def _paint_live(
+        self,
+        painter: QPainter,
+        items: tuple[SceneItem, ...],
+        view: ResolvedView,
+        ratio: float,
+        font: QFont,
+    ) -> None:
+        """Draw; what comes the same a second time is kept as a picture.
+
+        While a window is dragged nothing here changes, and one picture costs less than many lines.
+        """
+        held = self._marks.selected_uid, self.hovered_uid
+        if not items:
+            self._still = None
+        elif (items, held) != self._still_key:
+            self._still_key, self._still = (items, held), None
+            self._paint_items(painter, items, ratio, font, *held)
+        else:
+            if self._still is None:
+                self._still = QPixmap(*view.viewport)
+                self._still.fill(Qt.GlobalColor.transparent)
+                inner = QPainter(self._still)
+                self._paint_items(inner, items, ratio, font, *held)
+                inner.end()
+            painter.drawPixmap(0, 0, self._still)
+
+    def _paint_items(
+        self,
+        painter: QPainter,
+        items: Sequence[SceneItem],
+        ratio: float,
+        font: QFont,
+        selected_uid: str,
+        hovered_uid: str,
+    ) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for item in items:
+            is_selected = bool(item.uid) and item.uid == selected_uid
+            is_hovered = bool(item.uid) and item.uid == hovered_uid
+            self._painter.paint(
+                painter, item, ratio, font, is_selected=is_selected, is_hovered=is_hovered
+            )
 
     def _drawings(self, shown: ShownImage) -> tuple[Drawing, ...]:
         drawings = []
@@ -111,85 +150,3 @@ class MeasureLayer:
             words = self._marks.words(whole, shown) if whole is not None else ()
             drawings.append(Drawing(draft.kind, None, draft.points, words))
         return tuple(drawings)
-
-    def _paint_item(
-        self, painter: QPainter, item: SceneItem, ratio: float, font: QFont, is_live: bool
-    ) -> None:
-        is_selected = is_live and bool(item.uid) and item.uid == self._marks.selected_uid
-        is_held = is_live and (is_selected or (bool(item.uid) and item.uid == self.hovered_uid))
-        colour = _SELECTED if is_selected or item.annotation is None else _LINE
-        label = item.label
-        if label is not None and label.leader is not None:
-            _stroke(painter, _path((label.leader,)), colour, ratio, dashed=True)
-        _stroke(painter, _path(item.shape.helpers), colour, ratio, dashed=True)
-        _stroke(painter, _path(item.shape.lines), colour, ratio, thick=is_held)
-        if is_held:
-            _paint_handles(painter, [place for _, place in item.handles], colour, ratio)
-        if label is not None:
-            self._paint_label(painter, label, colour, ratio, font, is_held)
-
-    def _paint_label(
-        self, painter: QPainter, label: Label, colour: QColor, ratio: float, font: QFont,
-        is_held: bool,
-    ) -> None:  # fmt: skip
-        if is_held:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(_PLATE)
-            painter.drawRoundedRect(label.rect, 3 * ratio, 3 * ratio)
-        step = label.rect.height() / len(label.lines)
-        for number, line in enumerate(label.lines):
-            pixmap = self._line(font, ratio, line, colour)
-            top = label.rect.top() + step * number + (step - pixmap.height()) / 2
-            painter.drawPixmap(QPointF(round(label.rect.left() + 4 * ratio), round(top)), pixmap)
-
-    def _line(self, font: QFont, ratio: float, line: str, colour: QColor) -> QPixmap:
-        key = (line, font.key(), ratio, colour.rgba())
-        if key not in self._lines:
-            if len(self._lines) >= _KEPT_LINES:
-                self._lines.clear()
-            pixmap = text_line(font, ratio, line, colour)
-            # The painter of a layer counts device pixels.
-            pixmap.setDevicePixelRatio(1.0)
-            self._lines[key] = pixmap
-        return self._lines[key]
-
-
-def _path(lines: Sequence[Sequence[Point] | Sequence[QPointF]]) -> QPainterPath:
-    path = QPainterPath()
-    for line in lines:
-        places = [p if isinstance(p, QPointF) else QPointF(*p) for p in line]
-        if not places:
-            continue
-        path.moveTo(places[0])
-        if len(places) == 1:
-            path.lineTo(places[0] + QPointF(0.01, 0))  # a dot while the second point is missing
-        for place in places[1:]:
-            path.lineTo(place)
-    return path
-
-
-def _stroke(
-    painter: QPainter, path: QPainterPath, colour: QColor, ratio: float, *,
-    dashed: bool = False, thick: bool = False,
-) -> None:  # fmt: skip
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    wider = 0.6 if thick else 0.0
-    edge = _THIN_EDGE if dashed else _EDGE
-    for tone, width in ((edge, _EDGE_WIDTH), (colour, _WIDTH)):
-        pen = QPen(tone, (width + wider) * ratio)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        if dashed and tone is colour:
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            pen.setDashPattern([4.0, 3.0])
-        painter.setPen(pen)
-        painter.drawPath(path)
-
-
-def _paint_handles(
-    painter: QPainter, places: Sequence[QPointF], colour: QColor, ratio: float
-) -> None:
-    painter.setPen(QPen(colour, 1.4 * ratio))
-    painter.setBrush(QColor(0, 0, 0, 150))
-    for place in places:
-        painter.drawEllipse(place, _HANDLE * ratio, _HANDLE * ratio)
