@@ -67,6 +67,7 @@ def test_ct_in_three_planes_has_two_windows_of_the_axial_stack(shipped):
     assert found.shape == GridShape(2, 2)
     assert [len(one.series.instances) for one in found.placements] == [80, 80, 50, 40]
     assert [one.look.window for one in found.placements[:2]] == ["Mediastinum", "Lung"]
+    assert [one.index for one in found.placements] == [0, 0, 25, 20]
 
 
 def test_what_the_reader_asked_for_is_always_shown(shipped):
@@ -121,6 +122,7 @@ def test_an_edited_table_decides_layout_window_and_zoom(tmp_path):
         (_CELL + "x = 1", "cell 1: unknown key 'x'"),
         (_CELL + 'plane = "top"', "axial, coronal"),
         (_CELL + "prior = 1", "not true or false"),
+        (_CELL + 'start = "end"', '"first" or "middle"'),
         (_CELL + "images = 0", "a whole number from 1"),
         (_CELL + 'zoom = "big"', '"fit" or a number'),
         (_CELL + "window = 3", "words"),

@@ -94,6 +94,13 @@ def test_an_opposite_stack_goes_the_same_way_in_the_patient():
     assert match_by_hand(source, 3, target, (1, 1)).index == 3
 
 
+def test_stacks_that_cross_are_not_linked_even_by_hand():
+    upright = stack([0, 1, 2, 3], normal=(0.0, 1.0, 0.0))
+    assert match_by_hand(stack([0, 1, 2, 3]), 3, upright, (0, 0)) is None
+    elsewhere = stack([0, 1, 2, 3], normal=(0.0, 1.0, 0.0), frame="1.2.4")
+    assert match_by_hand(stack([0, 1, 2, 3]), 3, elsewhere, (0, 0)).index == 3
+
+
 def test_geometry_is_read_from_files():
     datasets = build_ct_series(slices=4, slice_distance=2.5)
     (study,) = group(describe(ds, file_path(n), "dicom") for n, ds in enumerate(datasets))

@@ -29,6 +29,8 @@ class CellRule:
         "axial", "coronal", "sagittal" or "oblique".
     prior
         From the earlier study and not from this one.
+    in_middle
+        Show the middle of a stack first, instead of its beginning.
     optional
         The protocol fits without it, and the cell stays empty then.
     """
@@ -38,6 +40,7 @@ class CellRule:
     description: str = ""
     images: int = 1
     prior: bool = False
+    in_middle: bool = False
     optional: bool = False
     look: Look = AS_FILED
 
@@ -178,12 +181,13 @@ def _candidates(
             continue
         if rule.description and rule.description not in series.series_description.casefold():
             continue
+        if not rule.views:
+            yield series, series.number_of_images // 2 if rule.in_middle else 0
+            continue
         index = 0
         for instance in series.instances:
-            if not rule.views or _view_words(series, instance) & set(rule.views):
+            if _view_words(series, instance) & set(rule.views):
                 yield series, index
-            if not rule.views:
-                break
             index += instance.number_of_frames
 
 

@@ -19,7 +19,7 @@ _T = TypeVar("_T")
 
 _PROTOCOL_KEYS = {"name", "layout", "modality", "body_part", "series", "cell"}
 _CELL_KEYS = {
-    "view", "plane", "description", "images", "prior", "optional", "window", "zoom",
+    "view", "plane", "description", "images", "prior", "start", "optional", "window", "zoom",
 }  # fmt: skip
 
 
@@ -113,6 +113,7 @@ def _cell(row: Mapping[str, Any], where: str) -> CellRule:
         description=description.casefold(),
         images=_checked(where, "images", row.get("images", 1), _count),
         prior=_flag(row, "prior", where),
+        in_middle=_checked(where, "start", row.get("start", "first"), _is_middle),
         optional=_flag(row, "optional", where),
         look=Look(window, _checked(where, "zoom", row.get("zoom", "fit"), _zoom)),
     )
@@ -153,6 +154,12 @@ def _checked(where: str, key: str, value: object, read: Callable[[Any], _T]) -> 
         return read(value)
     except (ValueError, TypeError) as error:
         raise ValueError(f"{where}: {key} is {value!r}; {error}") from error
+
+
+def _is_middle(value: object) -> bool:
+    if value not in ("first", "middle"):
+        raise ValueError('"first" or "middle" is allowed')
+    return value == "middle"
 
 
 def _count(value: object) -> int:

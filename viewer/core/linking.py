@@ -81,6 +81,14 @@ def share_places(one: StackGeometry, other: StackGeometry) -> bool:
     return bool(same) and one.patient == other.patient and _direction(one, other) != 0
 
 
+def may_go_together(one: StackGeometry, other: StackGeometry) -> bool:
+    """Whether it makes sense to scroll both by hand: not where they are known to cross."""
+    same = one.frame_of_reference and one.frame_of_reference == other.frame_of_reference
+    if not same or one.patient != other.patient:
+        return True
+    return one.normal is None or other.normal is None or _direction(one, other) != 0
+
+
 def match_by_position(source: StackGeometry, index: int, target: StackGeometry) -> Match | None:
     """Return the target's image nearest to image `index` of `source`.
 
@@ -99,8 +107,11 @@ def match_by_hand(
     """Return the target's image as far from its anchor as image `index` is from the source's.
 
     `anchors` are the images (of source, of target) that the reader put beside each other. The way
-    is measured in mm where both stacks are parallel and state positions, else in images.
+    is measured in mm where both stacks are parallel and state positions, else in images. None for
+    stacks that cross each other (`may_go_together`).
     """
+    if not may_go_together(source, target):
+        return None
     source_anchor, target_anchor = anchors
     direction = _direction(source, target)
     here, there = _position(source, index), _position(source, source_anchor)

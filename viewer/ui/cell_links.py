@@ -16,6 +16,7 @@ from viewer.core.linking import (
     linked_zoom,
     match_by_hand,
     match_by_position,
+    may_go_together,
     stack_geometry,
     with_view_of,
 )
@@ -213,15 +214,19 @@ class CellLinks(QObject):
 
     def _tag(self, cell: StackView, shown: ShownImage) -> Tag | None:
         translate = QCoreApplication.translate
+        leader = self._leader.shown() if self._leader is not None else None
+        if self._leader is None or leader is None:
+            return None
         if self._modes.by_hand and self._anchor(cell, shown) is not None:
+            mine = self._geometry(self._leader, leader)
+            if not may_go_together(mine, self._geometry(cell, shown)):
+                return None
             words = translate("CellLinks", "Linked by hand, not by position")
-            leader = self._leader.shown() if self._leader is not None else None
-            if leader is not None and patient_key(leader.study) != patient_key(shown.study):
+            if patient_key(leader.study) != patient_key(shown.study):
                 words = translate("CellLinks", "Linked by hand: another patient")
             return Tag(words, LINK_COLOUR)
         move = self._matches.get(cell)
-        leader_shown = self._leader.shown() if self._leader is not None else None
-        if move is None or move.source is not leader_shown or move.series is not shown.series:
+        if move is None or move.source is not leader or move.series is not shown.series:
             return None
         match = move.match
         if match.is_covered or match.distance is None or match.index != shown.index:

@@ -79,11 +79,11 @@ class PriorActions(QObject):
         if days is None:
             return words
         if days < 60:
-            since = self.tr("%n day(s) before the newest", "", days)
+            since = self.tr("%n day(s) earlier", "", days)
         elif days < 730:
-            since = self.tr("%n month(s) before the newest", "", round(days / 30.44))
+            since = self.tr("%n month(s) earlier", "", round(days / 30.44))
         else:
-            since = self.tr("%n year(s) before the newest", "", round(days / 365.25))
+            since = self.tr("%n year(s) earlier", "", round(days / 365.25))
         return f"{words} · {since}"
 
     def _tag(self, _cell: StackView, shown: ShownImage) -> Tag | None:
