@@ -236,7 +236,7 @@ def test_tilt_gap_and_reduction_are_written_on_every_plane(faro, qtbot, tmp_path
         words = "\n".join(display_lines(shown, state, placed, Window(40, 400)))
         assert "slices tilted 12.0°, corrected" in words
         assert "gap of 7.8 mm" in words  # 8 mm of table, along slices that lean
-        assert "reduced for memory: 2× in plane" in words
+        assert "reduced 2× in plane for memory" in words
 
 
 def test_radiograph_is_refused_with_a_sentence(faro, qtbot, tmp_path):

@@ -253,8 +253,8 @@ def _too_few(count: int) -> UserError:
         "too-few-slices",
         QT_TRANSLATE_NOOP(
             "errors",
-            "The series has slices at {count} positions (localizers left out); a volume needs at "
-            "least {fewest}.",
+            "A volume needs slices at {fewest} or more positions; the series has {count}, "
+            "localizers left out.",
         ),
         QT_TRANSLATE_NOOP("errors", "Choose a series with more slices."),
         count=count,

@@ -12,7 +12,7 @@ from viewer.core.plane import Plane, voxel_plane
 from viewer.core.plane_frame import plane_frame, plane_header
 from viewer.core.progress import NO_PROGRESS, Progress
 from viewer.core.slab import Slab
-from viewer.core.study import Series, Study
+from viewer.core.study import Instance, Series, Study
 from viewer.core.volume import Volume
 from viewer.ui.mpr_words import preview_note
 from viewer.ui.shown_image import ShownImage
@@ -97,23 +97,12 @@ def make_plane_image(wish: PlaneWish, progress: Progress = NO_PROGRESS) -> Plane
     source, plane = wish.source, wish.plane
     frame = plane_frame(source.volume, plane, wish.slab, progress)
     header = plane_header(source.volume, plane, frame.sop_instance_uid)
-    instance = replace(
-        source.series.instances[0],
-        sop_instance_uid=frame.sop_instance_uid,
-        instance_number=None,
-        number_of_frames=1,
-        rows=plane.rows,
-        columns=plane.columns,
-        view_position="",
-        slice_position=wish.position_mm,
-        orientation=(),
-    )
     aspect = plane.row_mm / plane.column_mm
     size = PixelSize(plane.row_mm, plane.column_mm, SpacingSource.PIXEL_SPACING, aspect)
     shown = ShownImage(
         study=source.study,
         series=replace(source.series, series_description=wish.kind),
-        instance=instance,
+        instance=_instance(wish, frame.sop_instance_uid),
         header=header,
         frame=frame,
         pixel_size=size,
@@ -124,3 +113,18 @@ def make_plane_image(wish: PlaneWish, progress: Progress = NO_PROGRESS) -> Plane
     )
     shown.prepare()
     return PlaneImage(wish, shown)
+
+
+def _instance(wish: PlaneWish, uid: str) -> Instance:
+    """The record of a plane; its path is the first source's, which is what could be opened."""
+    return replace(
+        wish.source.series.instances[0],
+        sop_instance_uid=uid,
+        instance_number=None,
+        number_of_frames=1,
+        rows=wish.plane.rows,
+        columns=wish.plane.columns,
+        view_position="",
+        slice_position=wish.position_mm,
+        orientation=(),
+    )

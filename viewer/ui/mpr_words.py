@@ -101,10 +101,16 @@ def note(finding: Finding) -> str:
 
 
 def _reduced(finding: Reduced) -> str:
-    if finding.in_plane == finding.between_slices:
-        return translate("Mpr", "reduced {factor}× for memory").format(factor=finding.in_plane)
+    in_plane, between = finding.in_plane, finding.between_slices
+    if in_plane == between:
+        return translate("Mpr", "reduced {factor}× for memory").format(factor=in_plane)
+    if between == 1:
+        return translate("Mpr", "reduced {factor}× in plane for memory").format(factor=in_plane)
+    if in_plane == 1:
+        words = translate("Mpr", "reduced {factor}× between slices for memory")
+        return words.format(factor=between)
     words = translate("Mpr", "reduced for memory: {in_plane}× in plane, {between}× between slices")
-    return words.format(in_plane=finding.in_plane, between=finding.between_slices)
+    return words.format(in_plane=in_plane, between=between)
 
 
 def _left_out(
