@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,10 +12,11 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 _SAMPLES = 48
 _COVERS = 1e6  # worse than anything else
 _OUTSIDE = 1e4
-_OVERLAPS = 1e2
 _CROSSES = 1e3
+_OVERLAPS = 1e2
 
 Points = NDArray[np.float64]
+_Boxes = NDArray[np.float64]  # (n, 4): left, top, right, bottom
 
 
 def place_label(
@@ -33,20 +34,18 @@ def place_label(
     taken
         Labels that are there already.
     """
-
-    def cost(place: QRectF) -> float:
-        grown = place.adjusted(-gap / 2, -gap / 2, gap / 2, gap / 2)
-        outside = _area(place) - _area(place.intersected(room))
-        overlap = sum(_area(place.intersected(other)) for other in taken)
-        return (
-            _COVERS * _inside(grown, outline)
-            + _OUTSIDE * outside
-            + _OVERLAPS * overlap
-            + _CROSSES * _inside(place, others)
-            + _distance(place, outline)
-        )
-
-    return min(_candidates(outline, size, gap), key=cost)
+    boxes = _candidates(outline, size, gap)
+    area = size.width() * size.height()
+    grown = boxes + np.array([-gap, -gap, gap, gap]) / 2
+    cost = (
+        _COVERS * _inside(grown, outline)
+        + _OUTSIDE * (area - _common(boxes, _as_boxes([room]))[:, 0])
+        + _OVERLAPS * _common(boxes, _as_boxes(taken)).sum(axis=1)
+        + _CROSSES * _inside(boxes, others)
+        + _distance(boxes, outline)
+    )
+    left, top = boxes[int(np.argmin(cost)), :2]
+    return QRectF(QPointF(left, top), size)
 
 
 def samples(outline: Sequence[QPointF]) -> Points:
@@ -75,33 +74,48 @@ def nearest(rect: QRectF, point: QPointF) -> QPointF:
     )
 
 
-def _candidates(outline: Points, size: QSizeF, gap: float) -> Iterator[QRectF]:
+def _candidates(outline: Points, size: QSizeF, gap: float) -> _Boxes:
     """Beside the whole object first, then beside its ends."""
     width, height = size.width(), size.height()
     (left, top), (right, bottom) = outline.min(axis=0), outline.max(axis=0)
     across, down = (left + right) / 2, (top + bottom) / 2
-    yield QRectF(QPointF(right + gap, down - height / 2), size)
-    yield QRectF(QPointF(across - width / 2, bottom + gap), size)
-    yield QRectF(QPointF(left - gap - width, down - height / 2), size)
-    yield QRectF(QPointF(across - width / 2, top - gap - height), size)
+    corners = [
+        (right + gap, down - height / 2),
+        (across - width / 2, bottom + gap),
+        (left - gap - width, down - height / 2),
+        (across - width / 2, top - gap - height),
+    ]
     for x, y in (outline[-1], outline[0], (right, top), (left, top), (right, bottom)):
         for dx in (gap, -gap - width):
-            for dy in (gap, -height / 2, -gap - height):
-                yield QRectF(QPointF(x + dx, y + dy), size)
+            corners += [(x + dx, y + dy) for dy in (gap, -height / 2, -gap - height)]
+    upper = np.array(corners)
+    return np.concatenate([upper, upper + np.array([width, height])], axis=1)
 
 
-def _inside(rect: QRectF, points: Points) -> int:
-    x, y = points[:, 0], points[:, 1]
-    within = (x > rect.left()) & (x < rect.right()) & (y > rect.top()) & (y < rect.bottom())
-    return int(np.count_nonzero(within))
+def _as_boxes(rects: Sequence[QRectF]) -> _Boxes:
+    sides = [(one.left(), one.top(), one.right(), one.bottom()) for one in rects]
+    return np.array(sides, dtype=np.float64).reshape(-1, 4)
 
 
-def _area(rect: QRectF) -> float:
-    return max(rect.width(), 0.0) * max(rect.height(), 0.0)
+def _inside(boxes: _Boxes, points: Points) -> NDArray[np.float64]:
+    """How many of `points` lie in each box."""
+    x, y = points[None, :, 0], points[None, :, 1]
+    left, top, right, bottom = (boxes[:, side, None] for side in range(4))
+    within = (x > left) & (x < right) & (y > top) & (y < bottom)
+    return np.asarray(within.sum(axis=1), dtype=np.float64)
 
 
-def _distance(rect: QRectF, points: Points) -> float:
-    """How far the nearest of `points` is, along x plus along y."""
-    x = np.clip(points[:, 0], rect.left(), rect.right())
-    y = np.clip(points[:, 1], rect.top(), rect.bottom())
-    return float((np.abs(points[:, 0] - x) + np.abs(points[:, 1] - y)).min())
+def _common(boxes: _Boxes, others: _Boxes) -> NDArray[np.float64]:
+    """Area that each box shares with each of `others`, (boxes, others)."""
+    low = np.maximum(boxes[:, None, :2], others[None, :, :2])
+    high = np.minimum(boxes[:, None, 2:], others[None, :, 2:])
+    return np.asarray(np.clip(high - low, 0.0, None).prod(axis=2))
+
+
+def _distance(boxes: _Boxes, points: Points) -> NDArray[np.float64]:
+    """How far the nearest of `points` is from each box, along x plus along y."""
+    x, y = points[None, :, 0], points[None, :, 1]
+    left, top, right, bottom = (boxes[:, side, None] for side in range(4))
+    away_x = np.maximum(np.maximum(left - x, x - right), 0.0)
+    away_y = np.maximum(np.maximum(top - y, y - bottom), 0.0)
+    return np.asarray((away_x + away_y).min(axis=1))

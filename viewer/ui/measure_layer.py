@@ -49,7 +49,8 @@ class MeasureLayer:
     def __init__(self, marks: MeasureMarks) -> None:
         self._marks = marks
         self._scene: tuple[SceneItem, ...] = ()
-        self._scene_key: object = None
+        self._drawn: tuple[Drawing, ...] = ()
+        self._place: object = None
         self._painter = MeasurePainter()
         self._still_key: object = None
         self._still: QPixmap | None = None
@@ -63,10 +64,13 @@ class MeasureLayer:
     ) -> tuple[SceneItem, ...]:
         """Return everything drawn on `shown`, lowest first."""
         drawings = self._drawings(shown)
-        key = (drawings, view.transform, view.viewport, ratio, font.key())
-        if key != self._scene_key:
-            self._scene = SceneBuilder(view, ratio, font).items(drawings)
-            self._scene_key = key
+        place = (view.transform, view.viewport, ratio, font.key())
+        if (drawings, place) != (self._drawn, self._place):
+            before = dict(zip(self._drawn, self._scene, strict=True))
+            if place != self._place:
+                before = {}
+            self._scene = SceneBuilder(view, ratio, font, before).items(drawings)
+            self._drawn, self._place = drawings, place
         return self._scene
 
     def paint_layer(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -87,29 +87,49 @@ class Drawing:
 class SceneBuilder:
     """Places the labels of one image so that none hides another or a line."""
 
-    def __init__(self, view: ResolvedView, ratio: float, font: QFont) -> None:
+    def __init__(
+        self,
+        view: ResolvedView,
+        ratio: float,
+        font: QFont,
+        before: Mapping[Drawing, SceneItem] | None = None,
+    ) -> None:
         self._view = view
         self._ratio = ratio
         self._metrics = QFontMetricsF(font)
         self._room = QRectF(0, 0, *view.viewport).adjusted(4, 4, -4, -4)
+        self._before = before or {}
         self._taken: list[QRectF] = []
 
     def items(self, drawings: Sequence[Drawing]) -> tuple[SceneItem, ...]:
-        """Return what `drawings` look like, in their order."""
-        shapes = [
-            shape(one.kind, one.points, self._view.transform.to_screen, self._ratio)
-            for one in drawings
-        ]
-        outlines = [
-            samples(self._outline(one, lines)) for one, lines in zip(drawings, shapes, strict=True)
-        ]
+        """Return what `drawings` look like, in their order.
+
+        What was there `before` in the same view stays as it was: words that jump about while
+        another object is moved cannot be read.
+        """
+        stay = [self._before[one] for one in drawings if one in self._before]
+        self._taken = [item.label.rect for item in stay if item.label is not None]
+        shapes = {one: self._shape(one) for one in drawings}
+        outlines = {one: samples(self._outline(one, shapes[one])) for one in drawings}
         found = []
-        for number, (drawing, lines) in enumerate(zip(drawings, shapes, strict=True)):
-            others = np.concatenate([*outlines[:number], *outlines[number + 1 :], np.empty((0, 2))])
-            label = self._label(drawing, lines, others) if drawing.words else None
-            places = self._handles(drawing)
-            found.append(SceneItem(drawing.kind, drawing.annotation, lines, places, label))
+        for drawing in drawings:
+            item = self._before.get(drawing)
+            if item is None:
+                others = [outlines[one] for one in drawings if one != drawing]
+                item = self._item(drawing, shapes[drawing], others)
+            found.append(item)
         return tuple(found)
+
+    def _shape(self, drawing: Drawing) -> Shape:
+        if drawing in self._before:
+            return self._before[drawing].shape
+        to_screen = self._view.transform.to_screen
+        return shape(drawing.kind, drawing.points, to_screen, self._ratio)
+
+    def _item(self, drawing: Drawing, lines: Shape, others: list[Points]) -> SceneItem:
+        around = np.concatenate([*others, np.empty((0, 2))])
+        label = self._label(drawing, lines, around) if drawing.words else None
+        return SceneItem(drawing.kind, drawing.annotation, lines, self._handles(drawing), label)
 
     def _handles(self, drawing: Drawing) -> tuple[tuple[Handle, QPointF], ...]:
         if drawing.annotation is None:
