@@ -125,7 +125,7 @@ def element_value(dataset: pydicom.Dataset, keyword: str | int) -> Any:
     # A damaged element raises when pydicom converts it, and it converts on access.
     try:
         tag = tag_of(keyword) if isinstance(keyword, str) else keyword
-        element = None if tag is None else dataset.get_item(tag)
+        element: Any = None if tag is None else dataset.get_item(tag)
         if isinstance(element, RawDataElement):
             plain = plain_value(element)
             return dataset[element.tag].value if plain is None else plain

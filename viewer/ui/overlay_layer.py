@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF
@@ -17,22 +15,17 @@ _INK = QColor(255, 221, 87)
 _SHADOW = QColor(0, 0, 0)
 
 
-@dataclass(frozen=True, eq=False)
-class _Stencil:
-    """A mask of one frame at one size; `image` looks into `mask`."""
-
-    frame: Frame
-    size: tuple[int, int]
-    mask: NDArray[np.uint8]
-    image: QImage
-
-
 class OverlayLayer:
     """One viewport's overlays; a `ViewLayer`. What it draws is taken from the frame shown."""
 
     def __init__(self) -> None:
         self.visible = True
-        self._stencil: _Stencil | None = None
+        # Kept while the image is panned, and all of it while the window is dragged: making them
+        # anew takes longer than a repaint may.
+        self._mask_key: object = None
+        self._mask = np.zeros((0, 0), np.uint8)
+        self._key: object = None
+        self._picture = QImage()
 
     def paint_layer(
         self, painter: QPainter, shown: ShownImage, view: ResolvedView, ratio: float
@@ -40,23 +33,33 @@ class OverlayLayer:
         """Draw all planes in one colour with a thin shadow, legible on black and on white."""
         if not (self.visible and shown.frame.overlays):
             return
-        stencil = self._prepared(shown.frame, view)
-        to_screen = _to_screen(view, stencil.size)
-        painter.setClipRect(0, 0, *view.viewport)
-        for offset, ink in ((round(ratio), _SHADOW), (0, _INK)):
-            painter.setTransform(to_screen * QTransform.fromTranslate(offset, offset))
-            stencil.image.setColorTable(_colours(ink))
-            painter.drawImage(QPointF(0, 0), stencil.image)
+        key = (shown.frame, view.transform, view.scaled, view.viewport, ratio)
+        if key != self._key:
+            mask = self._coverage(shown.frame, view)
+            self._picture, self._key = _picture(mask, view, ratio), key
+        painter.drawImage(QPointF(0, 0), self._picture)
 
-    def _prepared(self, frame: Frame, view: ResolvedView) -> _Stencil:
+    def _coverage(self, frame: Frame, view: ResolvedView) -> NDArray[np.uint8]:
         rows, columns = frame.shape
         size = min(view.scaled[0], columns), min(view.scaled[1], rows)
-        kept = self._stencil
-        if kept is None or kept.frame is not frame or kept.size != size:
-            mask = coverage(frame, size)
-            image = QImage(mask.data, *size, mask.strides[0], QImage.Format.Format_Indexed8)
-            kept = self._stencil = _Stencil(frame, size, mask, image)
-        return kept
+        if (frame, size) != self._mask_key:
+            self._mask, self._mask_key = coverage(frame, size), (frame, size)
+        return self._mask
+
+
+def _picture(mask: NDArray[np.uint8], view: ResolvedView, ratio: float) -> QImage:
+    """All of the viewport, transparent where nothing is drawn."""
+    size = mask.shape[1], mask.shape[0]
+    stencil = QImage(mask.data, *size, mask.strides[0], QImage.Format.Format_Indexed8)
+    picture = QImage(*view.viewport, QImage.Format.Format_ARGB32_Premultiplied)
+    picture.fill(0)
+    painter = QPainter(picture)
+    for offset, ink in ((round(ratio), _SHADOW), (0, _INK)):
+        stencil.setColorTable(_colours(ink))
+        painter.setTransform(_to_screen(view, size) * QTransform.fromTranslate(offset, offset))
+        painter.drawImage(QPointF(0, 0), stencil)
+    painter.end()
+    return picture
 
 
 def coverage(frame: Frame, size: tuple[int, int]) -> NDArray[np.uint8]:
