@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, QObject, Slot
 
 from viewer.core.grid_shape import GridShape
 from viewer.core.hanging import Hanging, Placement, hang
-from viewer.core.priors import prior_to_open
+from viewer.core.priors import is_same_person, prior_to_open
 from viewer.core.study import Series, Study
 from viewer.core.study_list import StudyKey, find_image, study_key
 from viewer.ui.hanging_placer import is_open, place, shows
@@ -83,13 +83,26 @@ class StudyOpener(QObject):
         self._grid.set_shape(shape)
 
     def show_beside(self, study: Study, series: Series) -> None:
-        """Show a series in the cell after the active one, which a second cell is made for."""
+        """Show a series of another study in a cell that is not the active one.
+
+        One that shows another study of this patient already, else an empty one, else the next; a
+        second cell is made where there is only one.
+        """
         if self._grid.shape().count == 1:
             self._grid.set_shape(GridShape(1, 2))
         self._hung = None
         cells = self._grid.cells()
-        beside = cells[(cells.index(self._grid.active()) + 1) % len(cells)]
-        self._open(beside, study, series, 0)
+        here = cells.index(self._grid.active())
+        others = [*cells[here + 1 :], *cells[:here]]
+        self._open(min(others, key=self._worth), study, series, 0)
+
+    def _worth(self, cell: StackView) -> int:
+        """How much would be lost with what a cell shows, for a prior to take its place."""
+        opened, active = cell.opened(), self._grid.active().opened()
+        if opened is None or active is None:
+            return 1
+        another = study_key(opened[0]) != study_key(active[0])
+        return 0 if another and is_same_person(opened[0].patient, active[0].patient) else 2
 
     def close_all(self) -> None:
         """Empty every cell; a layout made by hand stays."""
