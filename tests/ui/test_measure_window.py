@@ -10,9 +10,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.builders import PATIENT, build_ct_series, build_dx, gradient, write, write_series
 from tests.ui.measure_program import draw, drawn, open_path, program, visible
+from tests.ui.measure_text import written
+from tests.ui.shown_images import drag
 from viewer.core.annotation_store import AnnotationStore
 from viewer.core.annotations.model import Kind
 from viewer.ui.measure_list import MeasureList
@@ -215,3 +218,48 @@ def test_hidden_measurements_come_back_with_the_key_and_with_a_tool(qtbot, qapp,
         faro.window.actions_["measure_angle"].trigger()
         assert len(visible(faro)) == 1
         assert faro.window.actions_["measure_visible"].isChecked()
+
+
+def test_the_keyboard_alone_selects_moves_and_deletes(qtbot, qapp, radiograph):
+    with program(qtbot, qapp, radiograph) as faro:
+        measure_length(faro)
+        draw(faro, (200, 100), (260, 180))
+        keys(faro, Qt.Key.Key_Escape)
+        first, second = drawn(faro)
+        session = faro.window.measuring.session
+        chosen = []
+        for _ in range(3):
+            keys(faro, Qt.Key.Key_Q, Qt.KeyboardModifier.ShiftModifier)
+            chosen.append(session.selected)
+        assert chosen == [first, second, first]
+        keys(faro, Qt.Key.Key_Left)
+        assert drawn(faro)[0].points == ((99, 100), (159, 180))
+        keys(faro, Qt.Key.Key_F2)
+        written(faro.window.stack.viewport, "Rib")
+        assert drawn(faro)[0].text == "Rib"
+        keys(faro, Qt.Key.Key_Delete)
+        assert drawn(faro) == (second,)
+
+
+def test_the_menu_of_a_region_writes_windows_and_deletes(qtbot, qapp, radiograph):
+    with program(qtbot, qapp, radiograph) as faro:
+        faro.window.actions_["measure_ellipse"].trigger()
+        draw(faro, (100, 100), (160, 180))
+        viewport, before = faro.window.stack.viewport, faro.window.stack.voi()
+        transform = viewport.view().transform
+        done = []
+        for _ in range(3):
+            drag(viewport, Qt.MouseButton.RightButton, transform.to_screen(160, 140))
+            menu = QApplication.activePopupWidget()
+            assert isinstance(menu, QMenu)
+            actions = [one for one in menu.actions() if not one.isSeparator()]
+            actions[len(done)].trigger()
+            menu.close()
+            done.append(actions[len(done)].text())
+            if len(done) == 1:
+                written(viewport, "Lesion")
+        assert done == ["Add text", "Window from this area", "Delete"]
+        assert faro.window.stack.voi() != before
+        assert drawn(faro) == ()
+        faro.window.actions_["measure_undo"].trigger()
+        assert drawn(faro)[0].text == "Lesion"

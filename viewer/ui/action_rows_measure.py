@@ -80,6 +80,11 @@ ROWS: tuple[ActionSpec, ...] = (
         ("F2",), MEASURE, needs="measure_selected",
     ),
     ActionSpec(
+        "measure_next", QT_TRANSLATE_NOOP("actions", "Select the next on this ima&ge"),
+        QT_TRANSLATE_NOOP("actions", "Then arrow keys move it, F2 writes, Delete deletes"), "",
+        ("Shift+Q",), MEASURE, needs="measure_here",
+    ),
+    ActionSpec(
         "measure_delete", QT_TRANSLATE_NOOP("actions", "&Delete"),
         QT_TRANSLATE_NOOP("actions", "Delete the selected measurement"), "trash", ("Del",),
         MEASURE, needs="measure_selected",

@@ -71,6 +71,7 @@ class MeasureActions(QObject):
             ("measure_undo", self._undo),
             ("measure_redo", self._redo),
             ("measure_write", self._write),
+            ("measure_next", self._select_next),
             ("measure_delete", self._delete),
             ("measure_delete_all", self._delete_all),
             ("measure_list", self.show_list),
@@ -137,6 +138,14 @@ class MeasureActions(QObject):
         shown = self._window.stack.shown()
         if shown is not None:
             act(shown.frame.sop_instance_uid, shown.frame.frame_number)
+
+    def _select_next(self) -> None:
+        shown = self._window.stack.shown()
+        drawn = self.marks.visible(shown) if shown is not None else ()
+        if drawn:
+            uids = [one.uid for one in drawn]
+            place = uids.index(self.marks.selected_uid) if self.marks.selected_uid in uids else -1
+            self.session.select(drawn[(place + 1) % len(drawn)])
 
     def _write(self) -> None:
         selected = self.session.selected

@@ -63,7 +63,7 @@ class MeasureFileActions(QObject):
         uids = [one.sop_instance_uid for series in study.series for one in series.instances]
         work = partial(_save, study, self._book.of_images(uids), self._look(), folder)
         task = self._window.services.tasks.start(work, name="save measurements")
-        task.succeeded.connect(self._on_saved)
+        task.succeeded.connect(partial(self._on_saved, study))
         task.failed.connect(self._window.services.messages.show_error)
 
     def _look(self) -> tuple[Window | VoiTable | None, bool, int, bool]:
@@ -72,7 +72,7 @@ class MeasureFileActions(QObject):
         window = state.voi if isinstance(state.voi, Window | VoiTable) else None
         return window, state.inverted, state.rotation, state.flipped
 
-    def _on_saved(self, saved: Saved) -> None:
+    def _on_saved(self, study: Study, saved: Saved) -> None:
         messages = self._window.services.messages
         for problem in saved.problems:
             messages.show_error(problem)
@@ -80,7 +80,9 @@ class MeasureFileActions(QObject):
             names = ", ".join(path.name for path in saved.paths)
             words = self.tr("Written to {folder}: {names}. The files name the patient.")
             messages.show_info(words.format(folder=saved.paths[0].parent, names=names))
-            self._window.services.audit.record("measurements-saved", files=len(saved.paths))
+            self._window.services.audit.record(
+                "measurements-saved", study_instance_uid=study.study_instance_uid
+            )
 
     # Loading
 

@@ -124,13 +124,15 @@ def _length(screen: Line, ratio: float) -> Shape:
     """With a tick across each end: an end under a handle stays where it was clicked."""
     if len(screen) < 2:
         return Shape((screen,))
-    return Shape((screen, *(_tick(end, *screen, ratio) for end in screen)))
+    start, stop = screen
+    return Shape((screen, *(_tick(end, start, stop, ratio) for end in screen)))
 
 
 def _angle(screen: Line, ratio: float) -> Shape:
     if len(screen) < 3:
         return Shape((screen,))
-    return Shape((screen,), (_arc(*screen, ratio),))
+    first, vertex, second = screen
+    return Shape((screen,), (_arc(first, vertex, second, ratio),))
 
 
 def _cobb(screen: Line, _ratio: float) -> Shape:
