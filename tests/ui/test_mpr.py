@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPushButton
 from tests.builders import PATIENT, build_dx, new_uid, write
 from tests.core.volume_cases import field, field_slices, stack_positions, turned
 from tests.ui.shown_images import drag, hover, wheel
+from viewer.core.annotations.measure import measure
 from viewer.core.crosshair import Pane
 from viewer.core.display import DisplayState, resolve
 from viewer.core.slab import Slab, SlabMode
@@ -305,3 +306,36 @@ def test_keys_of_images_work_and_follow_edits(view, faro, qtbot):
     assert not faro.window.stack.state().inverted
     faro.window.actions_["invert"].setShortcuts(["Ctrl+Alt+I"])
     assert [one.toString() for one in invert.shortcuts()] == ["Ctrl+Alt+I"]
+
+
+def test_length_on_a_reformat_is_that_of_the_patient(view, faro, qtbot):
+    window = faro.window.mpr_actions.mpr_window
+    coronal = view.pane(Pane.CORONAL)
+    coronal.viewport.setFocus()
+    copies = {action.text(): action for action in window.actions()}
+    copies[faro.window.actions_["measure_length"].text()].trigger()
+    # From the crosshair itself, which rests while a tool measures.
+    start = view.crosshair.center
+    drag(coronal.viewport, LEFT, screen_place(coronal, start),
+         screen_place(coronal, shifted(start, 3.0, 0.0, -4.0)))  # fmt: skip
+    shown = coronal.image.shown
+    (length,) = window.measuring.book.of_image(shown.frame.sop_instance_uid, 1)
+    assert np.array_equal(view.crosshair.center, start)
+    first, second = (coronal.image.wish.plane.to_patient(*point) for point in length.points)
+    assert np.linalg.norm(second - first) == pytest.approx(5.0, abs=0.2)
+    figure = measure(length, shown.frame, shown.pixel_size).quantities[0]
+    assert figure.value == pytest.approx(5.0, abs=0.2)
+    # Another plane has none, the same plane has it again, and the stack never had it.
+    wheel(coronal.viewport, -120)
+    qtbot.waitUntil(lambda: coronal.image.shown is not shown and not view.is_busy)
+    uid = coronal.image.shown.frame.sop_instance_uid
+    assert window.measuring.book.of_image(uid, 1) == ()
+    wheel(coronal.viewport, 120)
+    qtbot.waitUntil(
+        lambda: coronal.image.shown.frame.sop_instance_uid == shown.frame.sop_instance_uid
+    )
+    assert faro.window.stack.shown().frame.sop_instance_uid != shown.frame.sop_instance_uid
+    copies[faro.window.actions_["tool_window"].text()].trigger()
+    drag(coronal.viewport, LEFT, screen_place(coronal, start),
+         screen_place(coronal, shifted(start, 2.0, 0.0, 2.0)))  # fmt: skip
+    assert not np.allclose(view.crosshair.center, start)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
+from PySide6.QtWidgets import QMenu, QToolBar, QToolButton, QWidget
 
 from viewer.ui.action_spec import MEASURE
 from viewer.ui.actions import Actions
@@ -58,7 +58,7 @@ class MeasureButton(QToolButton):
 
 
 def show_object_menu(
-    window: QMainWindow,
+    window: QWidget,
     annotation: Annotation,
     point: QPoint,
     *,

@@ -41,7 +41,7 @@ class MprBar(QToolBar):
     reset_wanted = Signal()
     lines_wanted = Signal(bool)
 
-    def __init__(self, presets: QMenu, parent: QWidget) -> None:
+    def __init__(self, presets: QMenu, measures: QMenu, parent: QWidget) -> None:
         super().__init__(parent)
         self.setMovable(False)
         self.setIconSize(QSize(16, 16))
@@ -55,7 +55,11 @@ class MprBar(QToolBar):
         room = self.fontMetrics().horizontalAdvance("x 0000  y 0000  -00000 HU  ")
         self._value.setMinimumWidth(room)
         self._lines = self._build_lines()
-        self._fill(self._build_presets(presets))
+        words = self.tr("Measurements on reformats end with the program: no image holds them")
+        self._fill(
+            _menu_button(presets, "sliders-horizontal", presets.toolTip(), self),
+            _menu_button(measures, "measure-length", words, self),
+        )
         self._mode.currentIndexChanged.connect(self._on_changed)
         self._thickness.valueChanged.connect(self._on_changed)
 
@@ -94,12 +98,12 @@ class MprBar(QToolBar):
         """Say which value is below the mouse."""
         self._value.setText(f"x {probe.column}  y {probe.row}  {probe.value}" if probe else "")
 
-    def _fill(self, presets: QWidget) -> None:
+    def _fill(self, *menus: QWidget) -> None:
         self.addWidget(QLabel(f" {self.tr('Slab')}  ", self))
         self.addWidget(self._thickness)
         self.addWidget(self._mode)
         self.addSeparator()
-        for button in (presets, self._lines, self._build_reset()):
+        for button in (*menus, self._lines, self._build_reset()):
             self.addWidget(button)
         space = QWidget(self)
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -120,15 +124,6 @@ class MprBar(QToolBar):
         box.setToolTip(self.tr("Thickness of the slab around each plane"))
         box.setAccessibleName(self.tr("Slab thickness"))
         return box
-
-    def _build_presets(self, presets: QMenu) -> QToolButton:
-        button = QToolButton(self)
-        button.setText(" " + presets.title().replace("&", ""))
-        button.setIcon(icon("sliders-horizontal"))
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setToolButtonStyle(_TEXT_BESIDE)
-        button.setMenu(presets)
-        return button
 
     def _build_lines(self) -> QToolButton:
         button = QToolButton(self)
@@ -151,3 +146,14 @@ class MprBar(QToolBar):
         button.setToolTip(self.tr("Planes straight and through the middle, window as at first"))
         button.clicked.connect(self.reset_wanted)
         return button
+
+
+def _menu_button(menu: QMenu, icon_name: str, tip: str, parent: QWidget) -> QToolButton:
+    button = QToolButton(parent)
+    button.setText(" " + menu.title().replace("&", ""))
+    button.setIcon(icon(icon_name))
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setToolButtonStyle(_TEXT_BESIDE)
+    button.setToolTip(tip)
+    button.setMenu(menu)
+    return button

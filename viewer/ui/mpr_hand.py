@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
-from viewer.core.crosshair import Crosshair, Pane
+from viewer.core.crosshair import Crosshair
 from viewer.core.plane import Plane
 from viewer.ui.mpr_lines import CutLine, Lines
 from viewer.ui.view_layer import PointerPlace
@@ -75,9 +75,9 @@ class CrosshairHand(QObject):
     turned = Signal(float)
     pointing = Signal(object)
 
-    def __init__(self, pane: Pane, parent: QObject) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._pane = pane
+        self.is_resting = False  # while another tool wants every press
         self._crosshair: Crosshair | None = None
         self._plane: Plane | None = None
         self._lines: Lines | None = None
@@ -125,7 +125,8 @@ class CrosshairHand(QObject):
 
     def pointer_double_click(self, event: QMouseEvent, place: PointerPlace) -> bool:
         """Bring the crosshair here."""
-        if event.button() != Qt.MouseButton.LeftButton or self._plane is None:
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        if not is_left or self.is_resting or self._plane is None:
             return False
         self.moved.emit(self._plane.to_patient(place.column, place.row))
         return True
@@ -148,7 +149,9 @@ class CrosshairHand(QObject):
         self._lines = lines
 
     def _hit(self, place: PointerPlace) -> Hit | None:
-        return None if self._lines is None else hit(self._lines, place.x, place.y, place.ratio)
+        if self._lines is None or self.is_resting:
+            return None
+        return hit(self._lines, place.x, place.y, place.ratio)
 
     def _angle(self, point: NDArray[np.float64]) -> float:
         """Clockwise degrees of a point around the crosshair, in mm and so on any pixels."""

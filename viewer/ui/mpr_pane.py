@@ -44,7 +44,7 @@ class MprPane(QWidget):
         self.pane = pane
         self.viewport = Viewport(self)
         self.viewport.setAccessibleName(pane_name(pane))
-        self.hand = CrosshairHand(pane, self)
+        self.hand = CrosshairHand(self)
         self._layer = CrosshairLayer(pane)
         self._sampler = PlaneSampler(tasks, self)
         self._tool = Tool.WINDOW

@@ -129,6 +129,16 @@ class MprView(QWidget, ViewCommands):
         for pane in self._panes.values():
             pane.set_tool(tool)
 
+    def is_active(self, pane: Pane) -> bool:
+        """Whether keys and presets act on a pane."""
+        return self._active.pane is pane
+
+    @Slot(bool)
+    def rest_crosshair(self, resting: bool) -> None:
+        """Leave the mouse to another tool, or take hold of the crosshair again."""
+        for pane in self._panes.values():
+            pane.hand.is_resting = resting
+
     def set_lines_visible(self, visible: bool) -> None:
         """Show or hide the crosshair."""
         for pane in self._panes.values():

@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from viewer.core.crosshair import Pane
 from viewer.core.settings import Settings
 from viewer.core.study import Series, Study
 from viewer.core.study_list import study_key
 from viewer.ui.actions import Actions
 from viewer.ui.menu_builder import PresetMenu
+from viewer.ui.mirrored_action import mirrored
 from viewer.ui.mpr_bar import MprBar
 from viewer.ui.mpr_building import Built, MprBuilding
+from viewer.ui.mpr_measuring import MprMeasuring
 from viewer.ui.mpr_view import MprView
 from viewer.ui.services import Services
 from viewer.ui.tools import Tool
 
 _TURN_DEGREES = 2.0
+_TOOLS = {
+    "tool_window": Tool.WINDOW,
+    "tool_pan": Tool.PAN,
+    "tool_zoom": Tool.ZOOM,
+    "tool_stack": Tool.STACK,
+}
 
 
 class MprWindow(QWidget):
@@ -38,7 +48,9 @@ class MprWindow(QWidget):
         self._opened: tuple[Study, Series] | None = None
         self.view = MprView(services.tasks, services.presets, self)
         self.building = MprBuilding(services.tasks, services.frames, self)
-        self.bar = MprBar(PresetMenu(self.view, actions, self).menu, self)
+        self.measuring = MprMeasuring(services, actions, self)
+        presets = PresetMenu(self.view, actions, self)
+        self.bar = MprBar(presets.menu, self.measuring.menu, self)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.building)
         self._pages.addWidget(self.view)
@@ -79,6 +91,10 @@ class MprWindow(QWidget):
         return study_key(now) == study_key(study) and its == series
 
     def _connect(self) -> None:
+        for pane in Pane:
+            viewport = self.view.pane(pane).viewport
+            self.measuring.attach(viewport, partial(self.view.is_active, pane))
+        self.measuring.tool_changed.connect(self.view.rest_crosshair)
         self.building.built.connect(self._on_built)
         self.building.cancel_wanted.connect(self.close)
         self.bar.slab_changed.connect(self.view.set_slab)
@@ -104,22 +120,14 @@ class MprWindow(QWidget):
             ("reset", self.view.reset_view),
             ("fit", self.view.fit),
             ("one_to_one", self.view.one_to_one),
-            ("tool_window", self._on_window_tool),
-            ("tool_pan", self._on_pan_tool),
-            ("tool_zoom", self._on_zoom_tool),
-            ("tool_stack", self._on_stack_tool),
+            *((name, partial(self._choose, tool)) for name, tool in _TOOLS.items()),
+            ("measure_undo", lambda: self.measuring.undo(self.view.viewport)),
+            ("measure_redo", lambda: self.measuring.redo(self.view.viewport)),
+            ("measure_delete", self.measuring.delete),
             ("mpr", self.close),
         )
         for name, act in images:
-            self._copy(actions[name]).triggered.connect(act)
-
-    def _copy(self, action: QAction) -> QAction:
-        """Return an action with the same keys, also after they were edited."""
-        copy = QAction(action.text(), self)
-        copy.setShortcuts(action.shortcuts())
-        action.changed.connect(lambda: copy.setShortcuts(action.shortcuts()))
-        self.addAction(copy)
-        return copy
+            mirrored(actions[name], self).triggered.connect(act)
 
     @Slot(object)
     def _on_built(self, built: Built) -> None:
@@ -148,21 +156,9 @@ class MprWindow(QWidget):
     def _on_turn_left(self) -> None:
         self.view.turn(-_TURN_DEGREES)
 
-    @Slot()
-    def _on_window_tool(self) -> None:
-        self.view.set_tool(Tool.WINDOW)
-
-    @Slot()
-    def _on_pan_tool(self) -> None:
-        self.view.set_tool(Tool.PAN)
-
-    @Slot()
-    def _on_zoom_tool(self) -> None:
-        self.view.set_tool(Tool.ZOOM)
-
-    @Slot()
-    def _on_stack_tool(self) -> None:
-        self.view.set_tool(Tool.STACK)
+    def _choose(self, tool: Tool) -> None:
+        self.measuring.leave()
+        self.view.set_tool(tool)
 
     def _on_settings(self, settings: Settings) -> None:
         self.view.set_identity_visible(settings.show_identity)
