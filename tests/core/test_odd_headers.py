@@ -133,6 +133,22 @@ def test_partial_range_ybr_is_brought_to_the_full_range(tmp_path: Path) -> None:
     assert np.abs(found.astype(int) - rgb).max() <= 4
 
 
+@pytest.mark.parametrize("syntax", [uid.ExplicitVRLittleEndian, uid.RLELossless])
+def test_ybr_of_sixteen_bits_is_brought_to_rgb(tmp_path: Path, syntax: str) -> None:
+    rgb = _colours().astype(np.uint16) * 257
+    forth = np.array(
+        [[0.299, 0.587, 0.114], [-0.168736, -0.331264, 0.5], [0.5, -0.418688, -0.081312]]
+    )
+    ybr = np.clip(np.rint(rgb @ forth.T + np.array([0, 32768, 32768])), 0, 65535)
+    dataset = builders.build_image(ybr.astype(np.uint16), photometric="RGB")
+    dataset.BitsStored, dataset.HighBit = 16, 15
+    if syntax == uid.RLELossless:
+        dataset.compress(syntax, generate_instance_uid=False)
+    dataset.PhotometricInterpretation = "YBR_FULL"
+    found = shown(dataset, tmp_path).stored
+    assert np.abs(found.astype(int) - rgb).max() <= 3
+
+
 @pytest.mark.expects_log_errors
 @pytest.mark.parametrize("photometric", ["YBR_RCT", "RGB"])
 def test_the_reversible_transform_is_undone_whatever_the_header_calls_it(

@@ -15,7 +15,7 @@ from pydicom.uid import JPEGExtended12Bit
 
 from viewer.core.bit_planes import swapped, unpacked
 from viewer.core.codestream import declared_pixels
-from viewer.core.colour_spaces import partial_to_rgb
+from viewer.core.colour_spaces import converts, to_rgb
 from viewer.core.dicom_io import number_of_frames
 from viewer.core.encapsulation import extended_offsets, trusted, without_offsets
 from viewer.core.errors import UserError
@@ -125,26 +125,31 @@ def _decoded(
 ) -> tuple[NDArray[Any], str]:
     """Return samples and the photometric interpretation they have after conversion to RGB."""
     source = dataset[layout.keyword].value
+    if not decoder.is_encapsulated:
+        if layout.bits_allocated == 1:
+            return _bits(dataset, source, layout, index), layout.photometric
+        grey = plain_grey(source, layout, index, decoder.UID)
+        if grey is not None:
+            return grey, layout.photometric
+    ours = converts(layout.photometric, layout.bits_allocated)
     options = {
         **layout.options(),
         "correct_unused_bits": False,
         "pixel_vr": dataset[layout.keyword].VR,
+        "raw": ours,
     }
-    partial = layout.photometric.startswith("YBR_PARTIAL")
-    if partial:
-        options["photometric_interpretation"] = "YBR_FULL_422"
-    if not decoder.is_encapsulated and layout.bits_allocated == 1:
-        return _bits(dataset, source, layout, index), layout.photometric
-    grey = None if decoder.is_encapsulated else plain_grey(source, layout, index, decoder.UID)
-    if grey is not None:
-        return grey, layout.photometric
+    if layout.photometric.startswith("YBR_PARTIAL"):
+        options["photometric_interpretation"] = "YBR_FULL_422"  # packed alike
     if not decoder.is_encapsulated:
-        raw, found = decoder.as_array(source, index=index, raw=partial, **options)
+        raw, found = decoder.as_array(source, index=index, **options)
     else:
         tables = extended_offsets(dataset, source, index)
         source = source if tables else trusted(source, index, layout.frames)
         raw, found = _decode_frame(decoder, source, index, options, tables)
-    return (partial_to_rgb(raw) if partial else raw), str(found["photometric_interpretation"])
+    photometric = str(found["photometric_interpretation"])
+    if ours and photometric.startswith("YBR"):
+        return to_rgb(raw, layout.photometric, layout.bits_stored), "RGB"
+    return raw, photometric
 
 
 def _bits(dataset: pydicom.Dataset, source: bytes, layout: PixelLayout, index: int) -> NDArray[Any]:
