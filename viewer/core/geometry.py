@@ -172,7 +172,10 @@ def slice_position(header: pydicom.Dataset, frame_number: int = 1) -> float | No
     position = numbers(group, "ImagePositionPatient")
     if directions is None or len(position) != 3:
         return None
-    return float(np.cross(*directions) @ np.array(position))
+    (a, b, c), (d, e, f) = directions
+    x, y, z = position
+    # The cross product written out: for three numbers `numpy.cross` takes ten times as long.
+    return float((b * f - c * e) * x + (c * d - a * f) * y + (a * e - b * d) * z)
 
 
 def _pair(group: pydicom.Dataset, keyword: str) -> tuple[float, float] | None:

@@ -120,7 +120,7 @@ def open_image(path: Path) -> OpenImage:
 def read_header(
     path: Path, keywords: Sequence[str] | None = None
 ) -> tuple[pydicom.Dataset, Origin]:
-    """Read an image file's header without its pixels; only `keywords` where given (faster).
+    """Read an image file's header without its pixels; as far as `keywords` where given.
 
     Raises
     ------
