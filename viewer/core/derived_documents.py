@@ -10,6 +10,7 @@ import pydicom
 from pydicom import uid
 from pydicom.dataset import FileMetaDataset
 
+from viewer.core.dicom_io import number_of_frames
 from viewer.core.errors import UserError
 from viewer.core.frame_tags import numbers, text
 from viewer.core.i18n import QT_TRANSLATE_NOOP
@@ -64,10 +65,12 @@ def evidence_of(header: pydicom.Dataset) -> pydicom.Dataset:
         if value or keyword not in _OPTIONAL:
             setattr(taken, keyword, value)
     taken.Modality = text(header, "Modality") or "OT"
-    for keyword in ("Rows", "Columns", "NumberOfFrames"):
+    for keyword in ("Rows", "Columns"):
         found = numbers(header, keyword)
         if found:
             setattr(taken, keyword, int(found[0]))
+    if number_of_frames(header) > 1:
+        taken.NumberOfFrames = number_of_frames(header)
     return taken
 
 

@@ -29,7 +29,7 @@ from viewer.core.gsps.write import Look, presentation_states
 from viewer.core.images import open_image
 from viewer.core.pixels import to_8bit
 from viewer.core.shutter import read_shutter
-from viewer.core.voi import VoiFunction, VoiTable, Window
+from viewer.core.voi import VoiFunction, VoiTable, Window, apply_voi
 
 LOOKS = [
     Look(),
@@ -142,15 +142,38 @@ def test_images_of_other_polarity_or_rescale_need_a_state_of_their_own() -> None
     assert [float(state.RescaleSlope) for state in states] == [1, 2]
 
 
-def test_tables_survive() -> None:
-    table = VoiTable(-5, np.arange(0, 4000, 40, dtype=np.uint16), 12, "ours")
-    image = build_dx(modality_lut=(list(range(0, 8192, 2)), 0, 16), rescale=None)
+@pytest.mark.parametrize(
+    ("rotation", "flipped", "top_left", "bottom_right"),
+    [
+        (0, False, [4, 6], [31, 21]),
+        (90, False, [4, 21], [31, 6]),
+        (180, False, [31, 21], [4, 6]),
+        (270, False, [31, 6], [4, 21]),
+        (0, True, [31, 6], [4, 21]),
+        (90, True, [4, 6], [31, 21]),
+    ],
+)
+def test_the_area_names_the_corners_that_are_upper_left_on_the_screen(
+    rotation: int, flipped: bool, top_left: list[int], bottom_right: list[int]
+) -> None:
+    look = Look(rotation=rotation, flipped=flipped, area=((3, 5), (30, 20)))
+    [state] = presentation_states([], [build_dx()], look)
+    [area] = state.DisplayedAreaSelectionSequence
+    assert area.DisplayedAreaTopLeftHandCorner == top_left
+    assert area.DisplayedAreaBottomRightHandCorner == bottom_right
+
+
+def test_tables_survive(tmp_path: Path) -> None:
+    table = VoiTable(-5, np.arange(0, 4096, 45, dtype=np.uint16), 12, "ours")
+    image = build_dx(modality_lut=(list(range(15, 65536, 16)), 0, 16), rescale=None)
     [made] = presentation_states([], [image], Look(table))
-    state = state_of(plain(made))
+    write_document(made, tmp_path / "state.dcm")
+    assert dicom_tools.errors_of(tmp_path / "state.dcm") == []
+    state = read_presentation_state(tmp_path / "state.dcm")
     found = state.voi[0].voi
     assert isinstance(found, VoiTable)
-    assert (found.first_mapped, found.bits) == (-5, 12)
-    assert np.array_equal(found.values, table.values)
+    values = np.arange(-20, 120)
+    assert apply_voi(values, found) == pytest.approx(apply_voi(values, table), abs=1e-5)
     assert isinstance(state.modality, ModalityTable)
 
 

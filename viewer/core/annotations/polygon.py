@@ -42,10 +42,10 @@ def polygon_mask(
         return np.zeros(shape, np.bool_)
     grid = np.rint(np.array(points) * STEPS_PER_PIXEL).astype(np.int64)
     edges = _edges(grid - STEPS_PER_PIXEL * np.array([columns[0], rows[0]]))
-    winding, outline = _Differences(shape), _Differences(shape)
-    _add_level(edges.take(edges.y0 == edges.y1), outline)
-    _add_sloping(edges.take(edges.y0 < edges.y1), winding, outline)
-    return np.asarray((winding.summed() != 0) | (outline.summed() > 0))
+    inside = _around(edges, shape)
+    _mark_level(edges.take(edges.y0 == edges.y1), inside)
+    _mark_sloping(edges.take(edges.y0 < edges.y1), inside)
+    return inside
 
 
 def polygon_area(points: Sequence[Point]) -> float:
@@ -68,25 +68,6 @@ def polygon_area(points: Sequence[Point]) -> float:
     return float(widths @ np.diff(strips.heights)[strips.number[order][:-1]])
 
 
-class _Differences:
-    """A whole number for each pixel, kept as changes from one column to the next."""
-
-    def __init__(self, shape: tuple[int, int]) -> None:
-        self.shape = shape
-        self._changes = np.zeros((shape[0], shape[1] + 1), np.int64)
-
-    def add(
-        self, rows: NDArray[np.int64], columns: NDArray[np.int64], change: NDArray[np.int64] | int
-    ) -> None:
-        """Add `change` to all pixels of `rows` from `columns` on."""
-        place = rows, np.clip(columns, 0, self.shape[1])
-        np.add.at(self._changes, place, change)
-
-    def summed(self) -> NDArray[np.int64]:
-        """Return the numbers, (rows, columns)."""
-        return np.asarray(np.cumsum(self._changes, axis=1)[:, :-1])
-
-
 def _edges(corners: NDArray[Any]) -> _Edges:
     following = np.roll(corners, -1, axis=0)
     down = corners[:, 1] < following[:, 1]
@@ -96,33 +77,50 @@ def _edges(corners: NDArray[Any]) -> _Edges:
     return _Edges(upper[:, 0], upper[:, 1], lower[:, 0], lower[:, 1], direction)
 
 
-def _add_level(edges: _Edges, outline: _Differences) -> None:
-    """Mark the centres on edges along a row of centres."""
-    row = edges.y0 // STEPS_PER_PIXEL
-    on_centres = (edges.y0 % STEPS_PER_PIXEL == 0) & (row >= 0) & (row < outline.shape[0])
-    left = np.minimum(edges.x0, edges.x1)[on_centres]
-    right = np.maximum(edges.x0, edges.x1)[on_centres]
-    outline.add(row[on_centres], -(-left // STEPS_PER_PIXEL), 1)
-    outline.add(row[on_centres], right // STEPS_PER_PIXEL + 1, -1)
-
-
-def _add_sloping(edges: _Edges, winding: _Differences, outline: _Differences) -> None:
-    """Let the winding change at the first centre on or right of an edge; mark centres on it."""
-    first = np.maximum(-(-edges.y0 // STEPS_PER_PIXEL), 0)
-    last = np.minimum(edges.y1 // STEPS_PER_PIXEL, winding.shape[0] - 1)
-    number, row = _repeated(first, last + 1)
-    each = edges.take(number)
-    # The column at which the edge meets the row, as a fraction of whole numbers.
-    height = each.y1 - each.y0
-    above = each.x0 * height + (row * STEPS_PER_PIXEL - each.y0) * (each.x1 - each.x0)
-    below = STEPS_PER_PIXEL * height
-    column = -(-above // below)
+def _around(edges: _Edges, shape: tuple[int, int]) -> NDArray[np.bool_]:
+    """Return where the polygon winds round the centre, which changes only at its edges."""
+    edges = edges.take(edges.y0 < edges.y1)
+    each, row, above, below = _meetings(edges, shape[0])
     # A corner belongs to the edge that begins there, or it would count twice.
     counts = row * STEPS_PER_PIXEL < each.y1
-    winding.add(row[counts], column[counts], each.direction[counts])
-    hit = (above % below == 0) & (column >= 0) & (column < winding.shape[1])
-    outline.add(row[hit], column[hit], 1)
-    outline.add(row[hit], column[hit] + 1, -1)
+    column = np.clip(-(-above // below), 0, shape[1])[counts]
+    changes = np.zeros((shape[0], shape[1] + 1), np.int32)
+    np.add.at(changes, (row[counts], column), each.direction[counts])
+    np.cumsum(changes, axis=1, out=changes)
+    return np.asarray(changes[:, :-1] != 0)
+
+
+def _mark_level(edges: _Edges, inside: NDArray[np.bool_]) -> None:
+    """Mark the centres on edges along a row of centres."""
+    row = edges.y0 // STEPS_PER_PIXEL
+    on_centres = (edges.y0 % STEPS_PER_PIXEL == 0) & (row >= 0) & (row < len(inside))
+    left = np.minimum(edges.x0, edges.x1)
+    right = np.maximum(edges.x0, edges.x1)
+    for number in np.flatnonzero(on_centres):
+        first = max(-(-left[number] // STEPS_PER_PIXEL), 0)
+        end = max(right[number] // STEPS_PER_PIXEL + 1, 0)
+        inside[row[number], first:end] = True
+
+
+def _mark_sloping(edges: _Edges, inside: NDArray[np.bool_]) -> None:
+    """Mark the centres that other edges run through."""
+    _, row, above, below = _meetings(edges, len(inside))
+    column = above // below
+    hit = (above % below == 0) & (column >= 0) & (column < inside.shape[1])
+    inside[row[hit], column[hit]] = True
+
+
+def _meetings(
+    edges: _Edges, rows: int
+) -> tuple[_Edges, NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Return each edge with each row of centres it meets, and the column as above / below."""
+    first = np.maximum(-(-edges.y0 // STEPS_PER_PIXEL), 0)
+    last = np.minimum(edges.y1 // STEPS_PER_PIXEL, rows - 1)
+    number, row = _repeated(first, last + 1)
+    each = edges.take(number)
+    height = each.y1 - each.y0
+    above = each.x0 * height + (row * STEPS_PER_PIXEL - each.y0) * (each.x1 - each.x0)
+    return each, row, above, STEPS_PER_PIXEL * height
 
 
 def _repeated(

@@ -37,6 +37,7 @@ STATE_CLASSES = (
 )
 
 _TOP = 65535.0
+_FARTHEST = float(1 << 17)
 _OVERLAY_GROUPS = range(0x6000, 0x6020, 2)
 _ACTIVATION_LAYER = 0x1001
 
@@ -273,6 +274,9 @@ def _units(item: pydicom.Dataset, keyword: str) -> Units | None:
 
 
 def _placed(flat: list[float], units: Units | None) -> tuple[Point, ...]:
+    """Return points; none where one lies so far out that nothing could be drawn there."""
+    if any(abs(value) > _FARTHEST for value in flat):
+        return ()
     points = pairs(flat)
     return from_file(points) if units is Units.PIXEL else points
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import numpy as np
 import pydicom
 from pydicom import uid
 
@@ -29,6 +30,7 @@ from viewer.core.voi import VoiFunction, VoiTable, Window
 _DESCRIPTION = "Faro presentation state"
 # Corners of a rectangle, clockwise from the upper left one.
 _TOP_LEFT, _BOTTOM_RIGHT = 0, 2
+_STATE_BITS = 16
 
 Labelled = tuple[Annotation, str]
 
@@ -189,15 +191,15 @@ def _voi_item(voi: Window | VoiTable) -> pydicom.Dataset:
             item.VOILUTFunction = voi.function.value
         return item
     table = pydicom.Dataset()
-    entries = len(voi.values)
-    table.add_new(
-        "LUTDescriptor",
-        "SS" if voi.first_mapped < 0 else "US",
-        [entries if entries < 1 << 16 else 0, voi.first_mapped, voi.bits],
-    )
+    entries = len(voi.values) % (1 << 16)
+    representation = "SS" if voi.first_mapped < 0 else "US"
+    table.add_new("LUTDescriptor", representation, [entries, voi.first_mapped, _STATE_BITS])
     if voi.explanation:
         table.LUTExplanation = voi.explanation[:64]
-    table.add_new("LUTData", "OW", voi.values.astype("<u2").tobytes())
+    # States know tables of 8 and 16 bits only.
+    top = ((1 << _STATE_BITS) - 1) / ((1 << voi.bits) - 1)
+    values = np.rint(voi.values * top).astype("<u2")
+    table.add_new("LUTData", "OW", values.tobytes())
     item.VOILUTSequence = [table]
     return item
 
