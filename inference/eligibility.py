@@ -29,7 +29,9 @@ _NO_TAGS = QT_TRANSLATE_NOOP(
     "errors", "PNG and JPEG files have no DICOM tags: {tag} are missing. Allowed are {allowed}."
 )
 _TOO_SMALL = QT_TRANSLATE_NOOP("errors", "{tag} are {value}; this model needs {allowed} or more.")
-_EXCLUDED = QT_TRANSLATE_NOOP("errors", "{tag} is {value}; this model is not made for {allowed}.")
+_EXCLUDED = QT_TRANSLATE_NOOP(
+    "errors", "{tag} is {value}; this model must not be used for: {allowed}."
+)
 _NOT_ASKED = QT_TRANSLATE_NOOP("errors", "This model does not ask for {tag}.")
 
 # PS3.16 CID 4010 (DX View) in SNOMED CT, and the SNOMED-RT codes that older stations write.

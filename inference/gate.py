@@ -30,13 +30,31 @@ KINDS = (KNOWN, INVERTED, LEFT, OVER, RIGHT, ASKEW, FOREIGN)
 _SENTENCES = {
     KNOWN: QT_TRANSLATE_NOOP("errors", "The image looks like those this model knows."),
     INVERTED: QT_TRANSLATE_NOOP(
-        "errors", "The image looks inverted: what should be white seems to be black."
+        "errors",
+        "The image looks inverted: what should be white seems to be black. Read it without the "
+        "AI, or fetch it as the machine made it.",
     ),
-    LEFT: QT_TRANSLATE_NOOP("errors", "The image looks turned by about 90 degrees to the left."),
-    OVER: QT_TRANSLATE_NOOP("errors", "The image looks turned by about 180 degrees."),
-    RIGHT: QT_TRANSLATE_NOOP("errors", "The image looks turned by about 90 degrees to the right."),
-    ASKEW: QT_TRANSLATE_NOOP("errors", "The image looks turned by about 45 degrees."),
-    FOREIGN: QT_TRANSLATE_NOOP("errors", "The image is unlike the images this model knows."),
+    LEFT: QT_TRANSLATE_NOOP(
+        "errors",
+        "The image looks turned by about 90 degrees to the left. Read it without the AI, or fetch "
+        "it upright.",
+    ),
+    OVER: QT_TRANSLATE_NOOP(
+        "errors",
+        "The image looks turned by about 180 degrees. Read it without the AI, or fetch it upright.",
+    ),
+    RIGHT: QT_TRANSLATE_NOOP(
+        "errors",
+        "The image looks turned by about 90 degrees to the right. Read it without the AI, or "
+        "fetch it upright.",
+    ),
+    ASKEW: QT_TRANSLATE_NOOP(
+        "errors",
+        "The image looks turned by about 45 degrees. Read it without the AI, or fetch it upright.",
+    ),
+    FOREIGN: QT_TRANSLATE_NOOP(
+        "errors", "The image is unlike the images this model knows. Read it without the AI."
+    ),
 }
 _FURTHEST = 8.0  # standard deviations; one loud channel must not outvote all others
 
@@ -146,8 +164,15 @@ def read_gate(pack: Pack) -> Gate | None:
         with np.load(io.BytesIO(pack.read(rules.file)), allow_pickle=False) as arrays:
             gate = _gate({name: arrays[name] for name in arrays.files}, rules)
     except (KeyError, TypeError, ValueError, OSError) as error:
-        raise gate_error(pack, str(error)) from error
+        raise gate_error(pack, _what_is_wrong(error, rules.file)) from error
     return gate
+
+
+def _what_is_wrong(error: Exception, file: str) -> str:
+    """Say it in words: a KeyError's text is a bare name."""
+    if isinstance(error, KeyError):
+        return f"{file} lacks the numbers “{str(error.args[0]).split()[0]}”"
+    return str(error)
 
 
 def gate_bytes(gate: Gate) -> bytes:
@@ -162,8 +187,12 @@ def gate_error(pack: Pack, reason: str) -> UserError:
     """Return the error for a gate that does not fit its network."""
     return UserError(
         "pack-gate",
-        QT_TRANSLATE_NOOP("errors", "The gate of the pack {pack} cannot be used: {reason}."),
-        QT_TRANSLATE_NOOP("errors", "Install the pack again."),
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "The part of the pack {pack} that recognises unsuitable images cannot be used: "
+            "{reason}.",
+        ),
+        QT_TRANSLATE_NOOP("errors", "Install the pack again, or go back to the version before."),
         pack=pack.name,
         reason=reason,
     )

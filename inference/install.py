@@ -127,7 +127,11 @@ def _same_version(pack: Pack, known: tuple[Pack, ...]) -> Pack | None:
             QT_TRANSLATE_NOOP(
                 "errors", "Another {pack} {version} is installed, and its files are different."
             ),
-            QT_TRANSLATE_NOOP("errors", "A version stands for one set of files: raise the number."),
+            QT_TRANSLATE_NOOP(
+                "errors",
+                "Keep the one that is installed, or ask whoever made this one to give it a new "
+                "version number.",
+            ),
             pack=pack.name,
             version=pack.version,
         )

@@ -125,21 +125,54 @@ def _read_public(path: Path) -> Ed25519PublicKey:
     try:
         with path.open("rb") as file:
             text = file.read(_LARGEST)
-        if b"PRIVATE KEY" in text:
-            raise ValueError("it holds a private key, which must never leave its owner")
+    except OSError as error:
+        raise _cannot_read(path, error) from error
+    if b"PRIVATE KEY" in text:
+        raise _private(path)
+    try:
         key = load_pem_public_key(text)
-    except (OSError, ValueError, UnsupportedAlgorithm) as error:
-        raise _no_key(path, str(error)) from error
+    except (ValueError, UnsupportedAlgorithm) as error:
+        raise _no_key(path) from error
     if not isinstance(key, Ed25519PublicKey):
-        raise _no_key(path, "another kind of key")
+        raise _no_key(path)
     return key
 
 
-def _no_key(path: Path, reason: str) -> UserError:
+def _cannot_read(path: Path, error: OSError) -> UserError:
+    return UserError(
+        "key-file",
+        QT_TRANSLATE_NOOP("errors", "The key file {path} cannot be opened: {reason}."),
+        QT_TRANSLATE_NOOP(
+            "errors", "Check its name and folder, and whether the stick is still in."
+        ),
+        path=str(path),
+        reason=error.strerror or str(error),
+    )
+
+
+def _private(path: Path) -> UserError:
     return UserError(
         "key-unreadable",
-        QT_TRANSLATE_NOOP("errors", "{file} is not an Ed25519 public key as PEM: {reason}."),
-        QT_TRANSLATE_NOOP("errors", "Ask for the .pem file that whoever signs packs publishes."),
+        QT_TRANSLATE_NOOP(
+            "errors", "{file} holds a private key, which must never leave the person who signs."
+        ),
+        QT_TRANSLATE_NOOP(
+            "errors", "Delete this copy, tell its owner, and ask for the public .pem file."
+        ),
         file=path.name,
-        reason=reason,
+    )
+
+
+def _no_key(path: Path) -> UserError:
+    return UserError(
+        "key-unreadable",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "{file} holds no public key for signatures (Ed25519): it is damaged, cut off or "
+            "another kind of file.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "errors", "Ask whoever signs the packs for the public .pem file and copy it again."
+        ),
+        file=path.name,
     )

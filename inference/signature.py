@@ -105,7 +105,18 @@ def _read(path: Path, pack: str) -> tuple[str, bytes]:
             raise ValueError(f"algorithm {record['algorithm']}, not {_ALGORITHM}")
         return str(record["key"]), base64.b64decode(record["signature"], validate=True)
     except (OSError, ValueError, KeyError, TypeError, binascii.Error) as error:
-        raise _invalid(pack, str(error) or type(error).__name__) from error
+        raise _invalid(pack, _what_is_wrong(error)) from error
+
+
+def _what_is_wrong(error: Exception) -> str:
+    """Say it in words: a KeyError's text is a bare name, that of JSON a place in the file."""
+    if isinstance(error, KeyError):
+        return f"{SIGNATURE_FILE} has no entry “{error.args[0]}”"
+    if isinstance(error, OSError):
+        return f"{SIGNATURE_FILE} cannot be read, {error.strerror}"
+    if isinstance(error, json.JSONDecodeError | binascii.Error | TypeError | UnicodeDecodeError):
+        return f"{SIGNATURE_FILE} is damaged"
+    return str(error)
 
 
 def _invalid(pack: str, reason: str) -> UserError:

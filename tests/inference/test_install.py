@@ -21,6 +21,7 @@ from inference.__main__ import app
 from inference.install import install, rollback
 from inference.pack_zip import MOST_FILES, zip_bytes
 from inference.packs import BrokenPack, Origin, find_pack, installed_packs
+from inference.signature import signer
 from tests.inference.killed import Nursery, timed
 from tests.inference.pack_zips import OTHER_KEY, pack_files, write_public_key, zipped
 from tests.inference.tiny_pack import NAME, write_card
@@ -274,6 +275,36 @@ def test_what_is_no_public_key_is_refused(tmp_path, content):
         keys.add_key(path)
     assert caught.value.code == "key-unreadable"
     assert len(keys.trusted_keys()) == 1
+
+
+def test_a_key_file_that_is_not_there_is_not_called_a_damaged_key(tmp_path):
+    with pytest.raises(UserError) as caught:
+        keys.add_key(tmp_path / "nowhere.pem")
+    assert caught.value.code == "key-file"
+    assert str(tmp_path / "nowhere.pem") in str(caught.value)
+
+
+def test_a_private_key_is_named_as_such_with_what_to_do(tmp_path):
+    path = tmp_path / "key.pem"
+    path.write_bytes(b"-----BEGIN PRIVATE KEY-----\n")
+    with pytest.raises(UserError, match=r"private key.*Delete this copy"):
+        keys.add_key(path)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        pytest.param(b"{}", "pack.sig has no entry “algorithm”", id="an entry is missing"),
+        pytest.param(b"{", "pack.sig is damaged", id="cut off"),
+        pytest.param(b"[]", "pack.sig is damaged", id="another kind"),
+        pytest.param(b'{"algorithm": "RSA"}', "algorithm RSA", id="another algorithm"),
+    ],
+)
+def test_a_damaged_signature_is_described_in_words(tmp_path, content, words):
+    (tmp_path / "pack.sig").write_bytes(content)
+    with pytest.raises(UserError, match=words) as caught:
+        signer(tmp_path, "cxr", ())
+    assert caught.value.code == "pack-signature"
 
 
 def test_the_key_that_comes_with_faro_is_one(monkeypatch):

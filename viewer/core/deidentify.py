@@ -64,9 +64,13 @@ def require_no_burned_in_text(header: Dataset) -> None:
         raise UserError(
             "burned-in",
             QT_TRANSLATE_NOOP(
-                "errors", "The image states that text is burned into its pixels; left out."
+                "errors",
+                "Burned In Annotation (0028,0301) says that text is burned into the pixels of "
+                "this image, and it may name the patient: it was left out.",
             ),
-            QT_TRANSLATE_NOOP("errors", "Such text may name the patient."),
+            QT_TRANSLATE_NOOP(
+                "errors", "Cover the text with another program before you pass the image on."
+            ),
             tag="BurnedInAnnotation",
         )
 

@@ -33,7 +33,7 @@ class Pseudonyms:
 
     def __init__(self, key: bytes) -> None:
         if len(key) != _KEY_BYTES:
-            raise ValueError(f"a key of {_KEY_BYTES} bytes")
+            raise ValueError(f"it should be {_KEY_BYTES} bytes long and is {len(key)}")
         self._key = key
 
     def patient(self, header: pydicom.Dataset, image: str) -> str:
@@ -87,11 +87,17 @@ def clinic_pseudonyms() -> Pseudonyms:
         raise UserError(
             "pseudonym-key",
             QT_TRANSLATE_NOOP(
-                "errors", "The key for pseudonyms, {path}, cannot be used: {reason}."
+                "errors",
+                "The file {path}, from which names for exported patients are made, cannot be "
+                "used: {reason}.",
             ),
-            QT_TRANSLATE_NOOP("errors", "Put it back from a backup of the data folder."),
+            QT_TRANSLATE_NOOP(
+                "errors",
+                "Put it back from a backup of the data folder: with another one patients that "
+                "were exported before would get other names.",
+            ),
             path=str(path),
-            reason=str(error),
+            reason=getattr(error, "strerror", None) or str(error),
         ) from error
 
 

@@ -107,26 +107,34 @@ _SPANISH = {
     "PNG and JPEG files have no DICOM tags: {tag} are missing. Allowed are {allowed}.": (
         "Los archivos PNG y JPEG no tienen etiquetas DICOM: faltan {tag}. Se admite {allowed}."
     ),
-    "{tag} is {value}; this model is not made for {allowed}.": (
-        "{tag} es {value}; este modelo no está hecho para {allowed}."
+    "{tag} is {value}; this model must not be used for: {allowed}.": (
+        "{tag} es {value}; este modelo no debe usarse para: {allowed}."
     ),
     "This model does not ask for {tag}.": "Este modelo no pide {tag}.",
     "The image looks like those this model knows.": (
         "La imagen se parece a las que este modelo conoce."
     ),
-    "The image looks inverted: what should be white seems to be black.": (
-        "La imagen parece invertida: lo que debería ser blanco parece negro."
+    "The image looks inverted: what should be white seems to be black. Read it without the AI, "
+    "or fetch it as the machine made it.": (
+        "La imagen parece invertida: lo que debería ser blanco parece negro. Léala sin la IA o "
+        "tráigala tal como la hizo el equipo."
     ),
-    "The image looks turned by about 90 degrees to the left.": (
-        "La imagen parece girada unos 90 grados a la izquierda."
+    "The image looks turned by about 90 degrees to the left. Read it without the AI, or fetch it "
+    "upright.": (
+        "La imagen parece girada unos 90 grados a la izquierda. Léala sin la IA o tráigala derecha."
     ),
-    "The image looks turned by about 180 degrees.": "La imagen parece girada unos 180 grados.",
-    "The image looks turned by about 90 degrees to the right.": (
-        "La imagen parece girada unos 90 grados a la derecha."
+    "The image looks turned by about 180 degrees. Read it without the AI, or fetch it upright.": (
+        "La imagen parece girada unos 180 grados. Léala sin la IA o tráigala derecha."
     ),
-    "The image looks turned by about 45 degrees.": "La imagen parece girada unos 45 grados.",
-    "The image is unlike the images this model knows.": (
-        "La imagen no se parece a las que este modelo conoce."
+    "The image looks turned by about 90 degrees to the right. Read it without the AI, or fetch it "
+    "upright.": (
+        "La imagen parece girada unos 90 grados a la derecha. Léala sin la IA o tráigala derecha."
+    ),
+    "The image looks turned by about 45 degrees. Read it without the AI, or fetch it upright.": (
+        "La imagen parece girada unos 45 grados. Léala sin la IA o tráigala derecha."
+    ),
+    "The image is unlike the images this model knows. Read it without the AI.": (
+        "La imagen no se parece a las que este modelo conoce. Léala sin la IA."
     ),
     "Limits": "Limitaciones",
     "Intended use": "Uso previsto",

@@ -237,8 +237,12 @@ def _case(review: Review, result: Result, file: str, digest: str, patient: str, 
 def _not_found(review: Review) -> UserError:
     return UserError(
         "image-place-unknown",
-        QT_TRANSLATE_NOOP("errors", "Where the image {uid} lies is not known."),
-        QT_TRANSLATE_NOOP("errors", "Open its folder first, or name the folder to the command."),
+        QT_TRANSLATE_NOOP(
+            "errors", "Faro does not know in which folder the image {uid} lies any more."
+        ),
+        QT_TRANSLATE_NOOP(
+            "errors", "Open its folder first, or name the folder on the command line; export again."
+        ),
         uid=review.sop_instance_uid,
     )
 
@@ -250,6 +254,7 @@ def _nothing_left(problems: Sequence[Problem]) -> UserError:
         QT_TRANSLATE_NOOP(
             "errors", "None of the {count} answered images can be exported: {reason}"
         ),
+        QT_TRANSLATE_NOOP("errors", "Put that right for one image and export again."),
         count=len(problems),
         reason=f"{reason} ({count})",
     )
