@@ -57,7 +57,7 @@ def colour_map(map_id: str) -> ColourMap:
 @functools.cache
 def colour_table(map_id: str) -> NDArray[np.uint8]:
     """Return the RGB of every grey, uint8 (256, 3), read-only; KeyError for an unknown id."""
-    from pydicom.pixels import apply_color_lut
+    from pydicom.pixels.processing import apply_color_lut
 
     greys = np.arange(256, dtype=np.uint8)[None]
     table = np.ascontiguousarray(apply_color_lut(greys, palette=_BY_ID[map_id].uid)[0])

@@ -150,7 +150,7 @@ class _Builder:
 
     def _element(self, dataset: Dataset, tag: BaseTag, parent: TagNode | None) -> TagNode:
         number = f"({tag.group:04X},{tag.element:04X})"
-        raw = dataset.get_item(tag, keep_deferred=True)
+        raw: DataElement | RawDataElement | None = dataset.get_item(tag, keep_deferred=True)
         if isinstance(raw, RawDataElement) and raw.value is None and not _is_short(raw):
             words = _left_in_file(raw)
             return TagNode(number, _name(tag), keyword_for_tag(tag), raw.VR or "", words, parent)

@@ -67,7 +67,8 @@ class HistogramPanel(QDockWidget):
         if shown is not None and present is not None and _belongs(present, shown):
             return
         self._give_up()
-        self.view.show_histogram(None, "" if shown else self.tr("No image is shown."))
+        words = self.tr("Counting …") if shown else self.tr("No image is shown.")
+        self.view.show_histogram(None, words)
         if shown is not None:
             self._wait.start()
 

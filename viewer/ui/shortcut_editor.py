@@ -66,7 +66,7 @@ class ShortcutEditor(QDialog):
     def select(self, action_id: str) -> None:
         """Choose the row of an action."""
         for row in range(self.table.rowCount()):
-            if self.table.item(row, 0).data(_ID) == action_id:
+            if self._cell(row, 0).data(_ID) == action_id:
                 self.table.selectRow(row)
 
     def _make_table(self) -> QTableWidget:
@@ -88,8 +88,9 @@ class ShortcutEditor(QDialog):
         for row, spec in enumerate(TABLE):
             menu = translated_text(spec.menu).replace("&", "")
             for column, words in enumerate((plain_text(spec), menu, "")):
-                table.setItem(row, column, QTableWidgetItem(words))
-            table.item(row, 0).setData(_ID, spec.id)
+                item = QTableWidgetItem(words)
+                item.setData(_ID, spec.id)
+                table.setItem(row, column, item)
         table.itemSelectionChanged.connect(self._on_selected)
         table.itemActivated.connect(self._on_activated)
         return table
@@ -119,10 +120,15 @@ class ShortcutEditor(QDialog):
         layout.addWidget(self.words)
         layout.addWidget(buttons)
 
+    def _cell(self, row: int, column: int) -> QTableWidgetItem:
+        item = self.table.item(row, column)
+        assert item is not None  # all were set when the table was made
+        return item
+
     def _chosen(self) -> str:
         """The id of the chosen action, "" while none is."""
         rows = self.table.selectionModel().selectedRows()
-        return str(self.table.item(rows[0].row(), 0).data(_ID)) if rows else ""
+        return str(self._cell(rows[0].row(), 0).data(_ID)) if rows else ""
 
     def _pressed(self) -> str:
         return portable(self.press.keySequence())
@@ -130,7 +136,7 @@ class ShortcutEditor(QDialog):
     @Slot()
     def _fill(self) -> None:
         for row, spec in enumerate(TABLE):
-            item, keys = self.table.item(row, 2), self._keys.keys(spec.id)
+            item, keys = self._cell(row, 2), self._keys.keys(spec.id)
             item.setText(", ".join(_native(key) for key in keys))
             font = item.font()
             font.setBold(keys != self._keys.defaults(spec.id))
@@ -141,7 +147,7 @@ class ShortcutEditor(QDialog):
     def _filter(self, words: str) -> None:
         wanted = words.casefold().split()
         for row in range(self.table.rowCount()):
-            line = " ".join(self.table.item(row, column).text() for column in range(3)).casefold()
+            line = " ".join(self._cell(row, column).text() for column in range(3)).casefold()
             self.table.setRowHidden(row, not all(word in line for word in wanted))
 
     @Slot()

@@ -80,7 +80,7 @@ def sheet_pdf(sections: list[Section]) -> bytes:
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     print_sheet(sections, writer)
     buffer.close()
-    return data.data()
+    return bytes(data.data())
 
 
 def save_sheet(sections: list[Section], path: Path) -> None:

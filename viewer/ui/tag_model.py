@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from viewer.core.tag_tree import TagNode
 
@@ -19,7 +19,7 @@ class TagModel(QAbstractItemModel):
     The nodes themselves are the view's pointers: `set_rows` keeps them alive.
     """
 
-    def __init__(self, parent: object = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[TagNode, ...] = ()
         self._is_flat = False
@@ -32,7 +32,8 @@ class TagModel(QAbstractItemModel):
 
     def node(self, index: _Index) -> TagNode:
         """Return the node of a valid index."""
-        return index.internalPointer()
+        node: TagNode = index.internalPointer()
+        return node
 
     def index(self, row: int, column: int, parent: _Index = _NO_INDEX) -> QModelIndex:
         rows = self._children(parent)
