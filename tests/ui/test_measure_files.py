@@ -31,7 +31,8 @@ def save(faro, qtbot, monkeypatch, folder):
     folder.mkdir(exist_ok=True)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
     faro.window.actions_["measure_save"].trigger()
-    qtbot.waitUntil(lambda: "Written to" in said(faro))
+    # highdicom is imported here for the first time.
+    qtbot.waitUntil(lambda: "Written to" in said(faro), timeout=30_000)
     return sorted(folder.glob("*.dcm"))
 
 
@@ -268,3 +269,16 @@ def test_a_shutter_of_the_state_hides(qtbot, qapp, radiograph):
 
         assert grey() > 30
         qtbot.waitUntil(lambda: grey() == 0)
+
+
+def test_a_report_opened_by_itself_shows_what_it_holds_about_listed_images(
+    qtbot, qapp, radiograph, tmp_path, monkeypatch
+):
+    with program(qtbot, qapp, radiograph) as faro:
+        before = measured(faro)
+        _, report = save(faro, qtbot, monkeypatch, tmp_path / "out")
+        faro.window.actions_["measure_delete_all"].trigger()
+    with program(qtbot, qapp, radiograph) as again:
+        again.window.open_paths([report])
+        qtbot.waitUntil(lambda: placed(visible(again)) == placed(before))
+        assert "No images" not in said(again)

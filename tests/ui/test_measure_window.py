@@ -18,6 +18,7 @@ from tests.ui.measure_text import written
 from tests.ui.shown_images import drag
 from viewer.core.annotation_store import AnnotationStore
 from viewer.core.annotations.model import Kind
+from viewer.core.errors import UserError
 from viewer.ui.measure_list import MeasureList
 
 
@@ -263,3 +264,25 @@ def test_the_menu_of_a_region_writes_windows_and_deletes(qtbot, qapp, radiograph
         assert drawn(faro) == ()
         faro.window.actions_["measure_undo"].trigger()
         assert drawn(faro)[0].text == "Lesion"
+
+
+def test_an_index_that_cannot_be_read_is_said_and_loses_nothing(
+    qtbot, qapp, radiograph, monkeypatch
+):
+    with program(qtbot, qapp, radiograph) as faro:
+        measure_length(faro)
+        first = drawn(faro)
+
+    def refuse(*_):
+        raise UserError("index-unusable", "The index is busy.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(AnnotationStore, "load", refuse)
+        with program(qtbot, qapp, radiograph) as again:
+            measure_length(again)
+            new = drawn(again)
+            messages = again.window.messages.messages
+            qtbot.waitUntil(lambda: any("index is busy" in one.text for one in messages()))
+            again.window.measuring.keeper.flush()
+    with program(qtbot, qapp, radiograph) as third:
+        qtbot.waitUntil(lambda: set(drawn(third)) == {*first, *new})

@@ -16,7 +16,7 @@ from viewer.ui.shown_image import ShownImage
 from viewer.ui.tasks import Priority, TaskRunner
 
 # Pixels in the box around an area that are worked through within a few milliseconds.
-_AT_ONCE = 250_000
+_AT_ONCE = 500_000
 _KEPT = 512
 
 _Key = tuple[Annotation, str]
