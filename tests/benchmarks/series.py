@@ -24,8 +24,8 @@ from numpy.typing import NDArray
 from tests.benchmarks.ct_files import DISTINCT, PIXEL_BYTES, write_series
 from tests.benchmarks.figure import Figure
 from tests.benchmarks.stack_desk import StackDesk
+from viewer.core.processor import usable_cores
 from viewer.core.study import Study
-from viewer.ui.tasks import usable_cores
 
 # As many as decode in a few seconds on two cores.
 SLICES = {"uncompressed": 500, "JPEG-LS": 100, "JPEG 2000": 30}

@@ -101,7 +101,7 @@ def read_dataset(
     return dataset
 
 
-def _read_as_far_as(file: BinaryIO, keywords: tuple[str, ...]) -> pydicom.Dataset:
+def _read_as_far_as(file: BinaryIO, keywords: tuple[str, ...]) -> pydicom.FileDataset:
     """Read up to the last of `keywords`: elements are in the order of their tags (PS3.5 7.1).
 
     Picking elements singly takes pydicom longer than reading those between.

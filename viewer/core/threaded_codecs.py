@@ -8,11 +8,12 @@ Colour and whatever this plugin refuses stay with those, which know DICOM's colo
 from __future__ import annotations
 
 import importlib.util
-import os
 
 import numpy as np
 from pydicom import uid
 from pydicom.pixels.decoders.base import DecodeRunner
+
+from viewer.core.processor import usable_cores
 
 PLUGIN = "faro-threaded"
 _JPEG_2000 = (uid.JPEG2000Lossless, uid.JPEG2000)
@@ -41,7 +42,7 @@ def decode_frame(source: bytes, runner: DecodeRunner) -> bytearray:
         raise ValueError("in colour")
     if runner.transfer_syntax in _JPEG_2000:
         is_large = runner.rows * runner.columns >= _LARGE
-        threads = (os.cpu_count() or 1) if is_large else 1
+        threads = usable_cores() if is_large else 1
         frame = imagecodecs.jpeg2k_decode(source, numthreads=threads)
     else:
         frame = imagecodecs.jpegls_decode(source)

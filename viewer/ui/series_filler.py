@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from viewer.core.frame_cache import FrameCache
+from viewer.core.processor import usable_cores
 from viewer.ui.fill_plan import QUIET_S, FillPlan
 from viewer.ui.open_stack import OpenStack
-from viewer.ui.tasks import Priority, Task, TaskRunner, usable_cores
+from viewer.ui.tasks import Priority, Task, TaskRunner
 
 
 class SeriesFiller(QObject):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import itertools
 import logging
-import os
 import queue
 import threading
 import time
@@ -22,6 +21,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
+from viewer.core.processor import usable_cores
 from viewer.core.progress import Cancelled, Progress
 
 _log = logging.getLogger(__name__)
@@ -29,13 +29,6 @@ _log = logging.getLogger(__name__)
 _PROGRESS_INTERVAL_S = 0.05
 _URGENT_THREADS = 2
 _FEWEST_WORK_THREADS = 3
-
-
-def usable_cores() -> int:
-    """Return how many processor cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 class Priority(IntEnum):
