@@ -110,14 +110,14 @@ class Faro(QObject):
 
     @Slot()
     def complete(self) -> None:
-        """Build what the first image need not wait for: measuring, the AI panel, thumbnails."""
+        """Build what the first image need not wait for: parts of the window, AI, thumbnails."""
         if self._is_complete:
             return
         self._is_complete = True
         gc.enable()
         self.services.frames.budget = pixel_budget(machine_memory())
         self.window.browser.release_thumbnails()
-        _ = self.window.measuring
+        self.window.complete()
         self.ai()
 
     def ai(self) -> AiActions:

@@ -37,6 +37,7 @@ def scan(folder, *, gap=2.0, slices=6, date="20240310", patient=ANA, frame=None,
 
 def read(faro, qtbot, folder):
     """Open a folder and wait until everything is read and shown that will be."""
+    faro.complete()
     faro.window.open_paths([folder])
     qtbot.waitUntil(lambda: not faro.window.imports.is_busy)
     qtbot.waitUntil(lambda: settled(faro.window))

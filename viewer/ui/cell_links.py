@@ -106,6 +106,8 @@ class CellLinks(QObject):
 
     @Slot(object)
     def _attach(self, cell: StackView) -> None:
+        shown = cell.shown()
+        self._settled[cell] = shown.series if shown is not None else None
         cell.scrolled.connect(self._on_scrolled)
         cell.shown_changed.connect(self._on_shown)
         cell.display_changed.connect(self._on_display)

@@ -66,6 +66,11 @@ class KeyImageActions(QObject):
             ("save_key_images", self.save),
         ):
             actions[name].triggered.connect(slot)
+        # Studies may have been opened already: see `MainWindow.complete`.
+        self._look_up()
+        if window.imports.companions:
+            self._read(window.imports.companions)
+        self._on_shown(window.stack.shown())
 
     def places(self) -> tuple[KeyPlace, ...]:
         """The key images of the active study."""

@@ -23,14 +23,11 @@ from viewer.core.study_list import study_key
 from viewer.ui.actions import Actions
 from viewer.ui.active_stack import ActiveStack
 from viewer.ui.cell_tags import CellTags
-from viewer.ui.cine_actions import CineActions
 from viewer.ui.display_actions import DisplayActions
 from viewer.ui.drop_hint import DropHint, dropped_paths
 from viewer.ui.import_controller import ImportController
-from viewer.ui.key_image_actions import KeyImageActions
 from viewer.ui.key_table import KeyTable
 from viewer.ui.layout_actions import LayoutActions
-from viewer.ui.link_actions import LinkActions
 from viewer.ui.measure_menu import MeasureButton
 from viewer.ui.menu_builder import PresetMenu, build_context_menu, build_menus, build_tool_bar
 from viewer.ui.message_area import MessageArea
@@ -51,6 +48,9 @@ from viewer.ui.window_actions import WindowActions
 from viewer.ui.window_state import restore_window_state, save_window_state
 
 if TYPE_CHECKING:
+    from viewer.ui.cine_actions import CineActions
+    from viewer.ui.key_image_actions import KeyImageActions
+    from viewer.ui.link_actions import LinkActions
     from viewer.ui.measure_actions import MeasureActions
 
 BROWSER_WIDTH = 248
@@ -104,15 +104,37 @@ class MainWindow(QMainWindow):
         self.tags = CellTags(self.grid)
         self.prior_actions = PriorActions(self)
         self.mpr_actions = MprActions(self)
-        self.link_actions = LinkActions(self)
-        self.key_image_actions = KeyImageActions(self)
-        self.cine_actions = CineActions(self)
         self.screen_actions = ScreenActions(self)
         self._connect()
         self._is_first_time = not restore_window_state(self, self.splitter)
         if self._is_first_time:
             self.resize(*_FIRST_SIZE)
             self.splitter.setSizes([BROWSER_WIDTH, _FIRST_SIZE[0], AI_WIDTH])
+
+    def complete(self) -> None:
+        """Make the parts that the first image need not wait for."""
+        _ = self.measuring, self.link_actions, self.key_image_actions, self.cine_actions
+
+    @functools.cached_property
+    def link_actions(self) -> LinkActions:
+        """What lets cells follow one another."""
+        from viewer.ui.link_actions import LinkActions
+
+        return LinkActions(self)
+
+    @functools.cached_property
+    def key_image_actions(self) -> KeyImageActions:
+        """Key images of the listed studies."""
+        from viewer.ui.key_image_actions import KeyImageActions
+
+        return KeyImageActions(self)
+
+    @functools.cached_property
+    def cine_actions(self) -> CineActions:
+        """What plays stacks as films."""
+        from viewer.ui.cine_actions import CineActions
+
+        return CineActions(self)
 
     @functools.cached_property
     def measuring(self) -> MeasureActions:

@@ -8,9 +8,8 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from viewer.ui.image_window import ImagesAway, ImageWindow, other_screen
-
 if TYPE_CHECKING:
+    from viewer.ui.image_window import ImagesAway, ImageWindow
     from viewer.ui.main_window import MainWindow
 
 _IMAGES_PLACE = 1  # in the splitter, between the list and the AI
@@ -68,6 +67,8 @@ class ScreenActions(QObject):
         if not apart:
             self._take_back()
             return
+        from viewer.ui.image_window import ImagesAway, ImageWindow, other_screen
+
         window = self._window
         window.actions_["images_only"].setChecked(False)
         if self._other is None:
