@@ -16,7 +16,6 @@ import pydicom
 from viewer.core.annotations.model import Annotation, Kind, Point
 from viewer.core.derived_documents import plain_name
 from viewer.core.dicom_coordinates import (
-    Graphic,
     outline_of,
     points_of,
     tracked,
@@ -57,13 +56,27 @@ class ReadAnnotations:
 
 @dataclass(frozen=True)
 class _Words:
-    """What a group says beside its shapes."""
+    """What a group says beside its shapes.
 
-    tracking_id: str
-    tracking_uid: str
+    `own_kind` is the kind of annotation that Faro wrote there, None in groups of others, and
+    `own_uid` its UID: others may track one finding through many images, so theirs is no
+    annotation's.
+    """
+
+    own_kind: Kind | None
+    own_uid: str
     words: str
     author: str
     created: str
+
+
+@dataclass(frozen=True)
+class _Suggested:
+    """An annotation's kind and points, and the shape that says on which image it lies."""
+
+    kind: Kind
+    points: tuple[Point, ...]
+    shape: Shape
 
 
 def read_report(path: Path) -> ReadAnnotations:
@@ -88,73 +101,56 @@ def read_report(path: Path) -> ReadAnnotations:
 
 def annotations_of(document: pydicom.Dataset) -> ReadAnnotations:
     """Return what `read_report` finds, from a data set that was read already."""
-    found: list[Annotation] = []
+    found: list[Annotation | None] = []
     left_out = 0
-    studies = studies_of(document)
+    studies, own_study = studies_of(document), text(document, "StudyInstanceUID")
     author, created = _observer(document), _iso(_document_time(document))
     for number, group in enumerate(groups_of(document)):
         words = _words(group, author, created)
-        shapes, lost = shapes_of(group)
-        left_out += lost
-        made = _own(words, shapes)
-        if made is None:
-            made, lost = _of_others(words, shapes)
-            left_out += lost
-        for place, (kind, points, label, shape) in enumerate(made):
-            annotation = _annotation(
-                kind, points, label, shape, words, studies, f"{number}.{place}", document
-            )
-            left_out += annotation is None
-            found += [] if annotation is None else [annotation]
-    return ReadAnnotations(tuple(found), left_out)
+        shapes, unplaced = shapes_of(group)
+        suggested, unfit = (
+            _of_others(shapes, words) if words.own_kind is None else _own(shapes, words.own_kind)
+        )
+        left_out += unplaced + unfit
+        for place, one in enumerate(suggested):
+            name = f"{text(document, 'SOPInstanceUID')}/{number}.{place}"
+            study = studies.get(one.shape.sop_instance_uid, own_study)
+            found.append(_annotation(one, words, study, words.own_uid or derived_uid(name)))
+    made = tuple(annotation for annotation in found if annotation is not None)
+    return ReadAnnotations(made, left_out + len(found) - len(made))
 
 
-_Made = tuple[Kind, tuple[Point, ...], str, Shape]
-
-
-def _own(words: _Words, shapes: Sequence[Shape]) -> list[_Made] | None:
-    """Return the annotation that Faro wrote; None for groups of others."""
-    own = tracked(words.tracking_id)
-    if own is None or not shapes:
-        return None
-    kind, _ = own
+def _own(shapes: Sequence[Shape], kind: Kind) -> tuple[list[_Suggested], int]:
+    """Return the annotation that Faro wrote: its first shapes, figures repeat them."""
     lines = shapes[: 2 if kind in (Kind.COBB, Kind.CARDIOTHORACIC) else 1]
+    if not lines:
+        return [], 0
     points = points_of(kind, [shape.graphic for shape in lines])
-    return [(kind, points, words.words, shapes[0])]
+    return [_Suggested(kind, points, lines[0])], 0
 
 
-def _of_others(words: _Words, shapes: Sequence[Shape]) -> tuple[list[_Made], int]:
-    """Give each shape the kind that its form and its figure's unit suggest."""
-    lines = [shape for shape in shapes if _is_line(shape)]
-    if len(lines) == len(shapes) == 2 and all(shape.unit == _DEGREES for shape in lines):
-        points = (*lines[0].graphic[1], *lines[1].graphic[1])
-        return [(Kind.COBB, points, words.words, lines[0])], 0
-    made: list[_Made] = []
-    seen: set[Graphic] = set()
-    left_out = 0
-    for shape in shapes:
-        if shape.graphic in seen:
-            continue
-        seen.add(shape.graphic)
-        suggested = _kind(shape, words.words)
-        if suggested is None:
-            left_out += 1
-        else:
-            made.append((*suggested, words.words, shape))
-    return made, left_out
+def _of_others(shapes: Sequence[Shape], words: _Words) -> tuple[list[_Suggested], int]:
+    """Give each shape the kind that its form and its figure's unit suggest; count the rest."""
+    if len(shapes) == 2 and all(_is_line(one) and one.unit == _DEGREES for one in shapes):
+        points = (*shapes[0].graphic[1], *shapes[1].graphic[1])
+        return [_Suggested(Kind.COBB, points, shapes[0])], 0
+    distinct = {shape.graphic: shape for shape in reversed(shapes)}
+    suggested = [_suggested(shape, words.words) for shape in reversed(distinct.values())]
+    fitting = [one for one in suggested if one is not None]
+    return fitting, len(suggested) - len(fitting)
 
 
-def _kind(shape: Shape, words: str) -> tuple[Kind, tuple[Point, ...]] | None:
+def _suggested(shape: Shape, words: str) -> _Suggested | None:
     kind, points = shape.graphic
-    if kind == "POINT" and points:
-        return (Kind.TEXT if words else Kind.PROBE), points[:1]
+    if kind == "POINT":
+        return _Suggested(Kind.TEXT if words else Kind.PROBE, points[:1], shape)
     outline = outline_of(shape.graphic)
-    if outline is not None or kind != "POLYLINE":
-        return outline
-    if len(points) == 2:
-        return (Kind.LENGTH if shape.unit else Kind.ARROW), points
-    if shape.unit == _DEGREES and len(points) in (3, 4):
-        return (Kind.ANGLE if len(points) == 3 else Kind.COBB), points
+    if outline is not None:
+        return _Suggested(*outline, shape)
+    if kind == "POLYLINE" and len(points) == 2:
+        return _Suggested(Kind.LENGTH if shape.unit else Kind.ARROW, points, shape)
+    if kind == "POLYLINE" and shape.unit == _DEGREES and len(points) in (3, 4):
+        return _Suggested(Kind.ANGLE if len(points) == 3 else Kind.COBB, points, shape)
     return None
 
 
@@ -162,31 +158,18 @@ def _is_line(shape: Shape) -> bool:
     return shape.graphic[0] == "POLYLINE" and len(shape.graphic[1]) == 2
 
 
-def _annotation(
-    kind: Kind,
-    points: tuple[Point, ...],
-    label: str,
-    shape: Shape,
-    words: _Words,
-    studies: dict[str, str],
-    place: str,
-    document: pydicom.Dataset,
-) -> Annotation | None:
-    own = tracked(words.tracking_id)
-    # Others may track one finding through many images: their UID is no annotation's.
-    derived = f"{text(document, 'SOPInstanceUID')}/{place}"
-    study = studies.get(shape.sop_instance_uid, text(document, "StudyInstanceUID"))
+def _annotation(one: _Suggested, words: _Words, study: str, uid: str) -> Annotation | None:
     try:
         return Annotation(
-            uid=words.tracking_uid if own and words.tracking_uid else derived_uid(derived),
-            kind=kind,
+            uid=uid,
+            kind=one.kind,
             study_instance_uid=study,
-            sop_instance_uid=shape.sop_instance_uid,
-            frame_number=shape.frame_number,
-            points=points,
-            text=label,
+            sop_instance_uid=one.shape.sop_instance_uid,
+            frame_number=one.shape.frame_number,
+            points=one.points,
+            text=words.words,
             author=words.author,
-            created=own[1] if own else words.created,
+            created=words.created,
         )
     except ValueError:
         return None
@@ -199,20 +182,21 @@ def derived_uid(name: str) -> str:
 
 
 def _words(group: pydicom.Dataset, author: str, created: str) -> _Words:
-    words = dict.fromkeys((_TRACKING_ID, _TRACKING_UID, _COMMENT, _FINDING, _OBSERVER), "")
+    """Read a group; `author` and `created` of the document count where it says nothing itself.
+
+    Groups of ours say all themselves, even that nobody is named.
+    """
+    said = dict.fromkeys((_TRACKING_ID, _TRACKING_UID, _COMMENT, _FINDING, _OBSERVER), "")
     for child in children(group):
         code = concept(child)
-        if code in words and not words[code]:
-            words[code] = value_of(child)
+        if code in said and not said[code]:
+            said[code] = value_of(child)
+    words = said[_COMMENT] or said[_FINDING]
+    own, observer = tracked(said[_TRACKING_ID]), plain_name(said[_OBSERVER])
+    if own is not None:
+        return _Words(own[0], said[_TRACKING_UID], words, observer, own[1])
     moment = _iso(text(group, "ObservationDateTime"))
-    is_ours = tracked(words[_TRACKING_ID]) is not None
-    return _Words(
-        words[_TRACKING_ID],
-        words[_TRACKING_UID],
-        words[_COMMENT] or words[_FINDING],
-        plain_name(words[_OBSERVER]) if is_ours else plain_name(words[_OBSERVER]) or author,
-        moment if is_ours else moment or created,
-    )
+    return _Words(None, "", words, observer or author, moment or created)
 
 
 def _observer(document: pydicom.Dataset) -> str:
