@@ -194,6 +194,8 @@ def with_state(qtbot, qapp, radiograph):
 
 def test_a_state_is_offered_applied_and_reset(with_state):
     stack, presentation = with_state.window.stack, with_state.window.measuring.presentation
+    opened = stack.state()
+    stack.flip(horizontal=True)
     before = stack.state()
     presentation.fill_menu()
     none, entry = presentation.menu.actions()
@@ -207,9 +209,12 @@ def test_a_state_is_offered_applied_and_reset(with_state):
     width, height = view.viewport
     assert view.zoom == pytest.approx(min(width / 100, height / 200))
     assert view.transform.to_screen(199.5, 99.5) == pytest.approx((width / 2, height / 2), abs=1)
+    presentation.remove()
+    assert stack.state() == before
+    presentation.apply(presentation.offered()[0])
     with_state.window.actions_["reset"].trigger()
     assert presentation.applied() is None
-    assert stack.state() == before
+    assert stack.state() == opened
 
 
 def test_graphics_and_a_mark_show_that_a_state_is_on(with_state):

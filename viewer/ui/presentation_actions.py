@@ -51,7 +51,7 @@ class PresentationActions(QObject):
         for stack in window.grid.all_cells():
             self._attach(stack)
         window.grid.cell_added.connect(self._attach)
-        window.actions_["reset"].triggered.connect(self.remove)
+        window.actions_["reset"].triggered.connect(self._on_reset)
 
     def offer(self, states: tuple[PresentationState, ...]) -> None:
         """Have these in the menu wherever an image of theirs is shown."""
@@ -146,10 +146,18 @@ class PresentationActions(QObject):
         else:
             self._restore(stack)
 
+    def _on_reset(self) -> None:
+        """Reset shows the image as when it was opened, not as before the state."""
+        self._forget(self._window.grid.active())
+
     def _on_series(self, stack: StackView) -> None:
         """Another series begins as it is."""
-        self._cells[stack].layer.state = self._cells[stack].layer.shutter = None
-        self._cells[stack].before = None
+        self._forget(stack)
+
+    def _forget(self, stack: StackView) -> None:
+        cell = self._cells[stack]
+        cell.layer.state = cell.layer.shutter = cell.before = None
+        stack.viewport.update()
 
     def _restore(self, stack: StackView) -> None:
         before, self._cells[stack].before = self._cells[stack].before, None
