@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import logging
 from dataclasses import dataclass
 from typing import Any
@@ -10,25 +9,22 @@ from typing import Any
 import pydicom
 from numpy.typing import NDArray
 from pydicom.encaps import get_frame
-from pydicom.pixels.decoders.base import Decoder, get_decoder
-from pydicom.uid import JPEGExtended12Bit
+from pydicom.pixels.decoders.base import Decoder
 
 from viewer.core.bit_planes import swapped, unpacked
 from viewer.core.codestream import declared_pixels
 from viewer.core.colour_spaces import converts, to_rgb
+from viewer.core.decoders import decoder_for
 from viewer.core.dicom_io import number_of_frames
 from viewer.core.encapsulation import extended_offsets, trusted, without_offsets
 from viewer.core.errors import UserError
 from viewer.core.frame_tags import is_little_endian
 from viewer.core.i18n import QT_TRANSLATE_NOOP
-from viewer.core.jpeg_codec import DECODER_DEPENDENCIES as JPEG_SYNTAXES
-from viewer.core.jpeg_codec import PLUGIN as JPEG
 from viewer.core.memory_budget import machine_memory
 from viewer.core.native_pixels import plain_grey
 from viewer.core.overlay_planes import hides_overlays
 from viewer.core.palette import read_palette
 from viewer.core.pixel_layout import PixelLayout, fitted, meaningful_bits, read_layout
-from viewer.core.threaded_codecs import DECODER_DEPENDENCIES as THREADED_SYNTAXES
 from viewer.core.threaded_codecs import PLUGIN as THREADED
 from viewer.core.transfer_syntaxes import transfer_syntax, unknown_syntax
 
@@ -69,7 +65,7 @@ def decode(dataset: pydicom.Dataset, index: int, name: str) -> Decoded:
     """
     syntax = transfer_syntax(dataset)
     try:
-        decoder = _decoder(syntax)
+        decoder = decoder_for(syntax)
     except NotImplementedError as error:
         raise unknown_syntax(syntax, name) from error
     if syntax.is_encapsulated:
@@ -198,21 +194,6 @@ def _require_honest_size(dataset: pydicom.Dataset, index: int, name: str) -> Non
             QT_TRANSLATE_NOOP("errors", "The file may be damaged: copy or fetch it again."),
             file=name,
         )
-
-
-@functools.cache
-def _decoder(syntax: str) -> Decoder:
-    decoder = get_decoder(syntax)
-    if "gdcm" in decoder.available_plugins:
-        # It aborts the program on files of which a few bits were changed (3.2.6, fuzzed).
-        decoder.remove_plugin("gdcm")
-    if syntax == JPEGExtended12Bit and "pillow" in decoder.available_plugins:
-        decoder.remove_plugin("pillow")  # which fails on 12 bits, at length in the log
-    if syntax in JPEG_SYNTAXES and JPEG not in decoder.available_plugins:
-        decoder.add_plugin(JPEG, ("viewer.core.jpeg_codec", "decode_frame"))
-    if syntax in THREADED_SYNTAXES and THREADED not in decoder.available_plugins:
-        decoder.add_plugin(THREADED, ("viewer.core.threaded_codecs", "decode_frame"))
-    return decoder
 
 
 def _apply_palette(stored: NDArray[Any], dataset: pydicom.Dataset, name: str) -> NDArray[Any]:
