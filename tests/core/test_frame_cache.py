@@ -266,3 +266,44 @@ def test_frames_of_one_file_read_it_once(tmp_path: Path, decodings: Decodings) -
     assert len(decodings.paths) == 1
     assert [frame.frame.frame_number for frame in frames] == [1, 2, 3, 4]
     assert frames[0].header is frames[3].header
+
+
+def test_a_file_whose_frames_are_all_at_hand_is_let_go(tmp_path: Path) -> None:
+    path = builders.write(builders.build_image(frames=3), tmp_path / "cine.dcm")
+    (instance,) = scan([path]).studies[0].series[0].instances
+    cache = FrameCache(1 << 30)
+    cache.load(instance, 1)
+    cache.load(instance, 2)
+    assert cache._files.nbytes == path.stat().st_size
+    cache.load(instance, 3)
+    assert cache._files.nbytes == 0
+
+
+def test_open_files_count_in_the_budget(tmp_path: Path) -> None:
+    path = builders.write(builders.build_image(frames=8), tmp_path / "cine.dcm")
+    (instance,) = scan([path]).studies[0].series[0].instances
+    budget = path.stat().st_size + 3 * 48 * 64 * 2
+    cache = FrameCache(budget)
+    for number in (2, 3, 4, 5, 6):
+        cache.load(instance, number)
+        assert cache.used_bytes + cache._files.nbytes <= budget
+
+
+def test_loops_beside_each_other_are_read_once(tmp_path: Path, decodings: Decodings) -> None:
+    for name in ("a", "b"):
+        builders.write(builders.build_image(frames=6), tmp_path / f"{name}.dcm")
+    instances = [
+        instance
+        for study in scan([tmp_path]).studies
+        for series in study.series
+        for instance in series.instances
+    ]
+    cache = FrameCache(1 << 30)
+    for number in range(1, 7):
+        for instance in instances:
+            found = cache.load(instance, number).frame
+            assert (found.sop_instance_uid, found.frame_number) == (
+                instance.sop_instance_uid,
+                number,
+            )
+    assert len(decodings.paths) == 2

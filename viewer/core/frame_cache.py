@@ -19,6 +19,7 @@ from viewer.core.dicom_io import cannot_read
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.images import OpenImage, open_image
+from viewer.core.multi_frame_files import MultiFrameFiles
 from viewer.core.pixels import Frame
 from viewer.core.progress import NO_PROGRESS, Progress
 from viewer.core.study import Instance
@@ -98,7 +99,7 @@ class FrameCache:
         self._decoding: dict[FrameKey, threading.Event] = {}
         self._pins: weakref.WeakKeyDictionary[object, FrameKey | None]
         self._pins = weakref.WeakKeyDictionary()
-        self._file = _MultiFrameFile()
+        self._files = MultiFrameFiles()
 
     @property
     def used_bytes(self) -> int:
@@ -177,7 +178,7 @@ class FrameCache:
         """Let go of everything that nobody shows."""
         with self._lock:
             self._shrink_to(0)
-            self._file.close()
+        self._files.close()
 
     def _find(self, key: FrameKey) -> DecodedFrame | None:
         found = self._frames.get(key.place)
@@ -207,6 +208,7 @@ class FrameCache:
                 decoded = self._decode(key, instance, progress)
             if keep:
                 self._keep(decoded)
+                self._close_if_whole(key, instance)
             return decoded
         finally:
             with self._lock:
@@ -215,7 +217,7 @@ class FrameCache:
 
     def _decode(self, key: FrameKey, instance: Instance, progress: Progress) -> DecodedFrame:
         progress.check()
-        image = self._file.open(key, instance)
+        image = self._open(key, instance)
         progress.check()
         if image.sop_instance_uid != key.sop_instance_uid:
             raise image_changed(key.path)
@@ -225,6 +227,26 @@ class FrameCache:
             raise image_changed(key.path)  # written to while it was read
         return decoded
 
+    def _open(self, key: FrameKey, instance: Instance) -> OpenImage:
+        def read() -> OpenImage:
+            return open_image(key.path)
+
+        if instance.number_of_frames <= 1:
+            return read()
+        return self._files.open(key.path, key.version, key.version.size, read)
+
+    def _close_if_whole(self, key: FrameKey, instance: Instance) -> None:
+        """Let go of an encoded file all of whose frames are at hand."""
+        count = instance.number_of_frames
+        if count <= 1:
+            return
+        with self._lock:
+            numbers = range(1, count + 1)
+            uid = key.sop_instance_uid
+            is_whole = all((key.path, uid, number) in self._frames for number in numbers)
+        if is_whole:
+            self._files.close(key.path)
+
     def _keep(self, decoded: DecodedFrame) -> None:
         with self._lock:
             place = decoded.key.place
@@ -232,7 +254,7 @@ class FrameCache:
                 self._drop(place)
             self._frames[place] = decoded
             self._bytes += decoded.nbytes
-            self._shrink_to(self.budget, newest=place)
+            self._shrink_to(max(0, self.budget - self._files.nbytes), newest=place)
 
     def _shrink_to(self, budget: int, newest: tuple[Path, str, int] | None = None) -> None:
         pinned = {key.place for key in self._pins.values() if key is not None}
@@ -244,30 +266,6 @@ class FrameCache:
 
     def _drop(self, place: tuple[Path, str, int]) -> None:
         self._bytes -= self._frames.pop(place).nbytes
-
-
-class _MultiFrameFile:
-    """Keeps the last file with several frames open, so that each frame does not read it anew."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._image: OpenImage | None = None
-        self._version: FileVersion | None = None
-
-    def open(self, key: FrameKey, instance: Instance) -> OpenImage:
-        if instance.number_of_frames <= 1:
-            return open_image(key.path)
-        with self._lock:
-            image = self._image
-            if image is None or image.path != key.path or self._version != key.version:
-                image = self._image = open_image(key.path)
-                self._version = key.version
-            return image
-
-    def close(self) -> None:
-        """Let go of the file's bytes."""
-        with self._lock:
-            self._image = self._version = None
 
 
 def image_changed(path: Path) -> UserError:
