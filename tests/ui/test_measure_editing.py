@@ -161,6 +161,18 @@ def test_a_label_can_be_dragged_away_and_keeps_a_line_to_its_object(case):
     assert label(case).rect.center() == QPointF(540, 50)
 
 
+def test_words_stay_until_something_is_drawn_through_them(case):
+    before = label(case).rect
+    case.use("length")
+    case.drag((150, 20), (180, 20))
+    assert label(case).rect == before
+    view = case.viewport.view().transform
+    column, row = view.to_image(before.center().x(), before.center().y())
+    case.session.select(None)
+    case.drag((column, row - 30), (column, row + 30))
+    assert label(case).rect != before
+
+
 def test_a_double_click_writes_beside_it_and_escape_keeps_the_old_words(case):
     case.double_click((55, 70))
     written(case.viewport, "Seen before")

@@ -48,6 +48,11 @@ def place_label(
     return QRectF(QPointF(left, top), size)
 
 
+def is_crossed(rect: QRectF, points: Points) -> bool:
+    """Whether one of `points` lies in `rect`."""
+    return bool(_inside(_as_boxes([rect]), points)[0])
+
+
 def samples(outline: Sequence[QPointF]) -> Points:
     """Return (n, 2) points close enough to each other that no label slips between two of them."""
     corners = np.array([(point.x(), point.y()) for point in outline])

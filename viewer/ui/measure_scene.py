@@ -18,7 +18,14 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from viewer.core.annotations.model import Annotation, Kind, Point
 from viewer.core.display import ResolvedView
-from viewer.ui.measure_label_place import Points, bounds_of, nearest, place_label, samples
+from viewer.ui.measure_label_place import (
+    Points,
+    bounds_of,
+    is_crossed,
+    nearest,
+    place_label,
+    samples,
+)
 from viewer.ui.measure_shapes import Handle, Shape, handles, shape
 
 _GAP = 9.0
@@ -104,16 +111,22 @@ class SceneBuilder:
     def items(self, drawings: Sequence[Drawing]) -> tuple[SceneItem, ...]:
         """Return what `drawings` look like, in their order.
 
-        What was there `before` in the same view stays as it was: words that jump about while
-        another object is moved cannot be read.
+        What was there `before` in the same view stays as it was, unless something else is drawn
+        through its words: those that jump about while another object is moved cannot be read.
         """
-        stay = [self._before[one] for one in drawings if one in self._before]
-        self._taken = [item.label.rect for item in stay if item.label is not None]
         shapes = {one: self._shape(one) for one in drawings}
         outlines = {one: samples(self._outline(one, shapes[one])) for one in drawings}
+        new = [outlines[one] for one in drawings if one not in self._before]
+        crossing = np.concatenate([*new, np.empty((0, 2))])
+        stay = {
+            one: self._before[one]
+            for one in drawings
+            if one in self._before and not _is_crossed(self._before[one], crossing)
+        }
+        self._taken = [item.label.rect for item in stay.values() if item.label is not None]
         found = []
         for drawing in drawings:
-            item = self._before.get(drawing)
+            item = stay.get(drawing)
             if item is None:
                 others = [outlines[one] for one in drawings if one != drawing]
                 item = self._item(drawing, shapes[drawing], others)
@@ -176,6 +189,10 @@ class SceneBuilder:
         end = nearest(rect, start)
         apart = math.hypot(end.x() - start.x(), end.y() - start.y())
         return (start, end) if apart > _LEADER_FROM * self._ratio else None
+
+
+def _is_crossed(item: SceneItem, points: Points) -> bool:
+    return item.label is not None and is_crossed(item.label.rect, points)
 
 
 def hit(
