@@ -171,6 +171,15 @@ def test_scrolling_meets_every_plane_of_voxels_once():
         assert places == [(number, size) for number in range(size)]
 
 
+def test_scrolling_one_oblique_plane_leaves_the_others_where_they_are():
+    grid = VoxelGrid((20, 30, 40), np.array([-7.3, 2.1, 9.9]), np.diag([0.7, 0.7, 1.1])[:, ::-1])
+    before = centered(grid).rotated(Pane.AXIAL, 21).rotated(Pane.SAGITTAL, 8)
+    after = before.scrolled(Pane.CORONAL, 3)
+    assert not after.plane(Pane.CORONAL).is_same(before.plane(Pane.CORONAL))
+    for pane in (Pane.AXIAL, Pane.SAGITTAL):
+        assert after.plane(pane).is_same(before.plane(pane))
+
+
 def test_turning_one_pane_leaves_its_picture_and_keeps_right_angles():
     grid = VoxelGrid((20, 30, 40), np.zeros(3), np.diag([1.0, 1.0, 2.0])[:, ::-1].copy())
     before = centered(grid)

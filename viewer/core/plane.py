@@ -12,6 +12,7 @@ from viewer.core.voxel_grid import VoxelGrid
 _LARGEST_SIDE = 1024  # pixels of an oblique plane, which the screen enlarges
 # Below this, in voxels over the whole volume, a direction runs along an axis of the voxels.
 _ALONG_AXIS = 0.02
+_ROUNDED = 1e-6  # mm
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,12 +53,12 @@ class Plane:
         return float(off @ self.right) / self.column_mm, float(off @ self.down) / self.row_mm
 
     def is_same(self, other: Plane) -> bool:
-        """Whether the other has the same pixels at the same places."""
+        """Whether the other has the same pixels at the same places, but for rounding."""
         mine, its = (
             (*one.origin, *one.right, *one.down, one.column_mm, one.row_mm, one.columns, one.rows)
             for one in (self, other)
         )
-        return mine == its
+        return bool(np.allclose(mine, its, rtol=0.0, atol=_ROUNDED))
 
     def distance(self, point: ArrayLike) -> float:
         """Return how far in mm a point lies from the plane, positive along the normal."""
