@@ -78,6 +78,18 @@ def test_another_series_begins_afresh(view, qtbot, ct, tmp_path):
     assert view.state() == DisplayState()
 
 
+def test_nothing_of_the_former_view_is_left_before_the_next_image_is_there(
+    view, qtbot, ct, tmp_path
+):
+    open_first(qtbot, view, ct)
+    view.set_inverted(True)
+    write(build_dx(), tmp_path / "dx" / "a.dcm")
+    study = study_of(tmp_path / "dx")
+    view.open_series(study, study.series[0])
+    assert view.shown() is None
+    assert view.state() == DisplayState()
+
+
 def test_opening_what_is_open_only_goes_to_the_image(view, qtbot, ct):
     open_first(qtbot, view, ct)
     view.set_inverted(True)

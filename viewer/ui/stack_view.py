@@ -220,6 +220,8 @@ class StackView(QWidget, ViewCommands):
         self._waiting.stop()
         self.viewport.set_heat_map(None)
         self.viewport.show_message(words)
+        # Who asks how the next patient is shown must not be told how the former one was.
+        self.viewport.set_state(DisplayState())
         if had_image:
             self.shown_changed.emit(None)
 

@@ -43,7 +43,7 @@ class ViewportCanvas(QWidget):
         self._message = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setMinimumSize(160, 120)
+        self.setMinimumSize(96, 72)
 
     @property
     def shown(self) -> ShownImage | None:
