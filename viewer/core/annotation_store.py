@@ -77,17 +77,6 @@ class AnnotationStore:
             rows = [_row(one, (last or 0) + place) for place, one in enumerate(drawn, start=1)]
             connection.execute(image_annotations.insert().prefix_with("OR REPLACE"), rows)
 
-    def delete(self, uids: Sequence[str]) -> None:
-        """Forget the annotations of these UIDs; unknown ones are nothing to complain about."""
-        from viewer.core.index_schema import image_annotations
-
-        with self._index.writing() as connection:
-            for start in range(0, len(uids), UIDS_AT_ONCE):
-                some = uids[start : start + UIDS_AT_ONCE]
-                connection.execute(
-                    image_annotations.delete().where(image_annotations.c.uid.in_(some))
-                )
-
 
 def _replace(
     connection: Connection, sop_instance_uid: str, frame_number: int, drawn: Sequence[Annotation]

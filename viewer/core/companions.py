@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -14,7 +14,6 @@ from pydicom.filereader import read_file_meta_info
 from viewer.core.dicom_io import looks_like_dicom, read_dataset
 from viewer.core.errors import UserError
 from viewer.core.frame_tags import sequence, text
-from viewer.core.progress import NO_PROGRESS, Progress
 
 _REFERENCES = "ReferencedSOPInstanceUID"
 _DEEPEST = 32
@@ -86,26 +85,6 @@ def companion_at(path: Path) -> Companion | None:
         text(document, "PatientID"),
         frozenset(_references(document, 0)),
     )
-
-
-def find_companions(
-    paths: Sequence[Path], progress: Progress = NO_PROGRESS
-) -> tuple[Companion, ...]:
-    """Return the companions among some files, for a worker thread.
-
-    Raises
-    ------
-    Cancelled
-        From `progress.check`.
-    """
-    found: dict[str, Companion] = {}
-    for done, path in enumerate(paths):
-        progress.check()
-        progress.report(done, len(paths), path.name)
-        companion = companion_at(path)
-        if companion is not None:
-            found.setdefault(companion.sop_instance_uid, companion)
-    return tuple(found.values())
 
 
 def _may_be_one(path: Path) -> bool:

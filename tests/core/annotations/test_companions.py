@@ -8,7 +8,7 @@ import pytest
 from pydicom.data import get_testdata_file
 
 from tests.builders import build_ct_series, build_dx, truncate, write, write_garbage, write_series
-from viewer.core.companions import CompanionKind, companion_at, find_companions
+from viewer.core.companions import CompanionKind, companion_at
 from viewer.core.derived_documents import write_document
 from viewer.core.gsps.write import presentation_states
 from viewer.core.importer import scan
@@ -49,15 +49,15 @@ def test_without_the_images_it_is_a_problem_that_says_what_the_file_is(folder: P
     assert len(scan([folder / "state.dcm"], listed=images).companions) == 1
 
 
-def test_finding_companions_leaves_everything_else_out(folder: Path) -> None:
+def test_everything_else_is_no_companion(folder: Path) -> None:
     write_garbage(folder / "rubbish", prefix=b"\0" * 128 + b"DICM")
     (folder / "notes.txt").write_text("not DICOM")
     (folder / "empty").touch()
     truncate(write(build_dx(), folder / "cut.dcm"), 0.2)
     truncate(folder / "keys.dcm", 300)
     other = [Path(get_testdata_file(name)) for name in ("no_meta.dcm", "rtplan.dcm")]
-    found = find_companions([*sorted(folder.iterdir()), folder / "missing", *other])
-    assert [one.path.name for one in found] == ["state.dcm"]
+    files = [*sorted(folder.iterdir()), folder / "missing", *other]
+    assert [file.name for file in files if companion_at(file)] == ["state.dcm"]
 
 
 def test_reports_of_others_are_found() -> None:

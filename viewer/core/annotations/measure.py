@@ -52,12 +52,6 @@ def measure(annotation: Annotation, frame: Frame, pixel_size: PixelSize) -> Meas
     return Measurement(_MEASURES.get(annotation.kind, _nothing)(annotation.points, scale), size)
 
 
-def measurable_at(point: Point, frame: Frame) -> bool:
-    """Whether a pixel lies under `point`."""
-    column, row = _nearest(point)
-    return 0 <= row < frame.shape[0] and 0 <= column < frame.shape[1]
-
-
 class _Scale:
     """Width and height of a pixel in the unit that figures are given in."""
 
@@ -131,19 +125,15 @@ _MEASURES: dict[Kind, Callable[[tuple[Point, ...], _Scale], tuple[Quantity, ...]
 
 def _probe(point: Point, frame: Frame) -> tuple[Quantity, ...]:
     """The pixel under the point, padding too: a probe shows what is there."""
-    if not measurable_at(point, frame):
+    # The pixel whose square holds the point.
+    column, row = (math.floor(end + 0.5) for end in point)
+    if not (0 <= row < frame.shape[0] and 0 <= column < frame.shape[1]):
         return ()
-    column, row = _nearest(point)
     value = value_at(frame, row, column)
     if isinstance(value, tuple):
         names = (QuantityName.RED, QuantityName.GREEN, QuantityName.BLUE)
         return tuple(Quantity(name, float(one)) for name, one in zip(names, value, strict=True))
     return (Quantity(QuantityName.VALUE, value, frame.unit),) if math.isfinite(value) else ()
-
-
-def _nearest(point: Point) -> tuple[int, int]:
-    """(column, row) of the pixel whose square holds the point."""
-    return math.floor(point[0] + 0.5), math.floor(point[1] + 0.5)
 
 
 def _require_same_frame(annotation: Annotation, frame: Frame) -> None:

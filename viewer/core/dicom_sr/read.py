@@ -115,7 +115,7 @@ def annotations_of(document: pydicom.Dataset) -> ReadAnnotations:
         for place, one in enumerate(suggested):
             name = f"{text(document, 'SOPInstanceUID')}/{number}.{place}"
             study = studies.get(one.shape.sop_instance_uid, own_study)
-            found.append(_annotation(one, words, study, words.own_uid or derived_uid(name)))
+            found.append(_annotation(one, words, study, words.own_uid or _derived_uid(name)))
     made = tuple(annotation for annotation in found if annotation is not None)
     return ReadAnnotations(made, left_out + len(found) - len(made))
 
@@ -175,7 +175,7 @@ def _annotation(one: _Suggested, words: _Words, study: str, uid: str) -> Annotat
         return None
 
 
-def derived_uid(name: str) -> str:
+def _derived_uid(name: str) -> str:
     """Return the UID of something without one of its own: the same each time it is read."""
     digest = hashlib.sha256(name.encode()).digest()
     return f"2.25.{int.from_bytes(digest[:16], 'big')}"
