@@ -9,7 +9,8 @@ from pydicom.pixels import apply_color_lut
 
 from tests.core.frames import make_frame, scattered
 from viewer.core.colour_maps import COLOUR_MAPS, coloured
-from viewer.core.display import DisplayState, filtered, without_effects
+from viewer.core.display import DisplayState
+from viewer.core.effect_changes import filtered, without_effects
 from viewer.core.filters import IDENTITY_WINDOW, locally_contrasted, sharpened
 from viewer.core.pixels import to_8bit
 from viewer.core.voi import Window

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tests.ui.shown_images import hover, pixels_of
 from viewer.core.grid_shape import GridShape
@@ -47,6 +48,19 @@ def test_effects_of_one_patient_are_not_taken_to_the_next(opened, qtbot):
     window.open_series(other, other.series[0])
     qtbot.waitUntil(lambda: (now := window.stack.shown()) and now.study.patient == other.patient)
     assert not window.stack.state().has_effects
+
+
+def test_an_exported_picture_with_effects_says_so(ct, monkeypatch, tmp_path):
+    target = tmp_path / "out.png"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    trigger(ct, "export_image")
+    plain = pixels_of(QImage(str(target)))
+    trigger(ct, "sharpen")
+    trigger(ct, "export_image")
+    marked = pixels_of(QImage(str(target)))
+    # The lower left corner, where the words stand.
+    assert (plain[-90:, :220] != marked[-90:, :220]).any()
+    assert sum("Filters" in one.text for one in ct.messages.messages()) == 1
 
 
 def test_colours_run_through_all_palettes_and_back_to_grey(ct):

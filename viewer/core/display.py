@@ -261,18 +261,6 @@ def zoomed(
     return replace(state, zoom=zoom, center=_inside(center))
 
 
-def magnified(
-    state: DisplayState, view: ResolvedView, factor: float, x: float, y: float
-) -> DisplayState:
-    """Return a state that shows, in the middle, the image point at screen point (x, y) of `view`.
-
-    Its zoom is `factor` times that of `view`, within the limits.
-    """
-    column, row = view.transform.to_image(x, y)
-    center = ((column + 0.5) / view.shape.columns, (row + 0.5) / view.shape.rows)
-    return replace(state, zoom=limited_zoom(view.zoom * factor, view.shape), center=center)
-
-
 def panned(state: DisplayState, view: ResolvedView, dx: float, dy: float) -> DisplayState:
     """Move the image by (dx, dy) device pixels; its middle point cannot leave the viewport's."""
     u, v = _unturned(view, dx, dy)
@@ -291,17 +279,6 @@ def mirrored(state: DisplayState, horizontal: bool) -> DisplayState:
     """Flip what is on the screen left-right (`horizontal`) or upside down."""
     rotation = state.rotation if horizontal else (state.rotation + 180) % 360
     return replace(state, flipped=not state.flipped, rotation=rotation)
-
-
-def filtered(state: DisplayState, name: str, on: bool) -> DisplayState:
-    """Switch the filter `name` on or off."""
-    others = tuple(each for each in state.filters if each != name)
-    return replace(state, filters=(*others, name) if on else others)
-
-
-def without_effects(state: DisplayState) -> DisplayState:
-    """Return `state` with its filters and false colours off."""
-    return replace(state, filters=(), colour_map="") if state.has_effects else state
 
 
 def image_side(view: ResolvedView, dx: int, dy: int) -> str:

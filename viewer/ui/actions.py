@@ -75,6 +75,12 @@ def plain_text(spec: ActionSpec) -> str:
     return translated_text(spec.text).replace("&", "").removesuffix("…")
 
 
+def full_text(spec: ActionSpec) -> str:
+    """Return `plain_text` with the menu within the menu in front, for lists outside of it."""
+    above = translated_text(spec.submenu).replace("&", "")
+    return f"{above}: {plain_text(spec)}" if above else plain_text(spec)
+
+
 def _tool_tip(spec: ActionSpec, action: QAction) -> str:
     text = plain_text(spec)
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Slot
 
 from viewer.core.colour_maps import COLOUR_MAPS, NO_MAP
-from viewer.core.display import DisplayState, filtered
+from viewer.core.display import DisplayState
+from viewer.core.effect_changes import filtered
 from viewer.core.filters import LOCAL_CONTRAST, SHARPEN
 from viewer.ui.magnifier import Magnifier
 

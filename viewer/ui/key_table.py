@@ -11,7 +11,7 @@ from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.shortcuts import Keys, ShortcutStore
 from viewer.ui.action_table import TABLE
-from viewer.ui.actions import Actions, plain_text
+from viewer.ui.actions import Actions, full_text
 
 _PRESETS = QT_TRANSLATE_NOOP("KeyTable", "Presets")
 _IMAGES = QT_TRANSLATE_NOOP("KeyTable", "Moving through images and fields")
@@ -130,7 +130,7 @@ def portable(sequence: QKeySequence) -> str:
 
 def action_name(action_id: str) -> str:
     """Return the translated name of an action."""
-    return plain_text(next(spec for spec in TABLE if spec.id == action_id))
+    return full_text(next(spec for spec in TABLE if spec.id == action_id))
 
 
 def _lost(keys: list[str], store: ShortcutStore) -> UserError:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, 
 from PySide6.QtGui import QCursor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from viewer.core.display import magnified
+from viewer.core.effect_changes import magnified
 from viewer.core.settings import SettingsStore
 from viewer.ui.annotations import AnnotationPainter, text_line
 from viewer.ui.rendering import BACKGROUND, Layers, Renderer

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from viewer.core.errors import UserError
 from viewer.ui.action_table import TABLE
-from viewer.ui.actions import plain_text, translated_text
+from viewer.ui.actions import full_text, translated_text
 from viewer.ui.key_table import KeyTable, action_name, portable
 from viewer.ui.messages import Messages
 
@@ -87,7 +87,7 @@ class ShortcutEditor(QDialog):
             table.setColumnWidth(column, width)
         for row, spec in enumerate(TABLE):
             menu = translated_text(spec.menu).replace("&", "")
-            for column, words in enumerate((plain_text(spec), menu, "")):
+            for column, words in enumerate((full_text(spec), menu, "")):
                 item = QTableWidgetItem(words)
                 item.setData(_ID, spec.id)
                 table.setItem(row, column, item)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 
 from viewer.ui.action_spec import MENUS, VIEW
-from viewer.ui.actions import Actions, plain_text, translated_text
+from viewer.ui.actions import Actions, full_text, translated_text
 
 translate = QCoreApplication.translate
 
@@ -19,7 +19,7 @@ def shortcut_sections(actions: Actions) -> list[Section]:
     sections: list[Section] = [(translate("ShortcutsSheet", "Mouse"), _mouse())]
     for menu in MENUS:
         rows = [
-            (plain_text(spec), keys_text(action))
+            (full_text(spec), keys_text(action))
             for spec, action in actions
             if spec.menu == menu and action.shortcuts()
         ]

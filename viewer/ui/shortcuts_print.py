@@ -21,26 +21,27 @@ from viewer.ui.shortcut_sections import Section
 
 translate = QCoreApplication.translate
 
-_POINTS = 7.0
-_MARGIN_MM = 12.0
+_COLUMNS = 3
+_POINTS = 6.5
+_MARGIN_MM = 10.0
 _CSS = """
-h1 { font-size: 14pt; color: #000000; } h2 { font-size: 9.5pt; color: #000000; }
-td { color: #000000; padding: 0px 6px; } td.keys { color: #333333; }
+h1 { font-size: 14pt; color: #000000; } h2 { font-size: 8pt; color: #000000; }
+td { color: #000000; padding: 0px 4px; } td.keys { color: #333333; }
 """
 
 
 def sheet_html(sections: list[Section]) -> str:
-    """Return the sheet in two columns, black on white."""
+    """Return the sheet in columns, black on white."""
     title = html.escape(translate("ShortcutsSheet", "Keys and mouse"))
-    half = sum(len(rows) + 2 for _, rows in sections) / 2
-    left: list[str] = []
-    right: list[str] = []
-    filled = 0
+    places: list[list[str]] = [[] for _ in range(_COLUMNS)]
+    share = sum(len(rows) + 2 for _, rows in sections) / _COLUMNS
+    filled = 0.0
     for name, rows in sections:
-        (left if filled + len(rows) / 2 <= half else right).append(_section(name, rows))
+        middle = filled + (len(rows) + 2) / 2
+        places[min(int(middle / share), _COLUMNS - 1)].append(_section(name, rows))
         filled += len(rows) + 2
     columns = "".join(
-        f'<td width="50%" valign="top">{"".join(parts)}</td>' for parts in (left, right)
+        f'<td width="{100 // _COLUMNS}%" valign="top">{"".join(parts)}</td>' for parts in places
     )
     return f"<h1>Faro · {title}</h1><table width='100%'><tr>{columns}</tr></table>"
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from viewer.core.display import DisplayState, ResolvedView, resolve, without_effects
+from viewer.core.display import DisplayState, ResolvedView, resolve
+from viewer.core.effect_changes import without_effects
 from viewer.core.voi import Voi
 from viewer.ui.annotations import AnnotationPainter
 from viewer.ui.rendering import BACKGROUND, Layers, Renderer, paint_message, snapshot

@@ -95,6 +95,9 @@ class WindowActions(QObject):
         uid = shown.instance.sop_instance_uid
         self._window.services.audit.record("image-exported", sop_instance_uid=uid)
         text = self.tr("Saved as {file}. The text on the image names the patient.")
+        if self._window.stack.state().has_effects:
+            more = self.tr("Filters or false colours are on, as the text on it says.")
+            text = f"{text} {more}"
         self._window.services.messages.show_info(text.format(file=path.name))
 
     @Slot()
