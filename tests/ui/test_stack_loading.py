@@ -174,6 +174,20 @@ def test_the_whole_series_is_decoded_and_then_scrolls_without_the_disk(
     assert sorted(gate.asked) == list(range(SLICES))
 
 
+def test_a_series_at_hand_needs_no_more_workers_until_something_is_let_go(
+    view, frames, qtbot, ct, gate, tasks
+):
+    gate.let(*range(SLICES))
+    open_first(qtbot, view, ct)
+    wait_until_filled(qtbot, view)
+    view.show_index(2)
+    assert not view._loader.is_busy
+    frames.clear()
+    view.show_index(3)
+    wait_until_filled(qtbot, view)
+    assert len(gate.asked) == 2 * SLICES - 1, "all but the pinned one again"
+
+
 def test_two_cells_with_one_series_decode_it_once(make_view, view, frames, qtbot, ct, gate):
     gate.let(*range(SLICES))
     second = make_view(frames)

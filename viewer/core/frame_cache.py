@@ -95,7 +95,7 @@ class FrameCache:
         self.budget = budget
         self._lock = threading.Lock()
         self._frames: OrderedDict[tuple[Path, str, int], DecodedFrame] = OrderedDict()
-        self._bytes = 0
+        self._bytes = self._dropped = 0
         self._decoding: dict[FrameKey, threading.Event] = {}
         self._pins: weakref.WeakKeyDictionary[object, FrameKey | None]
         self._pins = weakref.WeakKeyDictionary()
@@ -106,6 +106,11 @@ class FrameCache:
         """Bytes of all frames kept."""
         with self._lock:
             return self._bytes
+
+    @property
+    def dropped(self) -> int:
+        """How many frames were let go so far; waits for nobody."""
+        return self._dropped
 
     @property
     def share(self) -> int:
@@ -266,6 +271,7 @@ class FrameCache:
 
     def _drop(self, place: tuple[Path, str, int]) -> None:
         self._bytes -= self._frames.pop(place).nbytes
+        self._dropped += 1
 
 
 def image_changed(path: Path) -> UserError:

@@ -32,6 +32,10 @@ class FillPlan:
         self._yields = False
         self._largest = 1
         self._refused: set[int] = set()
+        # What the store had let go of when the present order was planned, and when all of the
+        # series was last seen to be at hand.
+        self._planned_at = 0
+        self._complete_at: int | None = None
         self._taken: set[int] = set()
 
     def move(self, wanted: int, direction: int, *, yields: bool) -> None:
@@ -42,6 +46,11 @@ class FillPlan:
             self._wanted, self._direction, self._yields = wanted, direction, yields
             self._order = None
             self._taken.clear()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all of the series is at hand, or was refused, and nothing was let go since."""
+        return self._complete_at == self._frames.dropped
 
     def work(self, progress: Progress) -> bool:
         """Decode for a short turn, in a worker; return whether more is to do at once."""
@@ -73,6 +82,8 @@ class FillPlan:
                 if self._is_missing(index):
                     self._taken.add(index)
                     return index
+            if end == len(self._stack.places) - 1:
+                self._complete_at = self._planned_at
             return None
 
     def _is_missing(self, index: int) -> bool:
@@ -82,6 +93,7 @@ class FillPlan:
         return key is None or not self._frames.holds(key)
 
     def _planned(self) -> list[int]:
+        self._planned_at = self._frames.dropped
         keys, count = self._stack.keys, len(self._stack.places)
         at_hand = self._frames.find(keys[self._wanted]) if self._wanted in keys else None
         if at_hand is not None:

@@ -48,8 +48,9 @@ class SeriesFiller(QObject):
         """Decode what is near `wanted` now and the rest when the reader has stopped scrolling."""
         if self._plan is not None:
             self._plan.move(wanted, direction, yields=False)
-            self._quiet.start()
-            self._start()
+            if not self._plan.is_complete:
+                self._quiet.start()
+                self._start()
 
     @property
     def is_busy(self) -> bool:
