@@ -6,6 +6,8 @@ are cut in parallel. Everything else is the reader's own judgement: an offset th
 
 from __future__ import annotations
 
+import bisect
+import functools
 import itertools
 import statistics
 from dataclasses import dataclass, replace
@@ -43,6 +45,17 @@ class StackGeometry:
     frame_of_reference: str
     normal: tuple[float, ...] | None
     positions: tuple[float | None, ...]
+
+    @functools.cached_property
+    def ordered(self) -> tuple[tuple[float, int], ...]:
+        """(position, index) of the images that state one, from low to high."""
+        return tuple(sorted((p, n) for n, p in enumerate(self.positions) if p is not None))
+
+    @functools.cached_property
+    def usual_gap(self) -> float:
+        """Median distance in mm between neighbours, 1 where there are none."""
+        gaps = [b - a for (a, _), (b, _) in itertools.pairwise(self.ordered) if b > a]
+        return statistics.median(gaps) if gaps else 1.0
 
 
 @dataclass(frozen=True)
@@ -201,12 +214,10 @@ def _position(stack: StackGeometry, index: int) -> float | None:
 
 
 def _nearest(target: StackGeometry, position: float) -> Match | None:
-    known = [(p, n) for n, p in enumerate(target.positions) if p is not None]
-    if not known:
+    if not target.ordered:
         return None
-    found, index = min(known, key=lambda each: abs(each[0] - position))
+    place = bisect.bisect_left(target.ordered, (position, 0))
+    near = target.ordered[max(place - 1, 0) : place + 1]
+    found, index = min(near, key=lambda each: abs(each[0] - position))
     distance = abs(found - position)
-    ordered = sorted(p for p, _ in known)
-    gaps = [b - a for a, b in itertools.pairwise(ordered) if b > a]
-    usual = statistics.median(gaps) if gaps else 1.0
-    return Match(index, distance, distance <= usual / 2 + 0.01)
+    return Match(index, distance, distance <= target.usual_gap / 2 + 0.01)

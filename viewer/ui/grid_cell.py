@@ -22,7 +22,9 @@ from viewer.ui.stack_view import StackView
 
 
 class CellHeader(QFrame):
-    """Signals
+    """Words about the cell's images, a handle to drag it by and a button that empties it.
+
+    Signals
     -------
     dragged
         The mouse took it and moved.

@@ -12,7 +12,9 @@ _ALONE_SIZE = (1000, 760)
 
 
 class ImageWindow(QMainWindow):
-    """Signals
+    """Holds the image area while it is lent to it.
+
+    Signals
     -------
     closing
         The reader closes it; whoever lent the images takes them back now.

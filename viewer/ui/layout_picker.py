@@ -18,7 +18,9 @@ _STEPS = {
 
 
 class LayoutPicker(QWidget):
-    """A popup. Signals
+    """A popup; Escape closes it.
+
+    Signals
     -------
     chosen
         A `GridShape`.
