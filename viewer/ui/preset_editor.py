@@ -54,10 +54,7 @@ class PresetEditor(QDialog):
         self.list.currentRowChanged.connect(self._on_row)
         self.name, self.modalities = QLineEdit(self), QLineEdit(self)
         self.width_, self.center = _number(self, 0.0), _number(self, -_LARGEST)
-        self.key = QComboBox(self)
-        self.key.addItem(self.tr("None"), "")
-        for digit in _DIGITS:
-            self.key.addItem(digit, digit)
+        self.key = self._make_key()
         self.problem = QLabel(self)
         self.problem.setProperty("role", "flag")
         self.problem.setWordWrap(True)
@@ -68,6 +65,13 @@ class PresetEditor(QDialog):
         self.delete = QPushButton(self.tr("&Delete"), self)
         self.delete.clicked.connect(self._on_delete)
         self._lay_out()
+
+    def _make_key(self) -> QComboBox:
+        box = QComboBox(self)
+        box.addItem(self.tr("None"), "")
+        for digit in _DIGITS:
+            box.addItem(digit, digit)
+        return box
 
     def begin_new(self, window: Window, modality: str) -> None:
         """Fill the form with a window that has no name yet."""

@@ -40,16 +40,8 @@ class ShortcutEditor(QDialog):
         self.resize(640, 560)
         self._keys = keys
         self._messages = messages
-        self.filter = QLineEdit(self)
-        self.filter.setPlaceholderText(self.tr("Filter by action, menu or key"))
-        self.filter.setAccessibleName(self.tr("Filter"))
-        self.filter.setClearButtonEnabled(True)
-        self.filter.textChanged.connect(self._filter)
+        self.filter, self.press = self._make_fields()
         self.table = self._make_table()
-        self.press = QKeySequenceEdit(self)
-        self.press.setAccessibleName(self.tr("New keys"))
-        self.press.setMaximumSequenceLength(1)
-        self.press.keySequenceChanged.connect(self._on_pressed)
         self.words = QLabel(self)
         self.words.setWordWrap(True)
         self.words.setMinimumHeight(36)
@@ -68,6 +60,17 @@ class ShortcutEditor(QDialog):
         for row in range(self.table.rowCount()):
             if self._cell(row, 0).data(_ID) == action_id:
                 self.table.selectRow(row)
+
+    def _make_fields(self) -> tuple[QLineEdit, QKeySequenceEdit]:
+        words, press = QLineEdit(self), QKeySequenceEdit(self)
+        words.setPlaceholderText(self.tr("Filter by action, menu or key"))
+        words.setAccessibleName(self.tr("Filter"))
+        words.setClearButtonEnabled(True)
+        words.textChanged.connect(self._filter)
+        press.setAccessibleName(self.tr("New keys"))
+        press.setMaximumSequenceLength(1)
+        press.keySequenceChanged.connect(self._on_pressed)
+        return words, press
 
     def _make_table(self) -> QTableWidget:
         table = QTableWidget(len(TABLE), 3, self)

@@ -71,7 +71,7 @@ def print_sheet(sections: list[Section], device: QPagedPaintDevice) -> None:
 
 
 def sheet_pdf(sections: list[Section]) -> bytes:
-    """Return the sheet as A4 PDF."""
+    """Return the sheet as PDF, A4 across."""
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -79,6 +79,7 @@ def sheet_pdf(sections: list[Section]) -> bytes:
     writer.setTitle(translate("ShortcutsSheet", "Keys and mouse"))
     writer.setCreator("Faro")
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageOrientation(QPageLayout.Orientation.Landscape)
     print_sheet(sections, writer)
     buffer.close()
     return bytes(data.data())
