@@ -286,3 +286,17 @@ def test_an_index_that_cannot_be_read_is_said_and_loses_nothing(
             again.window.measuring.keeper.flush()
     with program(qtbot, qapp, radiograph) as third:
         qtbot.waitUntil(lambda: set(drawn(third)) == {*first, *new})
+
+
+def test_delete_never_reaches_what_is_on_another_image(qtbot, qapp, chest_ct):
+    with program(qtbot, qapp, chest_ct) as faro:
+        faro.window.actions_["measure_length"].trigger()
+        draw(faro, (40, 40), (80, 80))
+        stack = faro.window.stack
+        stack.show_index(1)
+        qtbot.waitUntil(lambda: stack.shown().index == 1)
+        keys(faro, Qt.Key.Key_Delete)
+        assert not faro.window.actions_["measure_delete"].isEnabled()
+        stack.show_index(0)
+        qtbot.waitUntil(lambda: stack.shown().index == 0)
+        assert len(drawn(faro)) == 1

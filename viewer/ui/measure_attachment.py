@@ -54,7 +54,7 @@ class MeasureAttachment(QObject):
         self._author = author
         self._field: MeasureTextField | None = None
         self._written: Annotation | None = None
-        self._shown: ShownImage | None = None
+        self._shown: ShownImage | None = viewport.shown
         self.layer = MeasureLayer(marks)
         self._pen = MeasurePen(self.layer, self)
         self._hand = MeasureHand(viewport, marks, self.layer, self._pen)
@@ -175,4 +175,14 @@ class MeasureAttachment(QObject):
         if self._field is not None:
             self._field.keep()
         self._hand.give_up()
+        self._let_go(before)
         self.refresh_guide()
+
+    def _let_go(self, before: ShownImage | None) -> None:
+        """Keys must not act on a measurement that went away with its image."""
+        session = self._marks.session
+        selected = session.selected
+        if selected is None or before is None:
+            return
+        if before.is_same_image(selected.sop_instance_uid, selected.frame_number):
+            session.select(None)
