@@ -223,7 +223,7 @@ def test_handles_show_where_the_mouse_is_and_never_in_a_picture(case):
 def test_lines_are_seen_on_black_and_on_white(case, grey):
     flat = np.full((160, 200), grey, np.uint16)
     flat[0, 0] = 65535 - grey
-    case.book.clear("2.25.1", 1)
+    case.book.remove_all(case.drawn)
     case.viewport.show_image(make_shown(flat, pixel_size=SIZE))
     bare = pixels_of(case.viewport.snapshot(None, BARE)).astype(int)
     case.use("length")
@@ -259,7 +259,7 @@ def test_until_the_pixels_are_known_nothing_is_drawn(case, qtbot):
 def test_a_large_area_is_measured_aside(case, qtbot):
     pixels = scattered(1500, 1500)
     case.viewport.show_image(make_shown(pixels, pixel_size=SIZE), DisplayState())
-    case.book.clear("2.25.1", 1)
+    case.book.remove_all(case.drawn)
     case.use("rectangle")
     case.drag((-0.5, -0.5), (1499.5, 1499.5))
     assert case.drawn[0].kind is Kind.RECTANGLE

@@ -300,3 +300,18 @@ def test_delete_never_reaches_what_is_on_another_image(qtbot, qapp, chest_ct):
         stack.show_index(0)
         qtbot.waitUntil(lambda: stack.shown().index == 0)
         assert len(drawn(faro)) == 1
+
+
+def test_deleting_all_spares_what_was_drawn_on_other_pixels(qtbot, qapp, tmp_path):
+    header = build_dx(gradient(300, 400))
+    path = write(header, tmp_path / "a.dcm")
+    with program(qtbot, qapp, path) as faro:
+        measure_length(faro)
+        first = drawn(faro)
+    header.PixelData = np.flipud(header.pixel_array).tobytes()
+    write(header, path)
+    with program(qtbot, qapp, path) as again:
+        qtbot.waitUntil(lambda: drawn(again) != ())
+        measure_length(again)
+        again.window.actions_["measure_delete_all"].trigger()
+        assert drawn(again) == first

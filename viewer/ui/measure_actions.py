@@ -80,7 +80,7 @@ class MeasureActions(QObject):
         actions["measure_visible"].toggled.connect(self.session.set_visible)
         self.session.redraw_wanted.connect(self._on_redraw)
         self.session.selection_changed.connect(self._refresh)
-        self.book.changed.connect(self._refresh)
+        self.marks.changed.connect(self._refresh)
         self.marks.other_pixels.connect(self._on_other_pixels)
         window.grid.cell_added.connect(self._attach)
         window.grid.active_changed.connect(self._on_active)
@@ -132,16 +132,20 @@ class MeasureActions(QObject):
         self._with_frame(self.book.redo)
 
     def _delete_all(self) -> None:
-        self._with_frame(self.book.clear)
+        self.book.remove_all(self._visible())
 
     def _with_frame(self, act: Callable[[str, int], None]) -> None:
         shown = self._window.stack.shown()
         if shown is not None:
             act(shown.frame.sop_instance_uid, shown.frame.frame_number)
 
-    def _select_next(self) -> None:
+    def _visible(self) -> tuple[Annotation, ...]:
+        """What is drawn on the image in the active cell, and on no other with its UID."""
         shown = self._window.stack.shown()
-        drawn = self.marks.visible(shown) if shown is not None else ()
+        return self.marks.visible(shown) if shown is not None else ()
+
+    def _select_next(self) -> None:
+        drawn = self._visible()
         if drawn:
             uids = [one.uid for one in drawn]
             place = uids.index(self.marks.selected_uid) if self.marks.selected_uid in uids else -1
@@ -231,5 +235,5 @@ class MeasureActions(QObject):
         key = (shown.frame.sop_instance_uid, shown.frame.frame_number) if shown else ("", 1)
         actions.enable("measure_undo", self.book.can_undo(*key))
         actions.enable("measure_redo", self.book.can_redo(*key))
-        actions.enable("measure_here", bool(self.book.of_image(*key)))
+        actions.enable("measure_here", bool(self._visible()))
         actions.enable("measure_selected", self.session.selected is not None)

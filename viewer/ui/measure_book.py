@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -63,10 +63,12 @@ class MeasureBook(QObject):
         """Take one away; KeyError when it is not there."""
         self._change(_key(annotation), self._history(_key(annotation)).remove(annotation.uid))
 
-    def clear(self, sop_instance_uid: str, frame_number: int) -> None:
-        """Take away everything on a frame, in one step that can be undone."""
-        key = sop_instance_uid, frame_number
-        self._change(key, self._history(key).clear())
+    def remove_all(self, annotations: Sequence[Annotation]) -> None:
+        """Take away some that are on one frame, in one step that can be undone."""
+        for key in {_key(one) for one in annotations}:
+            history = self._history(key)
+            kept = tuple(one for one in history.present if one not in annotations)
+            self._change(key, history.changed(kept))
 
     def undo(self, sop_instance_uid: str, frame_number: int) -> None:
         """Take back the last change on a frame."""
