@@ -110,6 +110,29 @@ def test_lossy_syntaxes_come_near(tmp_path: Path, name: str) -> None:
     assert np.abs(found - stored).max() > 0
 
 
+ALL = {**LOSSLESS, **{name: (syntax, encode) for name, (syntax, encode, _) in LOSSY.items()}}
+
+
+@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("cut", ["stream", "file"])
+def test_a_picture_that_is_cut_off_is_never_shown_in_part(
+    tmp_path: Path, name: str, cut: str
+) -> None:
+    syntax, encode = ALL[name]
+    bits = LOSSY[name][2] if name in LOSSY else 12
+    noise = np.random.default_rng(0).integers(0, 1 << bits, (64, 64))
+    stored = noise.astype(np.uint8 if bits == 8 else np.uint16)
+    stream = encode(stored, bits)
+    kept = stream[: len(stream) * 6 // 10] if cut == "stream" else stream
+    dataset = encapsulated([kept], syntax, pixels=stored, bits_stored=bits)
+    path = builders.write(dataset, tmp_path / "image.dcm")
+    if cut == "file":
+        builders.truncate(path, path.stat().st_size - len(stream) // 3)
+    with pytest.raises(UserError) as caught:
+        open_image(path).frame(1)
+    assert caught.value.code == ("cut-off" if cut == "file" else "cannot-decode")
+
+
 def _as(kind: str, frames: list[bytes]) -> Dataset:
     """Five frames in encapsulations that a file may choose between."""
     dataset = encapsulated(frames, uid.JPEG2000Lossless, frames=5, bits_stored=12)

@@ -96,9 +96,20 @@ def read_dataset(
     except Exception as error:  # pydicom raises anything on damaged headers
         raise damaged(path, error) from error
     if not dataset and keywords is None:
-        raise damaged(path, ValueError("no DICOM elements"))
+        raise damaged(path, ValueError("no DICOM elements")) if header_only else _cut_off(path)
     settle_character_set(dataset)
     return dataset
+
+
+def _cut_off(path: Path) -> UserError:
+    """pydicom reads nothing at all of a file that ends inside its encoded pixels."""
+    read_dataset(path, header_only=True)
+    return UserError(
+        "cut-off",
+        QT_TRANSLATE_NOOP("errors", "{file} is cut off: it ends in the middle of its pixels."),
+        QT_TRANSLATE_NOOP("errors", "Copy or fetch it again."),
+        file=path.name,
+    )
 
 
 def _read_as_far_as(file: BinaryIO, keywords: tuple[str, ...]) -> pydicom.FileDataset:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pydicom
 
-from viewer.core.dicom_io import identity, number_of_frames
+from viewer.core.dicom_io import identity, number_of_frames, read_dataset
+from viewer.core.errors import UserError
 from viewer.core.frame_tags import numbers, sequence, text
 from viewer.core.geometry import direction_cosines, slice_position
 from viewer.core.study import Instance, Origin, Patient, Series, Study
@@ -45,8 +46,6 @@ KEYWORDS = (
     "Columns",
     "BitsAllocated",
     "PhotometricInterpretation",
-    "SharedFunctionalGroupsSequence",
-    "PerFrameFunctionalGroupsSequence",
 )
 
 
@@ -150,6 +149,8 @@ def natural_key(name: str) -> tuple[tuple[int, int | str], ...]:
 
 
 def _instance(header: pydicom.Dataset, path: Path, origin: Origin) -> Instance:
+    if origin == "dicom" and number_of_frames(header) > 1:
+        header = _with_groups(header, path)
     meta = getattr(header, "file_meta", None)
     rows, columns = numbers(header, "Rows"), numbers(header, "Columns")
     return Instance(
@@ -169,6 +170,16 @@ def _instance(header: pydicom.Dataset, path: Path, origin: Origin) -> Instance:
         orientation=_orientation(header),
         frame_order=_frame_order(header),
     )
+
+
+def _with_groups(header: pydicom.Dataset, path: Path) -> pydicom.Dataset:
+    """Read what enhanced images say of each frame, which stands far behind `KEYWORDS`."""
+    if "PerFrameFunctionalGroupsSequence" in header:
+        return header
+    try:
+        return read_dataset(path, header_only=True)
+    except UserError:  # what was read so far is enough to list it
+        return header
 
 
 def _frame_order(header: pydicom.Dataset) -> tuple[int, ...]:
