@@ -16,6 +16,7 @@ from viewer.core.display import DisplayState, resolve
 from viewer.core.geometry import Orientation, PixelSize, SpacingSource
 from viewer.core.overlay import blend
 from viewer.core.pixels import to_8bit
+from viewer.core.ultrasound_regions import UltrasoundRegion
 from viewer.core.voi import VoiTable, Window
 from viewer.ui.annotations import AnnotationPainter
 from viewer.ui.corner_text import (
@@ -29,6 +30,7 @@ from viewer.ui.corner_text import (
 from viewer.ui.rendering import Layers, Renderer, snapshot
 
 PIXELS = scattered(60, 80)
+REGION = UltrasoundRegion(0, 0, 9, 9, 0.1, 0.1, has_priority=True)
 DETECTOR = PixelSize(0.2, 0.2, SpacingSource.DETECTOR, 1.0)
 
 
@@ -161,7 +163,15 @@ def test_the_scale_bar_is_as_long_as_it_says(qapp):
         (DETECTOR, "0.2 mm/px (detector)"),
         (PixelSize(0.7, 0.7, SpacingSource.PIXEL_SPACING, 1.0), "0.7 mm/px"),
         (PixelSize(0.4, 0.2, SpacingSource.CALIBRATED, 2.0), "0.2 × 0.4 mm/px (calibrated)"),
+        (
+            PixelSize(0.16, 0.16, SpacingSource.DETECTOR_CORRECTED, 1.0, magnification=1.25),
+            "0.16 mm/px (detector, magnification 1.25 taken out)",
+        ),
         (PixelSize(None, None, SpacingSource.NONE, 1.0), "pixels, no spacing"),
+        (
+            PixelSize(None, None, SpacingSource.NONE, 1.0, regions=(REGION,)),
+            "spacing by ultrasound region",
+        ),
         (PixelSize(None, None, SpacingSource.PIXEL_ASPECT_RATIO, 2.0), "pixels, no spacing"),
     ],
 )

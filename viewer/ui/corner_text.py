@@ -225,6 +225,8 @@ def spacing_line(shown: ShownImage) -> str:
     """Return the pixel size and where it comes from: never a length that nobody stated."""
     size = shown.pixel_size
     if size.row_mm is None or size.column_mm is None:
+        if size.regions:
+            return translate("CornerText", "spacing by ultrasound region")
         return translate("CornerText", "pixels, no spacing")
     same = math.isclose(size.row_mm, size.column_mm, rel_tol=1e-4)
     number = f"{size.column_mm:.3g}" if same else f"{size.column_mm:.3g} × {size.row_mm:.3g}"

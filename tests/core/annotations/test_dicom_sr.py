@@ -88,7 +88,7 @@ def _on_colour(image: pydicom.Dataset) -> list:
 IMAGE = build_dx()
 
 
-@settings(max_examples=15, deadline=None, phases=[Phase.generate])
+@settings(max_examples=8, deadline=None, phases=[Phase.generate])
 @given(
     st.lists(
         annotations(author=AUTHOR, created="2026-11-21T10:00:00+00:00"), min_size=1, max_size=4

@@ -92,6 +92,7 @@ def test_a_rectangle_drawn_freehand_is_the_same_region(first: Point, second: Poi
     assert roi_area(traced) == pytest.approx(roi_area(drawn))
 
 
+@settings(max_examples=40)
 @given(st.lists(points(), min_size=3, max_size=9))
 def test_area_of_an_outline_that_crosses_itself_is_what_fine_squares_count(
     corners: list[Point],
