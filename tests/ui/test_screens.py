@@ -53,7 +53,11 @@ def test_a_window_of_their_own_keeps_images_views_and_keys(window, qtbot):
     qtbot.waitUntil(lambda: settled(window))
     first.rotate(90)
     shown = first.shown()
+    window.grid.focus_active()
+    changed = []
+    window.grid.active_changed.connect(changed.append)
     window.actions_["image_window"].trigger()
+    assert (window.grid.active(), changed) == (first, [])
     other = window.screen_actions.image_window()
     assert other.isVisible()
     assert window.grid.window() is other
@@ -69,9 +73,12 @@ def test_a_window_of_their_own_keeps_images_views_and_keys(window, qtbot):
 
 
 def test_closing_the_other_window_brings_the_images_back(window):
-    sizes = window.splitter.sizes()
+    window.opener.take_layout(GridShape(2, 2))
+    window.grid.focus_active()
+    sizes, active = window.splitter.sizes(), window.grid.active()
     window.actions_["image_window"].trigger()
     window.screen_actions.image_window().close()
+    assert window.grid.active() is active
     assert window.grid.window() is window
     assert window.splitter.sizes() == sizes
     assert window.grid.isVisible()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QScreen
 from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
@@ -64,15 +64,12 @@ class ImagesAway(QWidget):
         super().__init__(parent)
         text = QLabel(self.tr("The images are in the other window."), self)
         text.setProperty("role", "muted")
-        back = QPushButton(icon("monitor"), self.tr("Bring them back"), self)
+        back = QPushButton(icon("monitor"), " " + self.tr("Bring them back"), self)
         back.clicked.connect(self.back_wanted)
         layout = QVBoxLayout(self)
         layout.addStretch(1)
-        for widget in (text, back):
-            line = QVBoxLayout()
-            line.setContentsMargins(24, 4, 24, 4)
-            line.addWidget(widget)
-            layout.addLayout(line)
+        layout.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(back, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(1)
 
 

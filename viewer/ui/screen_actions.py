@@ -77,6 +77,7 @@ class ScreenActions(QObject):
             self._other.addActions([one for one in window.actions() if one.isVisible()])
             self._other.closing.connect(self._bring_back)
         sizes = window.splitter.sizes()
+        self._let_go_of_focus()
         self._away = ImagesAway(window)
         self._away.back_wanted.connect(self._bring_back)
         window.splitter.replaceWidget(_IMAGES_PLACE, self._away)
@@ -94,6 +95,7 @@ class ScreenActions(QObject):
             return
         splitter = self._window.splitter
         sizes = splitter.sizes()
+        self._let_go_of_focus()
         self._other.give_back()
         splitter.replaceWidget(_IMAGES_PLACE, self._window.grid)
         self._window.grid.show()
@@ -101,6 +103,12 @@ class ScreenActions(QObject):
         self._away.deleteLater()
         self._away = None
         self._window.grid.focus_active()
+
+    def _let_go_of_focus(self) -> None:
+        """Qt would hand the focus of a hidden cell to the next one, which then became active."""
+        focused = self._window.grid.active().viewport
+        if focused.hasFocus():
+            focused.clearFocus()
 
     def _tell_the_way_back(self) -> None:
         shortcut = self._window.actions_["images_only"].shortcut()
