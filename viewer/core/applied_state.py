@@ -31,14 +31,11 @@ def applied_state(
         The state is not about that frame.
     """
     parts = state.on_frame(frame.sop_instance_uid, frame.frame_number)
+    inverted = state.is_inverted != frame.tags.inverted
     shown = replace(
-        before,
-        inverted=state.is_inverted != frame.tags.inverted,
-        rotation=state.rotation,
-        flipped=state.is_flipped,
-        zoom=None,
-        center=(0.5, 0.5),
-    )
+        before, inverted=inverted, rotation=state.rotation, flipped=state.is_flipped,
+        zoom=None, center=(0.5, 0.5),
+    )  # fmt: skip
     if parts.voi is not None:
         shown = replace(shown, voi=_in_units_of(frame, parts.voi, state))
     return shown if parts.area is None else _with_area(shown, parts.area, shape, viewport)

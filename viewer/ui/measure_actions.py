@@ -26,9 +26,9 @@ from viewer.ui.stack_view import StackView
 from viewer.ui.tools import Tool
 
 if TYPE_CHECKING:
+    from viewer.core.study_measurements import Surveyed
     from viewer.ui.main_window import MainWindow
     from viewer.ui.measure_list import MeasureList
-    from viewer.ui.measure_survey import Surveyed
 
 
 class MeasureActions(QObject):

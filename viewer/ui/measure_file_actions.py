@@ -19,8 +19,8 @@ from viewer.ui.measure_keeper import MeasureKeeper
 from viewer.ui.tasks import Priority
 
 if TYPE_CHECKING:
+    from viewer.core.measurement_files import Loaded, Saved
     from viewer.ui.main_window import MainWindow
-    from viewer.ui.measure_files import Loaded, Saved
 
 
 class MeasureFileActions(QObject):
@@ -172,12 +172,12 @@ def _save(
     progress: Progress,
 ) -> Saved:
     from viewer.core.gsps.write import Look
-    from viewer.ui.measure_files import save_documents
+    from viewer.core.measurement_files import save_documents
 
     return save_documents(study, annotations, Look(*look), folder, progress)
 
 
 def _load(paths: list[Path], progress: Progress) -> Loaded:
-    from viewer.ui.measure_files import load_documents
+    from viewer.core.measurement_files import load_documents
 
     return load_documents(paths, progress)

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 
 from viewer.core.report_facts import person_name
 from viewer.core.study import Study
+from viewer.core.study_measurements import Surveyed, survey
 from viewer.ui.icons import icon
 from viewer.ui.measure_book import MeasureBook
-from viewer.ui.measure_survey import Surveyed, survey
 from viewer.ui.measure_words import kind_name, label_lines
 from viewer.ui.tasks import Task, TaskRunner
 from viewer.ui.translate import translated_error

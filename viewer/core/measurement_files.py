@@ -23,7 +23,9 @@ from viewer.core.gsps.write import Look, presentation_states
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.progress import Progress
 from viewer.core.study import Study
-from viewer.ui.measure_survey import survey
+from viewer.core.study_measurements import survey
+
+Measured = tuple[Annotation, Measurement]
 
 
 @dataclass(frozen=True)
@@ -62,30 +64,21 @@ def save_documents(
     """
     rows = survey(study, annotations, progress)
     measured = [(row.annotation, row.measurement) for row in rows if row.measurement is not None]
+    problems = [row.problem for row in rows if row.problem is not None]
+    if not measured and problems:
+        raise problems[0]
     if not measured:
         raise UserError(
             "nothing-measured",
             QT_TRANSLATE_NOOP("errors", "There are no measurements of this study to write."),
         )
     headers = {row.annotation.sop_instance_uid: row.header for row in rows if row.measurement}
-    problems = [row.problem for row in rows if row.problem is not None]
     # The name tells nothing about the patient: file names travel.
     stem = f"measurements-{datetime.now():%Y%m%d-%H%M%S}"
-    documents: list[tuple[str, pydicom.Dataset]] = []
-    try:
-        documents += [(f"{stem}-sr", _report(measured, list(headers.values())))]
-    except UserError as problem:
-        problems.append(problem)
-    try:
-        labelled = [(annotation, plain_words(found)) for annotation, found in measured]
-        states = presentation_states(labelled, list(headers.values()), look)
-        documents += [(f"{stem}-pr{n or ''}", state) for n, state in enumerate(states)]
-    except UserError as problem:
-        problems.append(problem)
     paths = []
-    for name, document in documents:
+    for suffix, document in _documents(measured, list(headers.values()), look, problems):
         progress.check()
-        paths.append(folder / f"{name}.dcm")
+        paths.append(folder / f"{stem}-{suffix}.dcm")
         write_document(document, paths[-1])
     return Saved(tuple(paths), tuple(dict.fromkeys(problems)))
 
@@ -103,9 +96,28 @@ def load_documents(paths: Sequence[Path], progress: Progress) -> Loaded:
     return found
 
 
-def _report(
-    measured: Sequence[tuple[Annotation, Measurement]], headers: Sequence[pydicom.Dataset]
-) -> pydicom.Dataset:
+def _documents(
+    measured: Sequence[Measured],
+    headers: Sequence[pydicom.Dataset],
+    look: Look,
+    problems: list[UserError],
+) -> list[tuple[str, pydicom.Dataset]]:
+    """Return what can be written, with the end of its name; what cannot be joins `problems`."""
+    found: list[tuple[str, pydicom.Dataset]] = []
+    try:
+        found += [("sr", _report(measured, headers))]
+    except UserError as problem:
+        problems.append(problem)
+    try:
+        labelled = [(annotation, plain_words(one)) for annotation, one in measured]
+        states = presentation_states(labelled, headers, look)
+        found += [(f"pr{number or ''}", state) for number, state in enumerate(states)]
+    except UserError as problem:
+        problems.append(problem)
+    return found
+
+
+def _report(measured: Sequence[Measured], headers: Sequence[pydicom.Dataset]) -> pydicom.Dataset:
     # highdicom takes a while to import and is needed here alone.
     from viewer.core.dicom_sr.write import measurement_report
 
