@@ -9,7 +9,7 @@ import pytest
 
 from tests.core.frames import scattered
 from tests.ui.shown_images import make_overlay, make_shown, pixels_of
-from viewer.core.colour_maps import coloured
+from viewer.core.colour_maps import colour_table, coloured
 from viewer.core.display import DisplayState
 from viewer.core.filters import LOCAL_CONTRAST, SHARPEN, locally_contrasted, sharpened
 from viewer.core.pixels import to_8bit
@@ -116,6 +116,15 @@ def test_the_colour_bar_says_which_value_has_which_colour(changes, tags, words):
     shown = make_shown(scattered(20, 20), unit="HU", **tags)
     bar = colour_bar(shown, replace(PLAIN, colour_map="pet", **changes), Window(1500, 2500))
     assert (bar.highest, bar.lowest) == words
+
+
+@pytest.mark.parametrize("height", [220, 900])
+def test_the_colour_bar_fits_into_small_and_large_cells(viewport, height):
+    viewport.resize(400, height)
+    viewport.show_image(make_shown(np.zeros((60, 80), np.uint16)), replace(PLAIN, colour_map="pet"))
+    right = pixels_of(viewport.grab().toImage())[:, -50:]
+    there = {tuple(each) for each in right.reshape(-1, 3)}
+    assert len(there & {tuple(each) for each in colour_table("pet")}) > 20
 
 
 def test_the_colour_bar_of_a_table_has_no_numbers():

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.ui.shown_images import drag
+from tests.ui.shown_images import drag, pixels_of
 from viewer.core.histogram import histogram
 from viewer.core.voi import Window
 from viewer.core.windowing import window_between, window_ends
@@ -99,6 +99,15 @@ def test_keys_move_and_widen_the_window_and_leave_the_image(window, panel, qtbot
     qtbot.keyClick(panel.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert window.stack.voi().width > before.width
     assert window.stack.index() == index
+
+
+def test_the_focus_frames_the_histogram_and_covers_nothing(window, panel, monkeypatch):
+    monkeypatch.setattr(panel.view, "hasFocus", lambda: False)
+    without = pixels_of(panel.view.grab().toImage())
+    monkeypatch.setattr(panel.view, "hasFocus", lambda: True)
+    focused = pixels_of(panel.view.grab().toImage())
+    assert (focused[2:-2, 2:-2] == without[2:-2, 2:-2]).all()
+    assert (focused != without).any()
 
 
 def test_the_window_follows_the_image_area(window, panel):

@@ -59,7 +59,7 @@ def detail(view: ScoringView) -> str:
     if view.phase is Phase.CHOOSE:
         return translate("AiPanel", "The image does not say which model fits it: choose one above.")
     if view.phase is Phase.READY:
-        return translate("AiPanel", "The button below asks the AI about this image.")
+        return translate("AiPanel", "Ask with the button below.")
     result = view.result
     if result is not None:
         return result_detail(view, result)

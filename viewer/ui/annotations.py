@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
-from viewer.ui.colour_bar import BAR_WIDTH, SMALLEST_BAR, ColourBar, paint_bar
+from viewer.ui.colour_bar import BAR_WIDTH, LONGEST_BAR, SMALLEST_BAR, ColourBar, paint_bar
 from viewer.ui.corner_fit import fitted, has_room_for_bar
 from viewer.ui.corner_text import CornerText, ScaleBar, SideLetters
 
@@ -63,7 +63,7 @@ class AnnotationPainter:
         if notes.marks:
             sheet.marks(notes.marks, below.top())
         if notes.colours is not None:
-            sheet.colours(notes.colours, right.bottom())
+            sheet.colours(notes.colours, right.bottom(), low.top())
         if notes.bar is not None and sheet.has_room_for(notes.bar, corners):
             sheet.bar(notes.bar, low.top())
         if notes.letters is not None:
@@ -147,15 +147,16 @@ class _Sheet:
         step = math.ceil(QFontMetricsF(self.font).lineSpacing())
         self.block(marks, 0.0, 0.0, top=bottom - step * len(marks), colour=_LETTER)
 
-    def colours(self, bar: ColourBar, top: float) -> None:
-        """At the right, between the corner's words and the letter in the middle."""
+    def colours(self, bar: ColourBar, top: float, bottom: float) -> None:
+        """At the right, between the words of the corners, beside the letter in the middle."""
         step = math.ceil(QFontMetricsF(self.font).lineSpacing())
-        bottom = self.inner.center().y() - 2 * step
-        length = bottom - top - 3 * step
+        # A line each for the number above, the number below and the scale bar.
+        length = min(bottom - top - 3 * step - 8, LONGEST_BAR)
         if length < SMALLEST_BAR:
             return
-        self.block((bar.highest,) if bar.highest else (), 1.0, 0.0, top=top + step)
-        place = QRectF(self.inner.right() - BAR_WIDTH, top + 2 * step + 2, BAR_WIDTH, length)
+        self.block((bar.highest,) if bar.highest else (), 1.0, 0.0, top=top + 2)
+        left = self.inner.right() - BAR_WIDTH - step
+        place = QRectF(left, top + step + 4, BAR_WIDTH, length)
         self.painter.setPen(QPen(_TEXT, 1.0))
         paint_bar(self.painter, place, bar)
         self.block((bar.lowest,) if bar.lowest else (), 1.0, 0.0, top=place.bottom() + 2)

@@ -14,7 +14,8 @@ from viewer.core.windowing import window_ends
 from viewer.ui.shown_image import ShownImage
 
 BAR_WIDTH = 12.0  # logical pixels
-SMALLEST_BAR = 60.0  # below this length the colours cannot be told apart
+LONGEST_BAR = 260.0
+SMALLEST_BAR = 40.0  # below this length the colours cannot be told apart
 
 
 @dataclass(frozen=True)

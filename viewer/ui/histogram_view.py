@@ -215,6 +215,7 @@ class HistogramView(QWidget):
             self._paint_window(painter, filled=False)
             self._paint_numbers(painter, self._histogram)
         if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(colours.color(QPalette.ColorRole.Accent), 1))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
