@@ -336,3 +336,12 @@ def test_a_bug_in_the_background_does_not_go_on_for_ever(view, qtbot, ct, monkey
     qtbot.wait(400)
     wait_until_filled(qtbot, view)
     assert len(calls) <= SLICES
+
+
+@pytest.mark.parametrize(("bits", "signed"), [(8, False), (12, False), (16, False), (16, True)])
+def test_stored_pixels_are_painted_without_a_second_copy(view, qtbot, tmp_path, bits, signed):
+    image = build_image(bits_stored=bits, signed=signed, window=(100, 200))
+    write(image, tmp_path / "image" / "a.dcm")
+    shown = open_first(qtbot, view, study_of(tmp_path / "image"))
+    assert shown.is_light
+    assert np.shares_memory(shown.source.values, shown.frame.stored)
