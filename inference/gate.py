@@ -10,6 +10,8 @@ like nothing known.  Tags cannot tell: an inverted export says MONOCHROME2 like 
 from __future__ import annotations
 
 import io
+import zipfile
+import zlib
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,6 +58,10 @@ _SENTENCES = {
         "errors", "The image is unlike the images this model knows. Read it without the AI."
     ),
 }
+# What NumPy raises on a file that is cut off, changed or something else.
+_UNREADABLE = (
+    AttributeError, EOFError, OSError, TypeError, ValueError, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
 _FURTHEST = 8.0  # standard deviations; one loud channel must not outvote all others
 
 
@@ -162,8 +168,12 @@ def read_gate(pack: Pack) -> Gate | None:
         return None
     try:
         with np.load(io.BytesIO(pack.read(rules.file)), allow_pickle=False) as arrays:
-            gate = _gate({name: arrays[name] for name in arrays.files}, rules)
-    except (KeyError, TypeError, ValueError, OSError) as error:
+            read = {name: arrays[name] for name in arrays.files}
+    except _UNREADABLE as error:
+        raise gate_error(pack, f"{rules.file} is damaged") from error
+    try:
+        gate = _gate(read, rules)
+    except (KeyError, TypeError, ValueError) as error:
         raise gate_error(pack, _what_is_wrong(error, rules.file)) from error
     return gate
 
