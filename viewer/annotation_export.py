@@ -19,7 +19,7 @@ from viewer.core.index import Index
 from viewer.core.paths import data_dir
 from viewer.core.progress import NO_PROGRESS
 from viewer.core.study import Study
-from viewer.ui.measure_survey import Surveyed, survey
+from viewer.core.study_measurements import Surveyed, survey
 
 Form = Literal["sr", "gsps"]
 

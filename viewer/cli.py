@@ -170,8 +170,8 @@ def export_reviewed(
     print("Look through the pictures for names before you hand the file on.", file=sys.stderr)
 
 
-@app.command()
-def annotations(
+@app.command("annotations")
+def write_annotations(
     paths: Annotated[
         list[Path], typer.Argument(help="Images, or folders with them.", metavar="PATH…")
     ],
