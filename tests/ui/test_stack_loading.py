@@ -294,8 +294,17 @@ def test_a_file_replaced_on_disk_is_noticed_when_its_series_is_opened_again(
     assert view.shown() is None
 
 
-def test_padding_is_prepared_in_a_worker_and_shown(view, qtbot, tmp_path):
-    slices = build_ct_series(slices=4, padding=0)
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"padding": 0},
+        {"tags": {"ShutterShape": "CIRCULAR", "CenterOfCircularShutter": [16, 20],
+                  "RadiusOfCircularShutter": 9}},
+    ],
+    ids=["padding", "shutter"],
+)  # fmt: skip
+def test_what_painting_hides_is_prepared_in_a_worker(view, qtbot, tmp_path, changes):
+    slices = build_ct_series(slices=4, **changes)
     write_series(slices, tmp_path / "ct")
     study = study_of(tmp_path / "ct")
     shown = open_first(qtbot, view, study)

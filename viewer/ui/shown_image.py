@@ -64,6 +64,8 @@ class ShownImage:
     def is_light(self) -> bool:
         """Whether `prepare` takes so little that it needs no worker."""
         frame = self.frame
+        if frame.shutter is not None:
+            return False
         if frame.is_colour:
             return frame.stored.dtype == np.uint8
         is_ready = frame.stored.dtype in _PAINTED_AS_STORED and frame.tags.padding is None
@@ -117,11 +119,7 @@ class PixelProbe:
 
 def frame_places(series: Series) -> tuple[tuple[Instance, int], ...]:
     """Return (instance, frame number from 1) for every image of a series in scroll order."""
-    return tuple(
-        (instance, number)
-        for instance in series.instances
-        for number in instance.frames
-    )
+    return tuple((instance, number) for instance in series.instances for number in instance.frames)
 
 
 def make_shown(
