@@ -95,7 +95,7 @@ ROWS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "measure_visible", QT_TRANSLATE_NOOP("actions", "&Show measurements"),
-        QT_TRANSLATE_NOOP("actions", "Hide them to see what lies below"), "eye-off", ("Shift+H",),
+        QT_TRANSLATE_NOOP("actions", "Hide them to see what lies below"), "", ("Shift+H",),
         MEASURE, checkable=True,
     ),
     ActionSpec(
