@@ -130,7 +130,8 @@ def test_a_picture_that_is_cut_off_is_never_shown_in_part(
         builders.truncate(path, path.stat().st_size - len(stream) // 3)
     with pytest.raises(UserError) as caught:
         open_image(path).frame(1)
-    assert caught.value.code == ("cut-off" if cut == "file" else "cannot-decode")
+    has_end = "JPEG" in name and "2000" not in name
+    assert caught.value.code == ("cut-off" if cut == "file" or has_end else "cannot-decode")
 
 
 def _as(kind: str, frames: list[bytes]) -> Dataset:

@@ -1,4 +1,4 @@
-"""How large an encoded frame says it is, before a decoder believes it and takes the memory."""
+"""What an encoded frame says of itself, before a decoder believes it and takes the memory."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ _JPEG_2000 = b"\xff\x4f\xff\x51"  # SOC, SIZ: ISO 15444-1 A.5.1
 # Start of frame of JPEG (ISO 10918-1 B.2.2) and JPEG-LS (ISO 14495-1 C.2.2).
 _FRAME_STARTS = frozenset({*range(0xC0, 0xD0), 0xF7}) - {0xC4, 0xC8, 0xCC}
 _SEARCHED = 1 << 16
+_END_OF_IMAGE = b"\xff\xd9"
+_TRAILING = 1024  # bytes that may stand behind it
 
 
 def declared_pixels(stream: bytes) -> int | None:
@@ -19,6 +21,15 @@ def declared_pixels(stream: bytes) -> int | None:
         right, bottom, left, top = numbers
         return max(0, right - left) * max(0, bottom - top)
     return _jpeg_pixels(stream) if stream[:2] == b"\xff\xd8" else None
+
+
+def has_end(stream: bytes) -> bool:
+    """Return whether a JPEG or JPEG-LS codestream ends as it should (ISO 10918-1 B.1.1.3).
+
+    Of one that was cut off libjpeg shows the missing part in grey and says nothing; CharLS may
+    search for it for minutes.
+    """
+    return _END_OF_IMAGE in stream[-_TRAILING:]
 
 
 def _jpeg_pixels(stream: bytes) -> int | None:

@@ -10,9 +10,10 @@ import pydicom
 from numpy.typing import NDArray
 from pydicom.encaps import get_frame
 from pydicom.pixels.decoders.base import Decoder
+from pydicom.uid import JPEGLSTransferSyntaxes, JPEGTransferSyntaxes
 
 from viewer.core.bit_planes import swapped, unpacked
-from viewer.core.codestream import declared_pixels
+from viewer.core.codestream import declared_pixels, has_end
 from viewer.core.colour_spaces import converts, to_rgb
 from viewer.core.decoders import decoder_for
 from viewer.core.dicom_io import number_of_frames
@@ -30,6 +31,7 @@ from viewer.core.transfer_syntaxes import transfer_syntax, unknown_syntax
 
 _log = logging.getLogger(__name__)
 
+_WITH_END = frozenset({*JPEGTransferSyntaxes, *JPEGLSTransferSyntaxes})
 _EXAGGERATED = 4
 _SMALL = 1 << 20
 # Of a frame: the decoder's, ours, and what the screen is painted from.
@@ -69,7 +71,7 @@ def decode(dataset: pydicom.Dataset, index: int, name: str) -> Decoded:
     except NotImplementedError as error:
         raise unknown_syntax(syntax, name) from error
     if syntax.is_encapsulated:
-        _require_honest_size(dataset, index, name)
+        _require_honest_stream(dataset, index, syntax, name)
     try:
         layout = read_layout(dataset, number_of_frames(dataset))
         _require_memory(layout, name)
@@ -177,14 +179,25 @@ def _decode_frame(
         return decoder.as_array(bare, index=index, **options)
 
 
-def _require_honest_size(dataset: pydicom.Dataset, index: int, name: str) -> None:
-    """Refuse a codestream far larger than the header says; decoders take memory for all of it."""
+def _require_honest_stream(
+    dataset: pydicom.Dataset, index: int, syntax: pydicom.uid.UID, name: str
+) -> None:
+    """Refuse a codestream that was cut off, or is far larger than the header says."""
     try:
         frames = number_of_frames(dataset)
-        stream = get_frame(dataset.PixelData, index, number_of_frames=frames)
+        tables = extended_offsets(dataset, dataset.PixelData, index)
+        source = dataset.PixelData if tables else trusted(dataset.PixelData, index, frames)
+        stream = get_frame(source, index, number_of_frames=frames, **tables)
         pixels, said = declared_pixels(stream), int(dataset.Rows) * int(dataset.Columns)
     except Exception:
         return  # the decoder will say what is wrong
+    if syntax in _WITH_END and not has_end(stream):
+        raise UserError(
+            "cut-off",
+            QT_TRANSLATE_NOOP("errors", "{file} is cut off: it ends in the middle of its pixels."),
+            QT_TRANSLATE_NOOP("errors", "Copy or fetch it again."),
+            file=name,
+        )
     if pixels is not None and pixels > _EXAGGERATED * max(said, _SMALL):
         raise UserError(
             "size-mismatch",
