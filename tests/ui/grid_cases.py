@@ -59,4 +59,4 @@ def by_number(window):
 
 
 def tags_of(window, cell):
-    return [tag.text for tag in window.tags.tags(cell, cell.shown())]
+    return [tag.text + tag.more for tag in window.tags.tags(cell, cell.shown())]

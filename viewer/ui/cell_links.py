@@ -223,18 +223,19 @@ class CellLinks(QObject):
             mine = self._geometry(self._leader, leader)
             if not may_go_together(mine, self._geometry(cell, shown)):
                 return None
-            words = translate("CellLinks", "Linked by hand, not by position")
             if patient_key(leader.study) != patient_key(shown.study):
-                words = translate("CellLinks", "Linked by hand: another patient")
-            return Tag(words, LINK_COLOUR)
+                return Tag(translate("CellLinks", "Linked by hand: another patient"), LINK_COLOUR)
+            more = translate("CellLinks", ", not by position")
+            return Tag(translate("CellLinks", "Linked by hand"), LINK_COLOUR, more)
         move = self._matches.get(cell)
         if move is None or move.source is not leader or move.series is not shown.series:
             return None
         match = move.match
         if match.is_covered or match.distance is None or match.index != shown.index:
             return None
-        words = translate("CellLinks", "No image at this position, nearest {mm} mm away")
-        return Tag(words.format(mm=f"{match.distance:.1f}"), LINK_COLOUR)
+        words = translate("CellLinks", "No image at this position")
+        more = translate("CellLinks", ", nearest {mm} mm away")
+        return Tag(words, LINK_COLOUR, more.format(mm=f"{match.distance:.1f}"))
 
 
 def _with_view(state: DisplayState, cell: StackView, other: StackView) -> DisplayState:

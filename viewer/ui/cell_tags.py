@@ -17,16 +17,19 @@ PRIOR_COLOUR = QColor(120, 200, 255)
 KEY_COLOUR = QColor(255, 221, 120)
 LINK_COLOUR = QColor(190, 230, 190)
 _GROUND = QColor(0, 0, 0, 190)
-# Above the lines of window and zoom and the lower orientation letter.
-_LINES_BELOW = 3.4
+# Below the upper letter and the caption of a heat map: the bases of the lungs stay free.
+_LINES_ABOVE = 2.6
+# A longer tag would reach into the corners.
+_PART_FOR_MORE = 0.4
 
 
 @dataclass(frozen=True)
 class Tag:
-    """Translated words and their colour."""
+    """Translated words and their colour; `more` follows where the cell is wide enough."""
 
     text: str
     colour: QColor
+    more: str = ""
 
 
 # Looks at the image that is painted, so that no tag of a former image can stay.
@@ -34,7 +37,7 @@ TagSource = Callable[[StackView, ShownImage], Tag | None]
 
 
 class CellTags(QObject):
-    """Stacks the tags of all sources over the lower edge of each cell."""
+    """Stacks the tags of all sources below the upper edge of each cell."""
 
     def __init__(self, grid: ViewportGrid) -> None:
         super().__init__(grid)
@@ -79,19 +82,21 @@ class _TagLayer:
         font.setWeight(QFont.Weight.DemiBold)
         line = QFontMetricsF(font).height()
         painter.scale(ratio, ratio)
-        width, height = view.viewport[0] / ratio, view.viewport[1] / ratio
-        bottom = height - _LINES_BELOW * line
+        width, top = view.viewport[0] / ratio, _LINES_ABOVE * line
         for tag in tags:
-            paint_tag(painter, tag, QPointF(width / 2, bottom), font, width - 16)
-            bottom -= line + 8
+            paint_tag(painter, tag, QPointF(width / 2, top), font, width - 16)
+            top += line + 8
 
 
-def paint_tag(painter: QPainter, tag: Tag, foot: QPointF, font: QFont, room: float) -> None:
-    """Draw a tag whose lower edge has its middle at `foot`, in logical pixels."""
+def paint_tag(painter: QPainter, tag: Tag, top: QPointF, font: QFont, room: float) -> None:
+    """Draw a tag whose upper edge has its middle at `top`, in logical pixels."""
     metrics = QFontMetricsF(font)
-    text = metrics.elidedText(tag.text, Qt.TextElideMode.ElideRight, room - 16)
+    whole = tag.text + tag.more
+    has_room = metrics.horizontalAdvance(whole) <= _PART_FOR_MORE * room
+    words = whole if has_room else tag.text
+    text = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room - 16)
     width, height = metrics.horizontalAdvance(text) + 16, metrics.height() + 4
-    box = QRectF(foot.x() - width / 2, foot.y() - height, width, height)
+    box = QRectF(top.x() - width / 2, top.y(), width, height)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(tag.colour)
     painter.setBrush(_GROUND)

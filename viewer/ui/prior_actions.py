@@ -68,23 +68,23 @@ class PriorActions(QObject):
         for study in self._shown_studies():
             later = newest(study, studies)
             if later is not None:
-                found[study_key(study)] = Tag(self._words(study, later), PRIOR_COLOUR)
+                words = self.tr("PRIOR {date}").format(date=dicom_date(study.study_date))
+                found[study_key(study)] = Tag(words, PRIOR_COLOUR, self._since(study, later))
         if found != self._tags:
             self._tags = found
             self._window.tags.refresh()
 
-    def _words(self, study: Study, later: Study) -> str:
-        words = self.tr("PRIOR {date}").format(date=dicom_date(study.study_date))
+    def _since(self, study: Study, later: Study) -> str:
         days = days_between(study, later)
         if days is None:
-            return words
+            return ""
         if days < 60:
-            since = self.tr("%n day(s) earlier", "", days)
+            words = self.tr("%n day(s) earlier", "", days)
         elif days < 730:
-            since = self.tr("%n month(s) earlier", "", round(days / 30.44))
+            words = self.tr("%n month(s) earlier", "", round(days / 30.44))
         else:
-            since = self.tr("%n year(s) earlier", "", round(days / 365.25))
-        return f"{words} · {since}"
+            words = self.tr("%n year(s) earlier", "", round(days / 365.25))
+        return f" · {words}"
 
     def _tag(self, _cell: StackView, shown: ShownImage) -> Tag | None:
         return self._tags.get(study_key(shown.study))
