@@ -136,6 +136,20 @@ def test_arrow_keys_move_towards_their_side_of_the_screen(case, state, moved):
     assert points(case)[0] == (40 + 11 * moved[0], 50 + 11 * moved[1])
 
 
+def test_steps_in_a_row_are_taken_back_together(case):
+    before, frame = points(case), case.shown.frame
+    case.session.select(case.drawn[0])
+    for _ in range(5):
+        key(case, Qt.Key.Key_Down)
+    assert points(case) == ((40, 55), (70, 95))
+    case.book.undo(frame.sop_instance_uid, frame.frame_number)
+    assert points(case) == before
+    case.book.redo(frame.sop_instance_uid, frame.frame_number)
+    key(case, Qt.Key.Key_Down)
+    case.book.undo(frame.sop_instance_uid, frame.frame_number)
+    assert points(case) == ((40, 55), (70, 95))
+
+
 def test_arrow_keys_scroll_while_nothing_is_selected(case, qtbot):
     case.session.select(None)
     with qtbot.waitSignal(case.viewport.scroll_requested):

@@ -212,6 +212,14 @@ def test_a_note_stands_where_it_was_clicked_and_needs_words(case):
     ]
 
 
+def test_a_long_note_is_wrapped(case):
+    case.use("text")
+    case.click((40, 50))
+    written(case.viewport, "Compare with the lateral view " * 4)
+    assert len(case.words()) == 3
+    assert " ".join(case.words()) == case.drawn[0].text
+
+
 def test_letters_in_the_field_are_words_and_return_scores_nothing(case):
     case.use("text")
     case.click((40, 50))

@@ -29,6 +29,7 @@ class MeasureBook(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._histories: dict[ImageKey, History] = {}
+        self._nudged_uid = ""
 
     def of_image(self, sop_instance_uid: str, frame_number: int) -> tuple[Annotation, ...]:
         """Return what is drawn on a frame, lowest first."""
@@ -58,6 +59,16 @@ class MeasureBook(QObject):
     def update(self, annotation: Annotation) -> None:
         """Give the annotation of that UID a new form; KeyError when there is none."""
         self._change(_key(annotation), self._history(_key(annotation)).update(annotation))
+
+    def nudge(self, annotation: Annotation) -> None:
+        """Move by a small step; steps of the same annotation in a row are undone together."""
+        key = _key(annotation)
+        before = self._history(key)
+        history = before.update(annotation)
+        if annotation.uid == self._nudged_uid and history is not before:
+            history = History(history.present, before.past)
+        self._change(key, history)
+        self._nudged_uid = annotation.uid
 
     def remove(self, annotation: Annotation) -> None:
         """Take one away; KeyError when it is not there."""
@@ -116,6 +127,7 @@ class MeasureBook(QObject):
         return self._histories.get(key, History())
 
     def _change(self, key: ImageKey, history: History) -> None:
+        self._nudged_uid = ""
         if history is not self._history(key):
             self._histories[key] = history
             self.changed.emit(*key)

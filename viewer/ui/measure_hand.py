@@ -202,7 +202,7 @@ class MeasureHand(QObject):
         column, row = back.xx * across + back.xy * down, back.yx * across + back.yy * down
         longest = max(abs(column), abs(row))
         by = float(round(column / longest) * pixels), float(round(row / longest) * pixels)
-        self._session.book.update(shifted(selected, by, shown.frame.shape))
+        self._session.book.nudge(shifted(selected, by, shown.frame.shape))
 
     def _is_selected_here(self) -> bool:
         return self._selected_here() is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pydicom
 from PySide6.QtCore import QCoreApplication
 
@@ -23,7 +25,7 @@ from viewer.core.geometry import PixelSize, SpacingSource
 translate = QCoreApplication.translate
 
 _SPATIAL_UNITS = frozenset({MILLIMETRE, SQUARE_MILLIMETRE, PIXEL, SQUARE_PIXEL})
-_LONGEST_NAME = 60
+_LINE_LENGTH = 56
 
 
 def kind_name(kind: Kind) -> str:
@@ -49,7 +51,7 @@ def label_lines(
 
     `header` is the image's: it says for whom the usual cardiothoracic ratio holds.
     """
-    own = (annotation.text,) if annotation.text else ()
+    own = tuple(textwrap.wrap(annotation.text, _LINE_LENGTH))
     if annotation.kind in (Kind.ARROW, Kind.TEXT):
         return own
     if measurement is None:
@@ -91,11 +93,6 @@ def spacing_words(size: PixelSize) -> str:
         SpacingSource.CALIBRATED: translate("measure", "calibrated"),
         SpacingSource.ULTRASOUND_REGION: translate("measure", "ultrasound region"),
     }.get(size.source, "")
-
-
-def short_text(words: str) -> str:
-    """Return `words` cut to what fits into a menu."""
-    return words if len(words) <= _LONGEST_NAME else f"{words[: _LONGEST_NAME - 1]}…"
 
 
 def _limit(header: pydicom.Dataset) -> RatioLimit:
