@@ -21,6 +21,7 @@ from viewer.core.deidentify import identifying_tags
 from viewer.core.errors import UserError
 from viewer.core.images import open_image
 from viewer.core.index import Index
+from viewer.core.index_schema import image_annotations, key_images
 from viewer.core.progress import Cancelled
 from viewer.core.pseudonyms import Pseudonyms
 from viewer.core.review import Agreement, readers_label
@@ -198,6 +199,8 @@ def test_an_index_of_the_first_version_is_brought_up_to_date(tmp_path):
         index.close()
         for column in ("corrected_label", "image_path"):
             old.execute(f"ALTER TABLE reviews DROP COLUMN {column}")
+        for later in (image_annotations, key_images):
+            old.execute(f"DROP TABLE {later.name}")
         old.execute("UPDATE schema_version SET version = 1")
     old.close()
     index = Index(path)
