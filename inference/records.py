@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 Record = TypeVar("Record")
+# pydantic imports its parts from each other: two workers that begin at once find half of them.
+_IMPORTING = threading.Lock()
 
 
 class WrongKeyError(Exception):
@@ -48,7 +51,8 @@ def read_record(
     WrongKeyError
         Names the first key that is missing, unknown or of another type.
     """
-    from pydantic import ValidationError
+    with _IMPORTING:
+        from pydantic import ValidationError
 
     if spare_keys and isinstance(value, dict):
         value = {name: value[name] for name in kind.__dataclass_fields__ if name in value}  # type: ignore[attr-defined]
@@ -64,7 +68,8 @@ def read_record(
 
 def _reader(kind: Any) -> TypeAdapter[Any]:
     # Imported here: the window starts without it.
-    from pydantic import ConfigDict, TypeAdapter
+    with _IMPORTING:
+        from pydantic import ConfigDict, TypeAdapter
 
     # Around a list, since plain dataclasses take their configuration from what holds them.
     strict = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)
