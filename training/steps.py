@@ -81,11 +81,12 @@ def evaluated(
     """
     from training import workflow
     from training.prepare import load_prepared
+    from training.run_data import data_of
 
     found = None if what == "baseline" else workflow.find_pack_or_run(what)
     images = load_prepared(data) if data else None
     if isinstance(found, Path) and images is None:
-        images = workflow.data_of(found)
+        images = data_of(found)
     if images and source:
         images = images.of_source(source)
     if isinstance(found, Path):
@@ -115,9 +116,10 @@ def gallery(
     from training.explainer import explainer_of
     from training.gallery import write_gallery
     from training.prepare import load_prepared
+    from training.run_data import data_of
 
     found = workflow.find_pack_or_run(what)
-    images = load_prepared(data) if data else workflow.data_of(Path(what))
+    images = load_prepared(data) if data else data_of(Path(what))
     paths = [images.items[index].path for index in workflow.part(images, split)]
     explainer = explainer_of(found)
     return write_gallery(evaluation.scored, paths, explainer, folder, cases, progress)

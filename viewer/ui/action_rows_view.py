@@ -75,8 +75,8 @@ ROWS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "overlays", QT_TRANSLATE_NOOP("actions", "&Overlays of the file"),
-        QT_TRANSLATE_NOOP("actions", "Drawings and words that came with the image"), "", ("Shift+O",),
-        VIEW, context=True, checkable=True,
+        QT_TRANSLATE_NOOP("actions", "Drawings and words that came with the image"), "",
+        ("Shift+O",), VIEW, context=True, checkable=True,
     ),
     ActionSpec(
         "full_screen", QT_TRANSLATE_NOOP("actions", "F&ull screen"), "", "", ("F11",), VIEW,
