@@ -127,16 +127,20 @@ def wait_until(condition: Callable[[], bool], what: str) -> None:
     loop = QEventLoop()
     timer = QTimer()
     deadline = time.monotonic() + _PATIENCE_S
+    came = False
 
     def look() -> None:
-        if condition() or time.monotonic() > deadline:
+        # What came may be gone when the loop has ended: idle workers take up other work.
+        nonlocal came
+        came = condition()
+        if came or time.monotonic() > deadline:
             loop.quit()
 
     timer.timeout.connect(look)
     timer.start(_POLL_MS)
     loop.exec()
     timer.stop()
-    if not condition():
+    if not came:
         raise UserError(
             "too-slow",
             QT_TRANSLATE_NOOP("errors", "Faro gave up after waiting for: {what}."),
