@@ -22,23 +22,25 @@ find_python() {
 }
 
 missing_packages() {
-    local package brings libraries
+    local python=$1 package brings extra libraries
+    shift
     libraries=$(PATH="$PATH:/sbin:/usr/sbin" ldconfig -p)
-    while read -r package brings; do
+    while read -r package brings extra; do
         case "$package" in '' | '#'*) continue ;; esac
+        case " $* " in *" $extra "*) ;; *) [ -z "$extra" ] || continue ;; esac
         case "$brings" in
             /*) [ -e "$brings" ] || echo "$package" ;;
             *) grep -qF "$brings " <<<"$libraries" || echo "$package" ;;
         esac
     done <packaging/system-packages.txt
     # Debian's Python comes without the parts that make a virtual environment.
-    [ -x .venv/bin/python ] || "$1" -c 'import ensurepip, venv' 2>/dev/null || echo python3-venv
+    [ -x .venv/bin/python ] || "$python" -c 'import ensurepip, venv' 2>/dev/null || echo python3-venv
 }
 
 install_system_packages() {
     local packages command
     [ "$(uname -s)" = Linux ] && command -v apt-get >/dev/null || return 0
-    packages=$(missing_packages "$1" | tr '\n' ' ')
+    packages=$(missing_packages "$@" | tr '\n' ' ')
     [ -n "${packages// /}" ] || return 0
     command="apt-get update && apt-get install -y --no-install-recommends $packages"
     say "Installing system packages: $packages"
@@ -69,7 +71,7 @@ install_python_packages() {
 }
 
 python=$(find_python)
-install_system_packages "$python"
+install_system_packages "$python" "$@"
 # A half-made environment (cut off by a kill) has no pip and is made anew.
 .venv/bin/python -m pip --version >/dev/null 2>&1 || "$python" -m venv --clear .venv
 install_python_packages "$@"
