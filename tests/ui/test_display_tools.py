@@ -46,7 +46,9 @@ def test_effects_of_one_patient_are_not_taken_to_the_next(opened, qtbot):
     trigger(window, "sharpen")
     other = next(each for each in window.imports.studies if each is not first)
     window.open_series(other, other.series[0])
-    qtbot.waitUntil(lambda: (now := window.stack.shown()) and now.study.patient == other.patient)
+    qtbot.waitUntil(
+        lambda: (now := window.stack.shown()) is not None and now.study.patient == other.patient
+    )
     assert not window.stack.state().has_effects
 
 

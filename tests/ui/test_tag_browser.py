@@ -158,7 +158,9 @@ def test_it_follows_the_active_image(opened, browser, qtbot):
     assert value_of(browser, "SOPInstanceUID") == shown.frame.sop_instance_uid
     other = next(s for s in window.imports.studies if s.patient != shown.study.patient)
     window.open_series(other, other.series[0])
-    qtbot.waitUntil(lambda: (now := window.stack.shown()) and now.study.patient == other.patient)
+    qtbot.waitUntil(
+        lambda: (now := window.stack.shown()) is not None and now.study.patient == other.patient
+    )
     assert browser._tree is None or browser._tree.path == window.stack.shown().instance.path
     qtbot.waitUntil(lambda: browser._tree is not None and not browser.is_reading())
     assert value_of(browser, "PatientID") == other.patient.patient_id
