@@ -12,6 +12,54 @@
     </message>
 </context>
 <context>
+    <name>MeasureFileActions</name>
+    <message numerus="yes">
+        <source>%n measurement(s) added.</source>
+        <translation>
+            <numerusform>%n measurement added.</numerusform>
+            <numerusform>%n measurements added.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n belong to images that are not listed.</source>
+        <translation>
+            <numerusform>%n belongs to an image that is not listed.</numerusform>
+            <numerusform>%n belong to images that are not listed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n drawing(s) of another kind left out.</source>
+        <translation>
+            <numerusform>%n drawing of another kind left out.</numerusform>
+            <numerusform>%n drawings of another kind left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PriorActions</name>
+    <message numerus="yes">
+        <source>%n day(s) earlier</source>
+        <translation>
+            <numerusform>%n day earlier</numerusform>
+            <numerusform>%n days earlier</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s) earlier</source>
+        <translation>
+            <numerusform>%n month earlier</numerusform>
+            <numerusform>%n months earlier</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n year(s) earlier</source>
+        <translation>
+            <numerusform>%n year earlier</numerusform>
+            <numerusform>%n years earlier</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message numerus="yes">
         <source>%n study(ies)</source>

@@ -106,8 +106,8 @@
         <translation>La imagen no indica qué modelo le corresponde: elija uno arriba.</translation>
     </message>
     <message>
-        <source>S asks the AI about this image.</source>
-        <translation>S pregunta a la IA por esta imagen.</translation>
+        <source>Ask with the button below.</source>
+        <translation>Pregunte a la IA con el botón de abajo.</translation>
     </message>
     <message>
         <source>Scored outside its stated use: do not rely on it.</source>
@@ -147,6 +147,58 @@
     <message>
         <source>The report will say so.</source>
         <translation>El informe lo hará constar.</translation>
+    </message>
+</context>
+<context>
+    <name>CellHeader</name>
+    <message>
+        <source>Drag onto another cell to swap the two</source>
+        <translation>Arrastrar sobre otra celda para intercambiarlas</translation>
+    </message>
+    <message>
+        <source>Empty this cell</source>
+        <translation>Vaciar esta celda</translation>
+    </message>
+</context>
+<context>
+    <name>CellLinks</name>
+    <message>
+        <source>Linked by hand: another patient</source>
+        <translation>Enlace manual: otro paciente</translation>
+    </message>
+    <message>
+        <source>, not by position</source>
+        <translation>, no por posición</translation>
+    </message>
+    <message>
+        <source>Linked by hand</source>
+        <translation>Enlace manual</translation>
+    </message>
+    <message>
+        <source>No image at this position</source>
+        <translation>Sin imagen en esta posición</translation>
+    </message>
+    <message>
+        <source>, nearest {mm} mm away</source>
+        <translation>, la más cercana a {mm} mm</translation>
+    </message>
+</context>
+<context>
+    <name>CellWords</name>
+    <message>
+        <source>Empty</source>
+        <translation>Vacía</translation>
+    </message>
+    <message>
+        <source>Patient {letter}</source>
+        <translation>Paciente {letter}</translation>
+    </message>
+</context>
+<context>
+    <name>CinePlayer</name>
+    <message>
+        <source>▶ {rate} images/s</source>
+        <translation>▶ {rate} imág./s</translation>
     </message>
 </context>
 <context>
@@ -208,12 +260,16 @@
         <translation>con pérdida (JPEG)</translation>
     </message>
     <message>
-        <source>lossy</source>
-        <translation>con pérdida</translation>
+        <source>may be lossy</source>
+        <translation>quizá con pérdida</translation>
     </message>
     <message>
-        <source>lossy {ratio}:1</source>
-        <translation>con pérdida {ratio}:1</translation>
+        <source>near-lossless</source>
+        <translation>casi sin pérdida</translation>
+    </message>
+    <message>
+        <source>lossy</source>
+        <translation>con pérdida</translation>
     </message>
     <message>
         <source>VOI table</source>
@@ -236,6 +292,10 @@
         <translation>volteada</translation>
     </message>
     <message>
+        <source>spacing by ultrasound region</source>
+        <translation>escala según región ecográfica</translation>
+    </message>
+    <message>
         <source>pixels, no spacing</source>
         <translation>píxeles, sin escala</translation>
     </message>
@@ -246,6 +306,10 @@
     <message>
         <source>detector</source>
         <translation>detector</translation>
+    </message>
+    <message>
+        <source>detector, magnification {factor} taken out</source>
+        <translation>detector, magnificación {factor} corregida</translation>
     </message>
     <message>
         <source>calibrated</source>
@@ -265,6 +329,17 @@
     <message>
         <source>not stated</source>
         <translation>no consta</translation>
+    </message>
+</context>
+<context>
+    <name>DisplayEffects</name>
+    <message>
+        <source>False colours: {name}</source>
+        <translation>Falso color: {name}</translation>
+    </message>
+    <message>
+        <source>{effect} – display only</source>
+        <translation>{effect} – solo en pantalla</translation>
     </message>
 </context>
 <context>
@@ -335,6 +410,50 @@
     </message>
 </context>
 <context>
+    <name>HistogramPanel</name>
+    <message>
+        <source>Histogram</source>
+        <translation>Histograma</translation>
+    </message>
+    <message>
+        <source>Counting …</source>
+        <translation>Contando…</translation>
+    </message>
+    <message>
+        <source>No image is shown.</source>
+        <translation>No se muestra ninguna imagen.</translation>
+    </message>
+</context>
+<context>
+    <name>HistogramView</name>
+    <message>
+        <source>Histogram with the window</source>
+        <translation>Histograma con la ventana</translation>
+    </message>
+    <message>
+        <source>Window from {low} to {high}</source>
+        <translation>Ventana de {low} a {high}</translation>
+    </message>
+</context>
+<context>
+    <name>ImageWindow</name>
+    <message>
+        <source>Faro: images</source>
+        <translation>Faro: imágenes</translation>
+    </message>
+</context>
+<context>
+    <name>ImagesAway</name>
+    <message>
+        <source>The images are in the other window.</source>
+        <translation>Las imágenes están en la otra ventana.</translation>
+    </message>
+    <message>
+        <source>Bring them back</source>
+        <translation>Traerlas de vuelta</translation>
+    </message>
+</context>
+<context>
     <name>ImportController</name>
     <message>
         <source>Reading was stopped; what was found so far stays.</source>
@@ -364,10 +483,205 @@
     </message>
 </context>
 <context>
+    <name>KeyImageActions</name>
+    <message>
+        <source>This study has no key images</source>
+        <translation>Este estudio no tiene imágenes clave</translation>
+    </message>
+    <message>
+        <source>Save key images</source>
+        <translation>Guardar imágenes clave</translation>
+    </message>
+    <message>
+        <source>This study has no key images.</source>
+        <translation>Este estudio no tiene imágenes clave.</translation>
+    </message>
+    <message>
+        <source>{series}, image {number} of {count}</source>
+        <translation>{series}, imagen {number} de {count}</translation>
+    </message>
+    <message>
+        <source>Key images saved as {file}.</source>
+        <translation>Imágenes clave guardadas como {file}.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyImages</name>
+    <message>
+        <source>★ Key image</source>
+        <translation>★ Imagen clave</translation>
+    </message>
+</context>
+<context>
+    <name>KeyTable</name>
+    <message>
+        <source>Presets</source>
+        <translation>Preajustes</translation>
+    </message>
+    <message>
+        <source>Moving through images and fields</source>
+        <translation>Recorrer imágenes y campos</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutPicker</name>
+    <message>
+        <source>Choose a layout</source>
+        <translation>Elegir una disposición</translation>
+    </message>
+</context>
+<context>
     <name>LimitsCard</name>
     <message>
         <source>Limits of this pack</source>
         <translation>Límites de este modelo</translation>
+    </message>
+</context>
+<context>
+    <name>MagnifierGlass</name>
+    <message>
+        <source>Magnifier</source>
+        <translation>Lupa</translation>
+    </message>
+</context>
+<context>
+    <name>MeasureActions</name>
+    <message>
+        <source>Measurements exist of image …{number}, but they were made on other pixels; they are not shown.</source>
+        <translation>Hay mediciones de la imagen …{number}, pero se hicieron sobre otros píxeles; no se muestran.</translation>
+    </message>
+</context>
+<context>
+    <name>MeasureFileActions</name>
+    <message>
+        <source>Folder for the measurements as DICOM</source>
+        <translation>Carpeta para las mediciones en DICOM</translation>
+    </message>
+    <message>
+        <source>Written to {folder}: {names}. The files name the patient.</source>
+        <translation>Guardado en {folder}: {names}. Los archivos nombran al paciente.</translation>
+    </message>
+    <message>
+        <source>Load measurements and presentation states</source>
+        <translation>Cargar mediciones y estados de presentación</translation>
+    </message>
+    <message>
+        <source>DICOM (*.dcm *.dicom);;All files (*)</source>
+        <translation>DICOM (*.dcm *.dicom);;Todos los archivos (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n measurement(s) added.</source>
+        <translation>
+            <numerusform>%n medición añadida.</numerusform>
+            <numerusform>%n mediciones añadidas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n belong to images that are not listed.</source>
+        <translation>
+            <numerusform>%n es de una imagen que no está en la lista.</numerusform>
+            <numerusform>%n son de imágenes que no están en la lista.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n drawing(s) of another kind left out.</source>
+        <translation>
+            <numerusform>%n dibujo de otro tipo omitido.</numerusform>
+            <numerusform>%n dibujos de otro tipo omitidos.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Presentation states are offered in the menu Measure.</source>
+        <translation>Los estados de presentación están en el menú Medir.</translation>
+    </message>
+    <message>
+        <source>The files hold nothing about the images listed.</source>
+        <translation>Los archivos no contienen nada sobre las imágenes de la lista.</translation>
+    </message>
+</context>
+<context>
+    <name>MeasureList</name>
+    <message>
+        <source>Measurements of the study</source>
+        <translation>Mediciones del estudio</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Borrar</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Mostrar</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Copiar como texto</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Imagen</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Valores</translation>
+    </message>
+    <message>
+        <source>Series {number}</source>
+        <translation>Serie {number}</translation>
+    </message>
+    <message>
+        <source>image {number}</source>
+        <translation>imagen {number}</translation>
+    </message>
+    <message>
+        <source>made on other pixels than the file holds now</source>
+        <translation>hecha sobre píxeles distintos de los actuales</translation>
+    </message>
+</context>
+<context>
+    <name>MeasureMenu</name>
+    <message>
+        <source>Measure</source>
+        <translation>Medir</translation>
+    </message>
+    <message>
+        <source>Edit text</source>
+        <translation>Editar texto</translation>
+    </message>
+    <message>
+        <source>Add text</source>
+        <translation>Añadir texto</translation>
+    </message>
+    <message>
+        <source>Window from this area</source>
+        <translation>Ajustar la ventana a esta zona</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Borrar</translation>
+    </message>
+</context>
+<context>
+    <name>MeasureTextField</name>
+    <message>
+        <source>Write, then Enter</source>
+        <translation>Escriba y pulse Enter</translation>
+    </message>
+    <message>
+        <source>Text on the image</source>
+        <translation>Texto sobre la imagen</translation>
     </message>
 </context>
 <context>
@@ -379,6 +693,185 @@
     <message>
         <source>Windows of the file, automatic and from the table (keys 0 to 9)</source>
         <translation>Ventanas del archivo, automática y de la tabla (teclas 0 a 9)</translation>
+    </message>
+</context>
+<context>
+    <name>Mpr</name>
+    <message>
+        <source>Axial</source>
+        <translation>Axial</translation>
+    </message>
+    <message>
+        <source>Coronal</source>
+        <translation>Coronal</translation>
+    </message>
+    <message>
+        <source>Sagittal</source>
+        <translation>Sagital</translation>
+    </message>
+    <message>
+        <source>MIP</source>
+        <translation>MIP</translation>
+    </message>
+    <message>
+        <source>MinIP</source>
+        <translation>MinIP</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Media</translation>
+    </message>
+    <message>
+        <source>oblique {degrees}°</source>
+        <translation>oblicuo {degrees}°</translation>
+    </message>
+    <message>
+        <source>preview: the slab is being cut …</source>
+        <translation>vista preliminar: se calcula el bloque…</translation>
+    </message>
+    <message>
+        <source>{count} more gaps</source>
+        <translation>otros huecos: {count}</translation>
+    </message>
+    <message>
+        <source>slices tilted {degrees}°, corrected</source>
+        <translation>cortes inclinados {degrees}°, corregido</translation>
+    </message>
+    <message>
+        <source>tilt of {degrees}° stated, not in the positions: not corrected</source>
+        <translation>inclinación de {degrees}° declarada, pero no en las posiciones: sin corregir</translation>
+    </message>
+    <message>
+        <source>gap of {mm} mm at {position} mm, left empty</source>
+        <translation>hueco de {mm} mm en {position} mm, se deja vacío</translation>
+    </message>
+    <message>
+        <source>slices not evenly spaced: {smallest} to {largest} mm</source>
+        <translation>cortes con separación desigual: de {smallest} a {largest} mm</translation>
+    </message>
+    <message>
+        <source>{count} slices moved into line, by up to {mm} mm</source>
+        <translation>cortes realineados: {count}, hasta {mm} mm</translation>
+    </message>
+    <message>
+        <source>reduced {factor}× for memory</source>
+        <translation>reducido {factor}× por falta de memoria</translation>
+    </message>
+    <message>
+        <source>reduced {factor}× in plane for memory</source>
+        <translation>reducido {factor}× en el plano por falta de memoria</translation>
+    </message>
+    <message>
+        <source>reduced {factor}× between slices for memory</source>
+        <translation>reducido {factor}× entre cortes por falta de memoria</translation>
+    </message>
+    <message>
+        <source>reduced for memory: {in_plane}× in plane, {between}× between slices</source>
+        <translation>reducido por falta de memoria: {in_plane}× en el plano, {between}× entre cortes</translation>
+    </message>
+    <message>
+        <source>left out: {file}, frame {number}, of another direction</source>
+        <translation>omitido: {file}, fotograma {number}, con otra orientación</translation>
+    </message>
+    <message>
+        <source>left out: {count} images of other directions, first {file}</source>
+        <translation>omitidas: {count} imágenes con otras orientaciones; la primera, {file}</translation>
+    </message>
+    <message>
+        <source>left out: {count} images at places already taken</source>
+        <translation>imágenes omitidas por posición repetida: {count}</translation>
+    </message>
+    <message>
+        <source>left out: {count} images without position, first {file}</source>
+        <translation>imágenes omitidas por no tener posición: {count}; la primera, {file}</translation>
+    </message>
+    <message>
+        <source>left out: {count} localizers</source>
+        <translation>localizadores omitidos: {count}</translation>
+    </message>
+    <message>
+        <source>{count} slices unreadable and left empty, first {file}</source>
+        <translation>cortes ilegibles, se dejan vacíos: {count}; el primero, {file}</translation>
+    </message>
+</context>
+<context>
+    <name>MprBar</name>
+    <message>
+        <source>What a slab shows: highest, lowest or mean value</source>
+        <translation>Qué muestra el bloque: valor máximo, mínimo o medio</translation>
+    </message>
+    <message>
+        <source>Slab mode</source>
+        <translation>Modo del bloque</translation>
+    </message>
+    <message>
+        <source>Measurements on reformats end with the program: no image holds them</source>
+        <translation>Las mediciones en las reconstrucciones se pierden al cerrar Faro: no pertenecen a ninguna imagen</translation>
+    </message>
+    <message>
+        <source>Slab</source>
+        <translation>Bloque</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>Thickness of the slab around each plane</source>
+        <translation>Grosor del bloque en torno a cada plano</translation>
+    </message>
+    <message>
+        <source>Slab thickness</source>
+        <translation>Grosor del bloque</translation>
+    </message>
+    <message>
+        <source>Crosshair</source>
+        <translation>Cruz</translation>
+    </message>
+    <message>
+        <source>Drag the middle or a line to move, a circle to turn; double click to centre</source>
+        <translation>Arrastrar el centro o una línea para mover, un círculo para girar; doble clic para centrar</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Reponer</translation>
+    </message>
+    <message>
+        <source>Planes straight and through the middle, window as at first</source>
+        <translation>Planos rectos y por el centro, ventana como al principio</translation>
+    </message>
+</context>
+<context>
+    <name>MprBuilding</name>
+    <message>
+        <source>Progress of reading</source>
+        <translation>Progreso de la lectura</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Reading the slices …</source>
+        <translation>Leyendo los cortes…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
+    <name>MprMeasuring</name>
+    <message>
+        <source>&amp;Measure</source>
+        <translation>&amp;Medir</translation>
+    </message>
+</context>
+<context>
+    <name>MprWindow</name>
+    <message>
+        <source>Reformats</source>
+        <translation>Reconstrucciones (MPR)</translation>
     </message>
 </context>
 <context>
@@ -447,6 +940,94 @@
     </message>
 </context>
 <context>
+    <name>PresentationActions</name>
+    <message>
+        <source>Presentation &amp;states</source>
+        <translation>Estados de &amp;presentación</translation>
+    </message>
+    <message>
+        <source>&amp;None</source>
+        <translation>&amp;Ninguno</translation>
+    </message>
+    <message>
+        <source>None were found beside the images; load them from files</source>
+        <translation>No se encontró ninguno junto a las imágenes; cárguelos desde archivos</translation>
+    </message>
+    <message>
+        <source>its grey tables are not applied</source>
+        <translation>sus tablas de grises no se aplican</translation>
+    </message>
+</context>
+<context>
+    <name>PresentationLayer</name>
+    <message>
+        <source>Presentation state: {name}</source>
+        <translation>Estado de presentación: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>PresetActions</name>
+    <message>
+        <source>A colour image has no window that could be kept.</source>
+        <translation>Una imagen en color no tiene una ventana que se pueda guardar.</translation>
+    </message>
+</context>
+<context>
+    <name>PresetEditor</name>
+    <message>
+        <source>Window presets</source>
+        <translation>Preajustes de ventana</translation>
+    </message>
+    <message>
+        <source>Your presets</source>
+        <translation>Sus preajustes</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Guardar</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Borrar</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ninguna</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Nombre</translation>
+    </message>
+    <message>
+        <source>&amp;Width</source>
+        <translation>&amp;Anchura</translation>
+    </message>
+    <message>
+        <source>&amp;Centre</source>
+        <translation>&amp;Centro</translation>
+    </message>
+    <message>
+        <source>&amp;Modalities</source>
+        <translation>&amp;Modalidades</translation>
+    </message>
+    <message>
+        <source>&amp;Key</source>
+        <translation>&amp;Tecla</translation>
+    </message>
+    <message>
+        <source>all; or for example CT, PT</source>
+        <translation>todas; o, por ejemplo, CT, PT</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Give the preset a name.</source>
+        <translation>Dé un nombre al preajuste.</translation>
+    </message>
+</context>
+<context>
     <name>PresetMenu</name>
     <message>
         <source>&amp;Presets</source>
@@ -455,6 +1036,42 @@
     <message>
         <source>The image has no windows</source>
         <translation>La imagen no tiene ventanas</translation>
+    </message>
+</context>
+<context>
+    <name>PriorActions</name>
+    <message>
+        <source>No earlier study of this patient is in the list.</source>
+        <translation>En la lista no hay ningún estudio previo de este paciente.</translation>
+    </message>
+    <message>
+        <source>PRIOR {date}</source>
+        <translation>PREVIO {date}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) earlier</source>
+        <translation>
+            <numerusform>%n día antes</numerusform>
+            <numerusform>%n días antes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s) earlier</source>
+        <translation>
+            <numerusform>%n mes antes</numerusform>
+            <numerusform>%n meses antes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n year(s) earlier</source>
+        <translation>
+            <numerusform>%n año antes</numerusform>
+            <numerusform>%n años antes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The hanging protocols are in {file}. Changes hold from the next study on.</source>
+        <translation>Los protocolos de visualización están en {file}. Los cambios valen a partir del próximo estudio.</translation>
     </message>
 </context>
 <context>
@@ -686,6 +1303,13 @@
     </message>
 </context>
 <context>
+    <name>ScreenActions</name>
+    <message>
+        <source>{key} brings the panels back.</source>
+        <translation>{key} vuelve a mostrar los paneles.</translation>
+    </message>
+</context>
+<context>
     <name>SeenDialog</name>
     <message>
         <source>What the network saw</source>
@@ -720,10 +1344,105 @@
     </message>
 </context>
 <context>
+    <name>ShortcutEditor</name>
+    <message>
+        <source>Change keys</source>
+        <translation>Cambiar teclas</translation>
+    </message>
+    <message>
+        <source>&amp;Set</source>
+        <translation>&amp;Asignar</translation>
+    </message>
+    <message>
+        <source>&amp;No key</source>
+        <translation>Sin &amp;tecla</translation>
+    </message>
+    <message>
+        <source>&amp;Reset</source>
+        <translation>&amp;Restablecer</translation>
+    </message>
+    <message>
+        <source>Reset &amp;all</source>
+        <translation>Restablecer t&amp;odo</translation>
+    </message>
+    <message>
+        <source>Filter by action, menu or key</source>
+        <translation>Filtrar por acción, menú o tecla</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtrar</translation>
+    </message>
+    <message>
+        <source>New keys</source>
+        <translation>Teclas nuevas</translation>
+    </message>
+    <message>
+        <source>Actions and keys</source>
+        <translation>Acciones y teclas</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Acción</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menú</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Teclas</translation>
+    </message>
+    <message>
+        <source>New &amp;keys</source>
+        <translation>Teclas &amp;nuevas</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>{key} is for: {use}. Choose another.</source>
+        <translation>{key} se usa para: {use}. Elija otra.</translation>
+    </message>
+    <message>
+        <source>{key} belongs to “{owner}”, which then gets {other} instead.</source>
+        <translation>{key} pertenece a “{owner}”; a esa acción le quedará: {other}.</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>ninguna tecla</translation>
+    </message>
+    <message>
+        <source>&amp;Swap</source>
+        <translation>&amp;Intercambiar</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutsSheet</name>
     <message>
         <source>Keys and mouse</source>
         <translation>Teclas y ratón</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Guardar como PDF</translation>
+    </message>
+    <message>
+        <source>Saved as {file}.</source>
+        <translation>Guardado como {file}.</translation>
+    </message>
+    <message>
+        <source>C&amp;hange keys…</source>
+        <translation>Cambiar &amp;teclas…</translation>
+    </message>
+    <message>
+        <source>&amp;Save as PDF…</source>
+        <translation>&amp;Guardar como PDF…</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>&amp;Imprimir…</translation>
     </message>
     <message>
         <source>Close</source>
@@ -752,6 +1471,14 @@
     <message>
         <source>Shift + left drag</source>
         <translation>Mayús + arrastrar</translation>
+    </message>
+    <message>
+        <source>Coarser</source>
+        <translation>Más grueso</translation>
+    </message>
+    <message>
+        <source>Ctrl + left drag</source>
+        <translation>Ctrl + arrastrar con el izquierdo</translation>
     </message>
     <message>
         <source>Move</source>
@@ -786,8 +1513,8 @@
         <translation>Ctrl + rueda</translation>
     </message>
     <message>
-        <source>Fit</source>
-        <translation>Ajustar</translation>
+        <source>Fit; among several cells: this one alone</source>
+        <translation>Ajustar; si hay varias celdas: solo esta</translation>
     </message>
     <message>
         <source>double click</source>
@@ -931,14 +1658,94 @@ Suelte archivos o carpetas aquí, o:</translation>
     </message>
 </context>
 <context>
+    <name>TagBrowser</name>
+    <message>
+        <source>DICOM elements</source>
+        <translation>Elementos DICOM</translation>
+    </message>
+    <message>
+        <source>Search number, keyword, name or value</source>
+        <translation>Buscar número, palabra clave, nombre o valor</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>Elements</source>
+        <translation>Elementos</translation>
+    </message>
+    <message>
+        <source>Copy &amp;value</source>
+        <translation>Copiar &amp;valor</translation>
+    </message>
+    <message>
+        <source>Copy &amp;rows</source>
+        <translation>Copiar &amp;filas</translation>
+    </message>
+    <message>
+        <source>Copy &amp;all</source>
+        <translation>Copiar &amp;todo</translation>
+    </message>
+    <message>
+        <source>No image is shown.</source>
+        <translation>No se muestra ninguna imagen.</translation>
+    </message>
+    <message>
+        <source>A picture file has no DICOM elements.</source>
+        <translation>Un archivo de imagen no tiene elementos DICOM.</translation>
+    </message>
+    <message>
+        <source>Reading {file} …</source>
+        <translation>Leyendo {file}…</translation>
+    </message>
+    <message>
+        <source>The file now holds another image. Open it again.</source>
+        <translation>El archivo contiene ahora otra imagen. Ábralo de nuevo.</translation>
+    </message>
+    <message>
+        <source>{count} found in {file}</source>
+        <translation>Encontrados en {file}: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>TagModel</name>
+    <message>
+        <source>Tag</source>
+        <translation>Atributo</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>VR</source>
+        <translation>VR</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valor</translation>
+    </message>
+</context>
+<context>
     <name>Viewport</name>
     <message>
         <source>Image</source>
         <translation>Imagen</translation>
     </message>
+</context>
+<context>
+    <name>ViewportCanvas</name>
     <message>
         <source>Image {index} of {count}, {modality}</source>
         <translation>Imagen {index} de {count}, {modality}</translation>
+    </message>
+</context>
+<context>
+    <name>ViewportGrid</name>
+    <message>
+        <source>Drop a series here.</source>
+        <translation>Suelte una serie aquí.</translation>
     </message>
 </context>
 <context>
@@ -962,6 +1769,10 @@ Suelte archivos o carpetas aquí, o:</translation>
     <message>
         <source>Saved as {file}. The text on the image names the patient.</source>
         <translation>Guardada como {file}. El texto sobre la imagen nombra al paciente.</translation>
+    </message>
+    <message>
+        <source>Filters or false colours are on, as the text on it says.</source>
+        <translation>Hay filtros o falso color activos, como indica el texto.</translation>
     </message>
 </context>
 <context>
@@ -988,6 +1799,14 @@ Suelte archivos o carpetas aquí, o:</translation>
     <message>
         <source>&amp;Tools</source>
         <translation>&amp;Herramientas</translation>
+    </message>
+    <message>
+        <source>&amp;Measure</source>
+        <translation>&amp;Medir</translation>
+    </message>
+    <message>
+        <source>&amp;Layout</source>
+        <translation>&amp;Disposición</translation>
     </message>
     <message>
         <source>&amp;AI</source>
@@ -1194,6 +2013,14 @@ Suelte archivos o carpetas aquí, o:</translation>
         <translation>Nombre, ID y edad en la esquina de la imagen</translation>
     </message>
     <message>
+        <source>&amp;Overlays of the file</source>
+        <translation>&amp;Superposiciones del archivo</translation>
+    </message>
+    <message>
+        <source>Drawings and words that came with the image</source>
+        <translation>Dibujos y textos que venían con la imagen</translation>
+    </message>
+    <message>
         <source>F&amp;ull screen</source>
         <translation>Pan&amp;talla completa</translation>
     </message>
@@ -1266,8 +2093,496 @@ Suelte archivos o carpetas aquí, o:</translation>
         <translation>&amp;Teclas y ratón</translation>
     </message>
     <message>
+        <source>&amp;Change keys…</source>
+        <translation>&amp;Cambiar teclas…</translation>
+    </message>
+    <message>
         <source>&amp;About Faro</source>
         <translation>&amp;Acerca de Faro</translation>
+    </message>
+    <message>
+        <source>Hot Iron</source>
+        <translation>Hot Iron</translation>
+    </message>
+    <message>
+        <source>Hot Metal Blue</source>
+        <translation>Hot Metal Blue</translation>
+    </message>
+    <message>
+        <source>PET</source>
+        <translation>PET</translation>
+    </message>
+    <message>
+        <source>PET 20 Step</source>
+        <translation>PET 20 Step</translation>
+    </message>
+    <message>
+        <source>False &amp;colours</source>
+        <translation>&amp;Falso color</translation>
+    </message>
+    <message>
+        <source>&amp;Window in steps</source>
+        <translation>Ve&amp;ntana por pasos</translation>
+    </message>
+    <message>
+        <source>&amp;Magnifier</source>
+        <translation>&amp;Lupa</translation>
+    </message>
+    <message>
+        <source>Enlarges what is under the cursor; settings say how much</source>
+        <translation>Amplía lo que está bajo el cursor; cuánto, se elige en los ajustes</translation>
+    </message>
+    <message>
+        <source>S&amp;harpen</source>
+        <translation>&amp;Realzar la nitidez</translation>
+    </message>
+    <message>
+        <source>For the eye only: no value of the image changes</source>
+        <translation>Solo para la vista: no cambia ningún valor de la imagen</translation>
+    </message>
+    <message>
+        <source>&amp;Local contrast (CLAHE)</source>
+        <translation>&amp;Contraste local (CLAHE)</translation>
+    </message>
+    <message>
+        <source>&amp;Next colours</source>
+        <translation>Paleta &amp;siguiente</translation>
+    </message>
+    <message>
+        <source>&amp;Grey</source>
+        <translation>&amp;Gris</translation>
+    </message>
+    <message>
+        <source>H&amp;istogram</source>
+        <translation>&amp;Histograma</translation>
+    </message>
+    <message>
+        <source>How often each value occurs, with the window to drag</source>
+        <translation>Con qué frecuencia aparece cada valor; la ventana se puede arrastrar</translation>
+    </message>
+    <message>
+        <source>&amp;DICOM elements…</source>
+        <translation>Elementos &amp;DICOM…</translation>
+    </message>
+    <message>
+        <source>Everything the file states, to search and copy</source>
+        <translation>Todo lo que indica el archivo, para buscar y copiar</translation>
+    </message>
+    <message>
+        <source>&amp;Add the window as preset…</source>
+        <translation>Añadir la ventana como prea&amp;juste…</translation>
+    </message>
+    <message>
+        <source>Keep the present window under a name and a key</source>
+        <translation>Guardar la ventana actual con un nombre y una tecla</translation>
+    </message>
+    <message>
+        <source>Edit pr&amp;esets…</source>
+        <translation>&amp;Editar los preajustes…</translation>
+    </message>
+    <message>
+        <source>&amp;Wider</source>
+        <translation>Más an&amp;cha</translation>
+    </message>
+    <message>
+        <source>&amp;Narrower</source>
+        <translation>Más &amp;estrecha</translation>
+    </message>
+    <message>
+        <source>&amp;Higher centre</source>
+        <translation>Centro más &amp;alto</translation>
+    </message>
+    <message>
+        <source>&amp;Lower centre</source>
+        <translation>Centro más &amp;bajo</translation>
+    </message>
+    <message>
+        <source>A little wider</source>
+        <translation>Un poco más ancha</translation>
+    </message>
+    <message>
+        <source>A little narrower</source>
+        <translation>Un poco más estrecha</translation>
+    </message>
+    <message>
+        <source>Centre a little higher</source>
+        <translation>Centro un poco más alto</translation>
+    </message>
+    <message>
+        <source>Centre a little lower</source>
+        <translation>Centro un poco más bajo</translation>
+    </message>
+    <message>
+        <source>&amp;Choose a layout…</source>
+        <translation>&amp;Elegir una disposición…</translation>
+    </message>
+    <message>
+        <source>Rows and columns of cells, up to 4 × 4</source>
+        <translation>Filas y columnas de celdas, hasta 4 × 4</translation>
+    </message>
+    <message>
+        <source>&amp;Maximise the cell</source>
+        <translation>Ma&amp;ximizar la celda</translation>
+    </message>
+    <message>
+        <source>This cell alone, or all of them again (double click)</source>
+        <translation>Solo esta celda, o todas de nuevo (doble clic)</translation>
+    </message>
+    <message>
+        <source>&amp;Next cell</source>
+        <translation>Celda &amp;siguiente</translation>
+    </message>
+    <message>
+        <source>&amp;Previous cell</source>
+        <translation>Celda &amp;anterior</translation>
+    </message>
+    <message>
+        <source>Swap with the ne&amp;xt cell</source>
+        <translation>Intercambiar con la celda si&amp;guiente</translation>
+    </message>
+    <message>
+        <source>Or drag the header of a cell onto another</source>
+        <translation>O arrastrar el encabezado de una celda sobre otra</translation>
+    </message>
+    <message>
+        <source>Swap with the cell &amp;before</source>
+        <translation>Intercambiar con la celda an&amp;terior</translation>
+    </message>
+    <message>
+        <source>&amp;Fill empty cells from this study</source>
+        <translation>&amp;Llenar las celdas vacías con este estudio</translation>
+    </message>
+    <message>
+        <source>&amp;Empty the cell</source>
+        <translation>&amp;Vaciar la celda</translation>
+    </message>
+    <message>
+        <source>&amp;Scroll together by position</source>
+        <translation>Sincronizar por &amp;posición</translation>
+    </message>
+    <message>
+        <source>Parallel stacks of one patient and one frame of reference show one place</source>
+        <translation>Las pilas paralelas de un mismo paciente y marco de referencia muestran el mismo lugar</translation>
+    </message>
+    <message>
+        <source>Scroll together by h&amp;and</source>
+        <translation>Sincronizar a ma&amp;no</translation>
+    </message>
+    <message>
+        <source>The images shown now stay beside each other, whatever the files say</source>
+        <translation>Las imágenes que se ven ahora quedan emparejadas, digan lo que digan los archivos</translation>
+    </message>
+    <message>
+        <source>&amp;Zoom and pan together</source>
+        <translation>Sincronizar &amp;zoom y desplazamiento</translation>
+    </message>
+    <message>
+        <source>&amp;Window together</source>
+        <translation>Sin&amp;cronizar la ventana</translation>
+    </message>
+    <message>
+        <source>For images of one modality</source>
+        <translation>Para imágenes de una misma modalidad</translation>
+    </message>
+    <message>
+        <source>Reference l&amp;ines</source>
+        <translation>Líneas de re&amp;ferencia</translation>
+    </message>
+    <message>
+        <source>Where the active image cuts the others</source>
+        <translation>Por dónde corta la imagen activa a las demás</translation>
+    </message>
+    <message>
+        <source>Compare with a p&amp;rior</source>
+        <translation>Comparar con un estudio previ&amp;o</translation>
+    </message>
+    <message>
+        <source>The latest earlier study of this patient; again: the one before it</source>
+        <translation>El estudio previo más reciente de este paciente; otra vez: el anterior a ese</translation>
+    </message>
+    <message>
+        <source>&amp;Hang by the protocols</source>
+        <translation>&amp;Disponer según los protocolos</translation>
+    </message>
+    <message>
+        <source>Lay this study out as when it is opened</source>
+        <translation>Disponer este estudio como al abrirlo</translation>
+    </message>
+    <message>
+        <source>E&amp;dit the hanging protocols…</source>
+        <translation>Ed&amp;itar los protocolos de visualización…</translation>
+    </message>
+    <message>
+        <source>Open your copy of the table; changes hold from the next study on</source>
+        <translation>Abrir su copia de la tabla; los cambios valen desde el próximo estudio</translation>
+    </message>
+    <message>
+        <source>&amp;Key image</source>
+        <translation>Imagen cla&amp;ve</translation>
+    </message>
+    <message>
+        <source>Mark this image as important, or take the mark away</source>
+        <translation>Marcar esta imagen como importante, o quitarle la marca</translation>
+    </message>
+    <message>
+        <source>Next key i&amp;mage</source>
+        <translation>Imagen clave si&amp;guiente</translation>
+    </message>
+    <message>
+        <source>Previous key ima&amp;ge</source>
+        <translation>Imagen clave an&amp;terior</translation>
+    </message>
+    <message>
+        <source>&amp;List of key images</source>
+        <translation>&amp;Lista de imágenes clave</translation>
+    </message>
+    <message>
+        <source>&amp;Save key images as DICOM…</source>
+        <translation>Guar&amp;dar las imágenes clave como DICOM…</translation>
+    </message>
+    <message>
+        <source>A Key Object Selection, which other viewers show</source>
+        <translation>Una selección de objetos clave (Key Object Selection), que otros visores muestran</translation>
+    </message>
+    <message>
+        <source>&amp;Cine</source>
+        <translation>&amp;Cine</translation>
+    </message>
+    <message>
+        <source>Play the images as a film; scrolling stops it</source>
+        <translation>Reproducir las imágenes como película; al recorrerlas se detiene</translation>
+    </message>
+    <message>
+        <source>Cine f&amp;aster</source>
+        <translation>Cine &amp;más rápido</translation>
+    </message>
+    <message>
+        <source>Cine slo&amp;wer</source>
+        <translation>Cine más &amp;lento</translation>
+    </message>
+    <message>
+        <source>Cine &amp;back and forth</source>
+        <translation>Cine de ida y v&amp;uelta</translation>
+    </message>
+    <message>
+        <source>Run backwards from the last image, or begin anew</source>
+        <translation>Desde la última imagen, volver hacia atrás o empezar de nuevo</translation>
+    </message>
+    <message>
+        <source>Images &amp;only</source>
+        <translation>S&amp;olo imágenes</translation>
+    </message>
+    <message>
+        <source>Hide everything else and fill the screen</source>
+        <translation>Ocultar todo lo demás y llenar la pantalla</translation>
+    </message>
+    <message>
+        <source>Images on a &amp;second screen</source>
+        <translation>Imágenes en una se&amp;gunda pantalla</translation>
+    </message>
+    <message>
+        <source>The images in a window of their own; all keys work there</source>
+        <translation>Las imágenes en una ventana propia; allí funcionan todas las teclas</translation>
+    </message>
+    <message>
+        <source>&amp;Length</source>
+        <translation>&amp;Longitud</translation>
+    </message>
+    <message>
+        <source>Drag, or click both ends</source>
+        <translation>Arrastrar, o hacer clic en ambos extremos</translation>
+    </message>
+    <message>
+        <source>&amp;Angle</source>
+        <translation>Áng&amp;ulo</translation>
+    </message>
+    <message>
+        <source>Click an end, the vertex and the other end</source>
+        <translation>Hacer clic en un extremo, el vértice y el otro extremo</translation>
+    </message>
+    <message>
+        <source>&amp;Cobb angle</source>
+        <translation>Ángulo de &amp;Cobb</translation>
+    </message>
+    <message>
+        <source>Draw a line along each of two end plates</source>
+        <translation>Trazar una línea a lo largo de cada uno de los dos platillos vertebrales</translation>
+    </message>
+    <message>
+        <source>Cardiothoracic &amp;ratio</source>
+        <translation>Índice cardio&amp;torácico</translation>
+    </message>
+    <message>
+        <source>Width of the heart over width of the thorax, step by step</source>
+        <translation>Anchura del corazón entre anchura del tórax, paso a paso</translation>
+    </message>
+    <message>
+        <source>Rec&amp;tangle</source>
+        <translation>&amp;Rectángulo</translation>
+    </message>
+    <message>
+        <source>Area and values inside a rectangle</source>
+        <translation>Área y valores dentro de un rectángulo</translation>
+    </message>
+    <message>
+        <source>&amp;Ellipse</source>
+        <translation>&amp;Elipse</translation>
+    </message>
+    <message>
+        <source>Area and values inside an ellipse</source>
+        <translation>Área y valores dentro de una elipse</translation>
+    </message>
+    <message>
+        <source>&amp;Freehand area</source>
+        <translation>Área a mano al&amp;zada</translation>
+    </message>
+    <message>
+        <source>Draw round an area, or click its corners</source>
+        <translation>Rodear una zona, o hacer clic en sus esquinas</translation>
+    </message>
+    <message>
+        <source>&amp;Pixel value</source>
+        <translation>&amp;Valor del píxel</translation>
+    </message>
+    <message>
+        <source>Mark a pixel and its value</source>
+        <translation>Marcar un píxel y su valor</translation>
+    </message>
+    <message>
+        <source>Arro&amp;w</source>
+        <translation>&amp;Flecha</translation>
+    </message>
+    <message>
+        <source>Drag from the finding outwards; then write beside it</source>
+        <translation>Arrastrar desde el hallazgo hacia fuera; después escribir al lado</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>&amp;Nota</translation>
+    </message>
+    <message>
+        <source>Click and write on the image</source>
+        <translation>Hacer clic y escribir sobre la imagen</translation>
+    </message>
+    <message>
+        <source>W&amp;indow from an area</source>
+        <translation>A&amp;justar la ventana a una zona</translation>
+    </message>
+    <message>
+        <source>Drag a rectangle: its values fill the grey scale</source>
+        <translation>Arrastrar un rectángulo: sus valores ocupan toda la escala de grises</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Deshacer</translation>
+    </message>
+    <message>
+        <source>Take back the last change of a measurement on this image</source>
+        <translation>Deshacer el último cambio de una medición en esta imagen</translation>
+    </message>
+    <message>
+        <source>Red&amp;o</source>
+        <translation>Re&amp;hacer</translation>
+    </message>
+    <message>
+        <source>Edit te&amp;xt</source>
+        <translation>Editar el te&amp;xto</translation>
+    </message>
+    <message>
+        <source>Write beside the selected measurement (double click)</source>
+        <translation>Escribir al lado de la medición seleccionada (doble clic)</translation>
+    </message>
+    <message>
+        <source>Select the next on this ima&amp;ge</source>
+        <translation>&amp;Seleccionar la siguiente en esta imagen</translation>
+    </message>
+    <message>
+        <source>Then arrow keys move it, F2 writes, Delete deletes</source>
+        <translation>Después las flechas la mueven, F2 escribe, Supr borra</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Borrar</translation>
+    </message>
+    <message>
+        <source>Delete the selected measurement</source>
+        <translation>Borrar la medición seleccionada</translation>
+    </message>
+    <message>
+        <source>Delete all on this i&amp;mage</source>
+        <translation>Borrar t&amp;odas en esta imagen</translation>
+    </message>
+    <message>
+        <source>&amp;Show measurements</source>
+        <translation>&amp;Mostrar las mediciones</translation>
+    </message>
+    <message>
+        <source>Hide them to see what lies below</source>
+        <translation>Ocultarlas para ver lo que hay debajo</translation>
+    </message>
+    <message>
+        <source>&amp;List of measurements…</source>
+        <translation>L&amp;ista de mediciones…</translation>
+    </message>
+    <message>
+        <source>All measurements of the study: jump, delete, copy</source>
+        <translation>Todas las mediciones del estudio: ir a ellas, borrar, copiar</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve as DICOM…</source>
+        <translation>&amp;Guardar como DICOM…</translation>
+    </message>
+    <message>
+        <source>Write the study&apos;s measurements as structured report and presentation state</source>
+        <translation>Guardar las mediciones del estudio como informe estructurado y estado de presentación</translation>
+    </message>
+    <message>
+        <source>Loa&amp;d from DICOM…</source>
+        <translation>C&amp;argar desde DICOM…</translation>
+    </message>
+    <message>
+        <source>Read measurements from structured reports and presentation states</source>
+        <translation>Leer mediciones de informes estructurados y estados de presentación</translation>
+    </message>
+    <message>
+        <source>&amp;Reformats (MPR)…</source>
+        <translation>&amp;Reconstrucciones (MPR)…</translation>
+    </message>
+    <message>
+        <source>Axial, coronal, sagittal and oblique planes of the series</source>
+        <translation>Planos axial, coronal, sagital y oblicuos de la serie</translation>
+    </message>
+    <message>
+        <source>Next slab &amp;mode</source>
+        <translation>Siguiente modo de pro&amp;yección</translation>
+    </message>
+    <message>
+        <source>MIP, MinIP, mean</source>
+        <translation>MIP, MinIP, media</translation>
+    </message>
+    <message>
+        <source>Thic&amp;ker slab</source>
+        <translation>Bloque &amp;más grueso</translation>
+    </message>
+    <message>
+        <source>Thi&amp;nner slab</source>
+        <translation>&amp;Bloque más delgado</translation>
+    </message>
+    <message>
+        <source>&amp;Turn the lines clockwise</source>
+        <translation>Girar las líneas a la derec&amp;ha</translation>
+    </message>
+    <message>
+        <source>In the active plane: the other two become oblique</source>
+        <translation>En el plano activo: los otros dos pasan a ser oblicuos</translation>
+    </message>
+    <message>
+        <source>T&amp;urn the lines anticlockwise</source>
+        <translation>Girar las líneas a la iz&amp;quierda</translation>
+    </message>
+    <message>
+        <source>Show the crossh&amp;air</source>
+        <translation>Mostrar la cr&amp;uz</translation>
     </message>
 </context>
 <context>
@@ -1323,6 +2638,10 @@ Suelte archivos o carpetas aquí, o:</translation>
         <source>{count} images</source>
         <translation>{count} imág.</translation>
     </message>
+    <message>
+        <source>shown</source>
+        <translation>en pantalla</translation>
+    </message>
 </context>
 <context>
     <name>classes</name>
@@ -1374,8 +2693,8 @@ Suelte archivos o carpetas aquí, o:</translation>
         <translation>Ya está instalado otro {pack} {version}, y sus archivos son distintos.</translation>
     </message>
     <message>
-        <source>A version stands for one set of files: raise the number.</source>
-        <translation>Cada versión corresponde a un único conjunto de archivos: aumente el número.</translation>
+        <source>Keep the one that is installed, or ask whoever made this one to give it a new version number.</source>
+        <translation>Conserve el que está instalado o pida a quien hizo este que le ponga otro número de versión.</translation>
     </message>
     <message>
         <source>{pack} {version} is older than {current}, which is in use; not installed.</source>
@@ -1466,8 +2785,8 @@ Suelte archivos o carpetas aquí, o:</translation>
         <translation>{tag} son {value}; este modelo necesita {allowed} o más.</translation>
     </message>
     <message>
-        <source>{tag} is {value}; this model is not made for {allowed}.</source>
-        <translation>{tag} es {value}; este modelo no está hecho para {allowed}.</translation>
+        <source>{tag} is {value}; this model must not be used for: {allowed}.</source>
+        <translation>{tag} es {value}; este modelo no debe usarse para: {allowed}.</translation>
     </message>
     <message>
         <source>This model does not ask for {tag}.</source>
@@ -1550,12 +2869,12 @@ Suelte archivos o carpetas aquí, o:</translation>
         <translation>Créela primero o elija otra.</translation>
     </message>
     <message>
-        <source>{file}: Faro cannot read transfer syntax {syntax}.</source>
-        <translation>{file}: Faro no puede leer la sintaxis de transferencia {syntax}.</translation>
+        <source>{file} is cut off: of {needed} bytes of pixels it holds {found}.</source>
+        <translation>{file} está cortado: de {needed} bytes de píxeles contiene {found}.</translation>
     </message>
     <message>
-        <source>Ask the sender for JPEG, JPEG 2000 or uncompressed.</source>
-        <translation>Pida al remitente JPEG, JPEG 2000 o sin comprimir.</translation>
+        <source>{file} is cut off: it ends in the middle of its pixels.</source>
+        <translation>{file} está cortado: termina en medio de sus píxeles.</translation>
     </message>
     <message>
         <source>{file}: its encoded image is far larger than its header says.</source>
@@ -1584,6 +2903,22 @@ Suelte archivos o carpetas aquí, o:</translation>
     <message>
         <source>Ask the sender for the file without compression.</source>
         <translation>Pida al remitente el archivo sin comprimir.</translation>
+    </message>
+    <message>
+        <source>{file} is the list of contents of a disc or folder (DICOMDIR), no image.</source>
+        <translation>{file} es el índice de un disco o una carpeta (DICOMDIR), no una imagen.</translation>
+    </message>
+    <message>
+        <source>Open the folder that it lies in.</source>
+        <translation>Abra la carpeta en la que está.</translation>
+    </message>
+    <message>
+        <source>{file} is DICOM but holds no image, and does not say what else it is.</source>
+        <translation>{file} es DICOM, pero no contiene ninguna imagen ni dice qué otra cosa es.</translation>
+    </message>
+    <message>
+        <source>{file} should be an image ({kind}) but states no rows and columns.</source>
+        <translation>{file} debería ser una imagen ({kind}), pero no indica filas ni columnas.</translation>
     </message>
     <message>
         <source>{file} holds no image, it is: {kind}.</source>
@@ -1822,6 +3157,10 @@ Suelte archivos o carpetas aquí, o:</translation>
         <translation>No hay memoria suficiente ({name}).</translation>
     </message>
     <message>
+        <source>There is not enough memory for this volume.</source>
+        <translation>No hay memoria suficiente para este volumen.</translation>
+    </message>
+    <message>
         <source>Close other programs or studies and try again.</source>
         <translation>Cierre otros programas o estudios e inténtelo de nuevo.</translation>
     </message>
@@ -1846,32 +3185,36 @@ Suelte archivos o carpetas aquí, o:</translation>
         <translation>La imagen se parece a las que este modelo conoce.</translation>
     </message>
     <message>
-        <source>The image looks inverted: what should be white seems to be black.</source>
-        <translation>La imagen parece invertida: lo que debería ser blanco parece negro.</translation>
+        <source>The image looks inverted: what should be white seems to be black. Read it without the AI, or fetch it as the machine made it.</source>
+        <translation>La imagen parece invertida: lo que debería ser blanco parece negro. Léala sin la IA o tráigala tal como la hizo el equipo.</translation>
     </message>
     <message>
-        <source>The image looks turned by about 90 degrees to the left.</source>
-        <translation>La imagen parece girada unos 90 grados a la izquierda.</translation>
+        <source>The image looks turned by about 90 degrees to the left. Read it without the AI, or fetch it upright.</source>
+        <translation>La imagen parece girada unos 90 grados a la izquierda. Léala sin la IA o tráigala derecha.</translation>
     </message>
     <message>
-        <source>The image looks turned by about 180 degrees.</source>
-        <translation>La imagen parece girada unos 180 grados.</translation>
+        <source>The image looks turned by about 180 degrees. Read it without the AI, or fetch it upright.</source>
+        <translation>La imagen parece girada unos 180 grados. Léala sin la IA o tráigala derecha.</translation>
     </message>
     <message>
-        <source>The image looks turned by about 90 degrees to the right.</source>
-        <translation>La imagen parece girada unos 90 grados a la derecha.</translation>
+        <source>The image looks turned by about 90 degrees to the right. Read it without the AI, or fetch it upright.</source>
+        <translation>La imagen parece girada unos 90 grados a la derecha. Léala sin la IA o tráigala derecha.</translation>
     </message>
     <message>
-        <source>The image looks turned by about 45 degrees.</source>
-        <translation>La imagen parece girada unos 45 grados.</translation>
+        <source>The image looks turned by about 45 degrees. Read it without the AI, or fetch it upright.</source>
+        <translation>La imagen parece girada unos 45 grados. Léala sin la IA o tráigala derecha.</translation>
     </message>
     <message>
-        <source>The image is unlike the images this model knows.</source>
-        <translation>La imagen no se parece a las que este modelo conoce.</translation>
+        <source>The image is unlike the images this model knows. Read it without the AI.</source>
+        <translation>La imagen no se parece a las que este modelo conoce. Léala sin la IA.</translation>
     </message>
     <message>
-        <source>The gate of the pack {pack} cannot be used: {reason}.</source>
-        <translation>El filtro de imágenes del paquete {pack} no se puede usar: {reason}.</translation>
+        <source>The part of the pack {pack} that recognises unsuitable images cannot be used: {reason}.</source>
+        <translation>La parte del paquete {pack} que reconoce las imágenes no adecuadas no se puede usar: {reason}.</translation>
+    </message>
+    <message>
+        <source>Install the pack again, or go back to the version before.</source>
+        <translation>Instale el paquete de nuevo o vuelva a la versión anterior.</translation>
     </message>
     <message>
         <source>The clinic has added no key called {key}.</source>
@@ -1882,12 +3225,28 @@ Suelte archivos o carpetas aquí, o:</translation>
         <translation>Sus claves: {names}. Las que acompañan a Faro no se quitan.</translation>
     </message>
     <message>
-        <source>{file} is not an Ed25519 public key as PEM: {reason}.</source>
-        <translation>{file} no es una clave pública Ed25519 en formato PEM: {reason}.</translation>
+        <source>The key file {path} cannot be opened: {reason}.</source>
+        <translation>El archivo de clave {path} no se puede abrir: {reason}.</translation>
     </message>
     <message>
-        <source>Ask for the .pem file that whoever signs packs publishes.</source>
-        <translation>Pida el archivo .pem que publica quien firma los paquetes.</translation>
+        <source>Check its name and folder, and whether the stick is still in.</source>
+        <translation>Compruebe el nombre y la carpeta, y si la memoria USB sigue conectada.</translation>
+    </message>
+    <message>
+        <source>{file} holds a private key, which must never leave the person who signs.</source>
+        <translation>{file} contiene una clave privada, que solo debe tener la persona que firma.</translation>
+    </message>
+    <message>
+        <source>Delete this copy, tell its owner, and ask for the public .pem file.</source>
+        <translation>Borre esta copia, avise a su dueño y pida el archivo .pem público.</translation>
+    </message>
+    <message>
+        <source>{file} holds no public key for signatures (Ed25519): it is damaged, cut off or another kind of file.</source>
+        <translation>{file} no contiene una clave pública para firmas (Ed25519): está dañado, cortado o es otro tipo de archivo.</translation>
+    </message>
+    <message>
+        <source>Ask whoever signs the packs for the public .pem file and copy it again.</source>
+        <translation>Pida el archivo .pem público a quien firma los paquetes y cópielo de nuevo.</translation>
     </message>
     <message>
         <source>{file} does not say which model fits it: {names}.</source>
@@ -1922,22 +3281,6 @@ Suelte archivos o carpetas aquí, o:</translation>
         <translation>No lo use; pida otra copia a quien lo hizo.</translation>
     </message>
     <message>
-        <source>The image states that text is burned into its pixels; left out.</source>
-        <translation>La imagen declara que lleva texto grabado en sus píxeles; se omite.</translation>
-    </message>
-    <message>
-        <source>Such text may name the patient.</source>
-        <translation>Ese texto puede nombrar al paciente.</translation>
-    </message>
-    <message>
-        <source>The key for pseudonyms, {path}, cannot be used: {reason}.</source>
-        <translation>La clave de los seudónimos, {path}, no se puede usar: {reason}.</translation>
-    </message>
-    <message>
-        <source>Put it back from a backup of the data folder.</source>
-        <translation>Recupérela de una copia de seguridad de la carpeta de datos.</translation>
-    </message>
-    <message>
         <source>No reader has answered an AI result yet.</source>
         <translation>Ningún lector ha respondido aún a un resultado de la IA.</translation>
     </message>
@@ -1962,16 +3305,354 @@ Suelte archivos o carpetas aquí, o:</translation>
         <translation>Ábrala y puntúela de nuevo.</translation>
     </message>
     <message>
-        <source>Where the image {uid} lies is not known.</source>
-        <translation>No se sabe dónde está la imagen {uid}.</translation>
+        <source>Faro does not know in which folder the image {uid} lies any more.</source>
+        <translation>Faro ya no sabe en qué carpeta está la imagen {uid}.</translation>
     </message>
     <message>
-        <source>Open its folder first, or name the folder to the command.</source>
-        <translation>Abra antes su carpeta o indíquesela a la orden.</translation>
+        <source>Open its folder first, or name the folder on the command line; export again.</source>
+        <translation>Abra antes su carpeta o indíquela en la línea de comandos; después exporte de nuevo.</translation>
+    </message>
+    <message>
+        <source>Put that right for one image and export again.</source>
+        <translation>Corríjalo al menos en una imagen y exporte de nuevo.</translation>
     </message>
     <message>
         <source>None of the {count} answered images can be exported: {reason}</source>
         <translation>No se puede exportar ninguna de las {count} imágenes con respuesta: {reason}</translation>
+    </message>
+    <message>
+        <source>A measurement was left out: the image&apos;s pixels changed since it was drawn.</source>
+        <translation>Se omitió una medición: los píxeles de la imagen cambiaron desde que se dibujó.</translation>
+    </message>
+    <message>
+        <source>Burned In Annotation (0028,0301) says that text is burned into the pixels of this image, and it may name the patient: it was left out.</source>
+        <translation>Burned In Annotation (0028,0301) indica que esta imagen lleva texto grabado en sus píxeles, que puede nombrar al paciente: la imagen se omitió.</translation>
+    </message>
+    <message>
+        <source>Cover the text with another program before you pass the image on.</source>
+        <translation>Tape el texto con otro programa antes de entregar la imagen.</translation>
+    </message>
+    <message>
+        <source>These images are of more than one study or patient.</source>
+        <translation>Estas imágenes son de más de un estudio o paciente.</translation>
+    </message>
+    <message>
+        <source>Save what was drawn on each study by itself.</source>
+        <translation>Guarde por separado lo dibujado en cada estudio.</translation>
+    </message>
+    <message>
+        <source>The image has no DICOM identity (UIDs) that a file could refer to.</source>
+        <translation>La imagen no tiene identidad DICOM (UID) a la que un archivo pueda referirse.</translation>
+    </message>
+    <message>
+        <source>What was drawn on it stays in Faro&apos;s own index.</source>
+        <translation>Lo dibujado en ella se conserva en el índice propio de Faro.</translation>
+    </message>
+    <message>
+        <source>{file} is no structured report with measurements.</source>
+        <translation>{file} no es un informe estructurado con mediciones.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written as DICOM: {reason}.</source>
+        <translation>{file} no se puede escribir como DICOM: {reason}.</translation>
+    </message>
+    <message>
+        <source>{file} is no presentation state.</source>
+        <translation>{file} no es un estado de presentación.</translation>
+    </message>
+    <message>
+        <source>Presentation states are written for grey images only.</source>
+        <translation>Los estados de presentación solo se escriben para imágenes en escala de grises.</translation>
+    </message>
+    <message>
+        <source>Save the measurements as a structured report.</source>
+        <translation>Guarde las mediciones como informe estructurado.</translation>
+    </message>
+    <message>
+        <source>The hanging protocols in {path} cannot be used: {reason}</source>
+        <translation>Los protocolos de visualización de {path} no se pueden usar: {reason}</translation>
+    </message>
+    <message>
+        <source>Correct the file or delete it; until then the shipped ones are used.</source>
+        <translation>Corrija el archivo o bórrelo; hasta entonces se usan los que acompañan a Faro.</translation>
+    </message>
+    <message>
+        <source>{file} is no selection of key images.</source>
+        <translation>{file} no es una selección de imágenes clave.</translation>
+    </message>
+    <message>
+        <source>There are no measurements of this study to write.</source>
+        <translation>No hay mediciones de este estudio que guardar.</translation>
+    </message>
+    <message>
+        <source>There is a preset “{name}” already.</source>
+        <translation>Ya hay un preajuste “{name}”.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Elija otro nombre.</translation>
+    </message>
+    <message>
+        <source>Key {key} belongs to the preset “{name}”.</source>
+        <translation>La tecla {key} corresponde al preajuste “{name}”.</translation>
+    </message>
+    <message>
+        <source>Choose another key or none.</source>
+        <translation>Elija otra tecla o ninguna.</translation>
+    </message>
+    <message>
+        <source>The file {path}, from which names for exported patients are made, cannot be used: {reason}.</source>
+        <translation>El archivo {path}, del que se obtienen los nombres de los pacientes exportados, no se puede usar: {reason}.</translation>
+    </message>
+    <message>
+        <source>Put it back from a backup of the data folder: with another one patients that were exported before would get other names.</source>
+        <translation>Recupérelo de una copia de seguridad de la carpeta de datos: con otro, los pacientes ya exportados recibirían otros nombres.</translation>
+    </message>
+    <message>
+        <source>Your keys in {path} cannot be used: {reason}. The usual ones hold.</source>
+        <translation>Sus teclas de {path} no se pueden usar: {reason}. Se usan las habituales.</translation>
+    </message>
+    <message>
+        <source>Correct the file, or change a key to begin a new one.</source>
+        <translation>Corrija el archivo, o cambie una tecla para empezar uno nuevo.</translation>
+    </message>
+    <message>
+        <source>It is a video: Weasis and other viewers with a video player show it.</source>
+        <translation>Es un video: lo muestran Weasis y otros visores con reproductor de video.</translation>
+    </message>
+    <message>
+        <source>dcmdjpeg of DCMTK may convert it; or ask the sender for an uncompressed copy.</source>
+        <translation>Quizá dcmdjpeg, de DCMTK, pueda convertirlo; o pida al remitente una copia sin comprimir.</translation>
+    </message>
+    <message>
+        <source>The pixels are on a server that the file only refers to; fetch the image from the archive.</source>
+        <translation>Los píxeles están en un servidor al que el archivo solo remite; obtenga la imagen del PACS.</translation>
+    </message>
+    <message>
+        <source>Programs built on fo-dicom or dcm4che convert it; or ask for an uncompressed copy.</source>
+        <translation>Los programas basados en fo-dicom o dcm4che lo convierten; o pida una copia sin comprimir.</translation>
+    </message>
+    <message>
+        <source>Ask the sender for an uncompressed, JPEG, JPEG-LS or JPEG 2000 copy.</source>
+        <translation>Pida al remitente una copia sin comprimir, o en JPEG, JPEG-LS o JPEG 2000.</translation>
+    </message>
+    <message>
+        <source>{file}: Faro cannot read its pixels, encoded as {encoding} ({syntax}).</source>
+        <translation>{file}: Faro no puede leer sus píxeles, codificados como {encoding} ({syntax}).</translation>
+    </message>
+    <message>
+        <source>{file}: Faro does not know its transfer syntax {syntax}.</source>
+        <translation>{file}: Faro no conoce su sintaxis de transferencia {syntax}.</translation>
+    </message>
+    <message>
+        <source>The series mixes images of {count} different directions, sizes or spacings: no volume can be made of it.</source>
+        <translation>La serie mezcla imágenes de {count} orientaciones, tamaños o espaciados distintos: no se puede formar un volumen con ella.</translation>
+    </message>
+    <message>
+        <source>Choose a series whose slices are parallel.</source>
+        <translation>Elija una serie con cortes paralelos.</translation>
+    </message>
+    <message>
+        <source>The slices of the series lie up to {mm:.0f} mm apart: most of a volume made of them would be empty.</source>
+        <translation>Los cortes de la serie están separados hasta {mm:.0f} mm: la mayor parte del volumen quedaría vacía.</translation>
+    </message>
+    <message>
+        <source>{file} does not state where its image lies in the patient (Image Position, Image Orientation and Pixel Spacing): no volume can be made of the series.</source>
+        <translation>{file} no indica en qué lugar del paciente está su imagen (Image Position, Image Orientation y Pixel Spacing): no se puede formar un volumen con la serie.</translation>
+    </message>
+    <message>
+        <source>Choose a CT or MR series with positions.</source>
+        <translation>Elija una serie de TC o RM con posiciones.</translation>
+    </message>
+    <message>
+        <source>A volume needs slices at {fewest} or more positions; the series has {count}, localizers left out.</source>
+        <translation>Un volumen necesita cortes en {fewest} posiciones o más; la serie tiene {count}, sin contar los localizadores.</translation>
+    </message>
+    <message>
+        <source>Choose a series with more slices.</source>
+        <translation>Elija una serie con más cortes.</translation>
+    </message>
+    <message>
+        <source>{file} is a colour image: reformats are made of grey ones.</source>
+        <translation>{file} es una imagen en color: las reconstrucciones se hacen con imágenes en escala de grises.</translation>
+    </message>
+    <message>
+        <source>Only {other} was written; export {file} elsewhere.</source>
+        <translation>Solo se escribió {other}; exporte {file} a otro lugar.</translation>
+    </message>
+    <message>
+        <source>This study has no key images to write.</source>
+        <translation>Este estudio no tiene imágenes clave que guardar.</translation>
+    </message>
+    <message>
+        <source>In {path} these keys are unknown, reserved or given twice: {keys}.</source>
+        <translation>En {path}, estas teclas son desconocidas, están reservadas o se repiten: {keys}.</translation>
+    </message>
+    <message>
+        <source>They do nothing; choose others under Help, Change keys.</source>
+        <translation>No hacen nada; elija otras en Ayuda, Cambiar teclas.</translation>
+    </message>
+</context>
+<context>
+    <name>filters</name>
+    <message>
+        <source>Sharpened</source>
+        <translation>Nitidez realzada</translation>
+    </message>
+    <message>
+        <source>Local contrast (CLAHE)</source>
+        <translation>Contraste local (CLAHE)</translation>
+    </message>
+</context>
+<context>
+    <name>measure</name>
+    <message>
+        <source>AP: the heart is magnified; above 0.50 need not be enlarged.</source>
+        <translation>AP: el corazón se ve magnificado; más de 0.50 puede no ser cardiomegalia.</translation>
+    </message>
+    <message>
+        <source>The view is not stated: 0.50 holds for PA, standing.</source>
+        <translation>La proyección no consta: 0.50 vale para PA de pie.</translation>
+    </message>
+    <message>
+        <source>The age is not stated: 0.50 holds for adults.</source>
+        <translation>La edad no consta: 0.50 vale para adultos.</translation>
+    </message>
+    <message>
+        <source>Child: the younger, the higher is normal; up to 0.60 in the first year.</source>
+        <translation>Niño: a menor edad, mayor es el índice normal; hasta 0.60 el primer año.</translation>
+    </message>
+    <message>
+        <source>1 of 3: end of the first side</source>
+        <translation>1 de 3: extremo del primer lado</translation>
+    </message>
+    <message>
+        <source>2 of 3: vertex of the angle</source>
+        <translation>2 de 3: vértice del ángulo</translation>
+    </message>
+    <message>
+        <source>3 of 3: end of the second side</source>
+        <translation>3 de 3: extremo del segundo lado</translation>
+    </message>
+    <message>
+        <source>1 of 4: upper vertebra, its upper plate: first end</source>
+        <translation>1 de 4: vértebra superior, platillo superior: primer extremo</translation>
+    </message>
+    <message>
+        <source>2 of 4: upper vertebra, its upper plate: second end</source>
+        <translation>2 de 4: vértebra superior, platillo superior: segundo extremo</translation>
+    </message>
+    <message>
+        <source>3 of 4: lower vertebra, its lower plate: first end</source>
+        <translation>3 de 4: vértebra inferior, platillo inferior: primer extremo</translation>
+    </message>
+    <message>
+        <source>4 of 4: lower vertebra, its lower plate: second end</source>
+        <translation>4 de 4: vértebra inferior, platillo inferior: segundo extremo</translation>
+    </message>
+    <message>
+        <source>1 of 4: right border of the heart, outermost point</source>
+        <translation>1 de 4: borde derecho del corazón, punto más externo</translation>
+    </message>
+    <message>
+        <source>2 of 4: left border of the heart, outermost point</source>
+        <translation>2 de 4: borde izquierdo del corazón, punto más externo</translation>
+    </message>
+    <message>
+        <source>3 of 4: inner edge of the ribs, right, widest level</source>
+        <translation>3 de 4: borde interno de las costillas, derecha, nivel más ancho</translation>
+    </message>
+    <message>
+        <source>4 of 4: inner edge of the ribs, left, same level</source>
+        <translation>4 de 4: borde interno de las costillas, izquierda, mismo nivel</translation>
+    </message>
+    <message>
+        <source>Drag a rectangle over what should be seen well</source>
+        <translation>Arrastre un rectángulo sobre lo que deba verse bien</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Longitud</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>Ángulo</translation>
+    </message>
+    <message>
+        <source>Cobb angle</source>
+        <translation>Ángulo de Cobb</translation>
+    </message>
+    <message>
+        <source>Cardiothoracic ratio</source>
+        <translation>Índice cardiotorácico</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>Rectángulo</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>Elipse</translation>
+    </message>
+    <message>
+        <source>Freehand area</source>
+        <translation>Área a mano alzada</translation>
+    </message>
+    <message>
+        <source>Pixel value</source>
+        <translation>Valor del píxel</translation>
+    </message>
+    <message>
+        <source>Arrow</source>
+        <translation>Flecha</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
+        <source>partly outside the image</source>
+        <translation>en parte fuera de la imagen</translation>
+    </message>
+    <message>
+        <source>nothing to measure</source>
+        <translation>nada que medir</translation>
+    </message>
+    <message>
+        <source>detector, magnification {factor} taken out</source>
+        <translation>detector, aumento {factor} descontado</translation>
+    </message>
+    <message>
+        <source>detector</source>
+        <translation>detector</translation>
+    </message>
+    <message>
+        <source>calibrated</source>
+        <translation>calibrada</translation>
+    </message>
+    <message>
+        <source>ultrasound region</source>
+        <translation>región ecográfica</translation>
+    </message>
+    <message>
+        <source>Heart {heart}   Thorax {thorax}</source>
+        <translation>Corazón {heart}   Tórax {thorax}</translation>
+    </message>
+    <message>
+        <source>Heart / thorax {ratio}   (usual: up to {limit})</source>
+        <translation>Corazón / tórax {ratio}   (habitual: hasta {limit})</translation>
+    </message>
+    <message>
+        <source>Mean {mean}</source>
+        <translation>Media {mean}</translation>
+    </message>
+    <message>
+        <source>SD {sd}</source>
+        <translation>DE {sd}</translation>
+    </message>
+    <message>
+        <source>Min {low}   Max {high}</source>
+        <translation>Mín {low}   Máx {high}</translation>
     </message>
 </context>
 <context>
@@ -2122,12 +3803,28 @@ Suelte archivos o carpetas aquí, o:</translation>
         <translation>Tarjeta gráfica</translation>
     </message>
     <message>
+        <source>Magnifier</source>
+        <translation>Lupa</translation>
+    </message>
+    <message>
+        <source>How much larger than the image around it.</source>
+        <translation>Cuánto más grande que la imagen que la rodea.</translation>
+    </message>
+    <message>
         <source>Show the patient&apos;s data over the image</source>
         <translation>Mostrar los datos del paciente sobre la imagen</translation>
     </message>
     <message>
         <source>Turn it off while people who need not know look on.</source>
         <translation>Desactívelo mientras miren personas que no deban conocerlos.</translation>
+    </message>
+    <message>
+        <source>Open the prior study beside a new one</source>
+        <translation>Abrir el estudio previo junto a uno nuevo</translation>
+    </message>
+    <message>
+        <source>The latest earlier study of the same patient, if listed.</source>
+        <translation>El estudio previo más reciente del mismo paciente, si está en la lista.</translation>
     </message>
     <message>
         <source>Reader&apos;s name</source>

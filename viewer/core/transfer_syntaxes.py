@@ -106,7 +106,7 @@ def unknown_syntax(syntax: UID, name: str) -> UserError:
         )
         if known.encoding
         else QT_TRANSLATE_NOOP(
-            "errors", "{file}: Faro does not know its transfer syntax {syntax}, nor what it is."
+            "errors", "{file}: Faro does not know its transfer syntax {syntax}."
         ),
         known.remedy,
         file=name,

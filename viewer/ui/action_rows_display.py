@@ -88,11 +88,11 @@ ROWS: tuple[ActionSpec, ...] = (
         ("Alt+Shift+Left",), VIEW, submenu=_STEPS, needs="image",
     ),
     ActionSpec(
-        "window_higher_fine", QT_TRANSLATE_NOOP("actions", "A little higher"), "", "",
+        "window_higher_fine", QT_TRANSLATE_NOOP("actions", "Centre a little higher"), "", "",
         ("Alt+Shift+Down",), VIEW, submenu=_STEPS, needs="image",
     ),
     ActionSpec(
-        "window_lower_fine", QT_TRANSLATE_NOOP("actions", "A little lower"), "", "",
+        "window_lower_fine", QT_TRANSLATE_NOOP("actions", "Centre a little lower"), "", "",
         ("Alt+Shift+Up",), VIEW, submenu=_STEPS, needs="image",
     ),
 )

@@ -96,8 +96,9 @@ ROWS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "edit_hanging", QT_TRANSLATE_NOOP("actions", "E&dit the hanging protocols…"),
-        QT_TRANSLATE_NOOP("actions", "Open your copy of the table; changes hold at once"), "", (),
-        LAYOUT,
+        QT_TRANSLATE_NOOP(
+            "actions", "Open your copy of the table; changes hold from the next study on"
+        ), "", (), LAYOUT,
     ),
     # Key images
     ActionSpec(

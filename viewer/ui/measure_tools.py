@@ -52,10 +52,10 @@ TOOLS: tuple[MeasureTool, ...] = (
         Kind.COBB,
         _TWO_LINES,
         (
-            QT_TRANSLATE_NOOP("measure", "1 of 4: upper end plate, first end"),
-            QT_TRANSLATE_NOOP("measure", "2 of 4: upper end plate, second end"),
-            QT_TRANSLATE_NOOP("measure", "3 of 4: lower end plate, first end"),
-            QT_TRANSLATE_NOOP("measure", "4 of 4: lower end plate, second end"),
+            QT_TRANSLATE_NOOP("measure", "1 of 4: upper vertebra, its upper plate: first end"),
+            QT_TRANSLATE_NOOP("measure", "2 of 4: upper vertebra, its upper plate: second end"),
+            QT_TRANSLATE_NOOP("measure", "3 of 4: lower vertebra, its lower plate: first end"),
+            QT_TRANSLATE_NOOP("measure", "4 of 4: lower vertebra, its lower plate: second end"),
         ),
     ),
     MeasureTool(

@@ -86,7 +86,7 @@ def spacing_words(size: PixelSize) -> str:
     Also "" for pixels: their unit says it.
     """
     if size.source is SpacingSource.DETECTOR_CORRECTED and size.magnification is not None:
-        words = translate("measure", "detector, magnification {factor}")
+        words = translate("measure", "detector, magnification {factor} taken out")
         return words.format(factor=f"{size.magnification:.3g}")
     return {
         SpacingSource.DETECTOR: translate("measure", "detector"),

@@ -99,7 +99,9 @@ class MprBar(QToolBar):
         self._value.setText(f"x {probe.column}  y {probe.row}  {probe.value}" if probe else "")
 
     def _fill(self, *menus: QWidget) -> None:
-        self.addWidget(QLabel(f" {self.tr('Slab')}  ", self))
+        slab = QLabel(self.tr("Slab"), self)
+        slab.setContentsMargins(4, 0, 8, 0)
+        self.addWidget(slab)
         self.addWidget(self._thickness)
         self.addWidget(self._mode)
         self.addSeparator()
@@ -133,7 +135,7 @@ class MprBar(QToolBar):
         button.setCheckable(True)
         button.setChecked(True)
         button.setToolTip(
-            self.tr("Drag the middle or a line to move, a circle to turn; double click to center")
+            self.tr("Drag the middle or a line to move, a circle to turn; double click to centre")
         )
         button.toggled.connect(self.lines_wanted)
         return button

@@ -61,7 +61,7 @@ def plane_kind(pane: Pane, turned_degrees: float, slab: Slab) -> str:
 
 def preview_note(is_preview: bool) -> tuple[str, ...]:
     """Return the line on a coarse plane that the whole one is about to replace."""
-    return (translate("Mpr", "coarse while the slab is cut …"),) if is_preview else ()
+    return (translate("Mpr", "preview: the slab is being cut …"),) if is_preview else ()
 
 
 def notes(findings: Iterable[Finding]) -> tuple[str, ...]:

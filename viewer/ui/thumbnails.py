@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 
 import numpy as np
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QSize, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import QImage
 
 from viewer.core.errors import UserError
 from viewer.core.frame_cache import FrameCache
+from viewer.core.geometry import pixel_size
 from viewer.core.pixels import Frame, to_8bit
 from viewer.core.progress import Progress
 from viewer.core.study import Instance
@@ -83,15 +84,19 @@ def _make(instance: Instance, frames: FrameCache, progress: Progress) -> tuple[s
     uid, middle = instance.sop_instance_uid, (instance.number_of_frames + 1) // 2
     try:
         # A list of hundreds of studies must not push out what is on the screen.
-        return uid, thumbnail(frames.load(instance, middle, progress, keep=False).frame)
+        decoded = frames.load(instance, middle, progress, keep=False)
+        return uid, thumbnail(decoded.frame, pixel_size(decoded.header, middle).aspect)
     except UserError as error:
         # The stack says why as soon as somebody opens the image.
         _log.info("No thumbnail: %s", error.code)
         return uid, QImage()
 
 
-def thumbnail(frame: Frame, side: int = SIDE) -> QImage:
-    """Return a frame as the viewer first shows it, at most `side` pixels wide and high."""
+def thumbnail(frame: Frame, aspect: float, side: int = SIDE) -> QImage:
+    """Return a frame as the viewer first shows it, at most `side` pixels wide and high.
+
+    `aspect` is the height of a pixel over its width.
+    """
     pixels = np.ascontiguousarray(to_8bit(frame))
     rows, columns = pixels.shape[:2]
     colour = pixels.ndim == 3
@@ -102,9 +107,7 @@ def thumbnail(frame: Frame, side: int = SIDE) -> QImage:
         columns * (3 if colour else 1),
         QImage.Format.Format_RGB888 if colour else QImage.Format.Format_Grayscale8,
     )
-    return image.scaled(
-        side,
-        side,
-        Qt.AspectRatioMode.KeepAspectRatio,
-        Qt.TransformationMode.SmoothTransformation,
-    ).copy()
+    upright = QSizeF(columns, rows * aspect).scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio)
+    size = upright.toSize().expandedTo(QSize(1, 1))
+    smooth = Qt.TransformationMode.SmoothTransformation
+    return image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth).copy()
