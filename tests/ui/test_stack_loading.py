@@ -9,7 +9,15 @@ import numpy as np
 import pytest
 from pydicom import uid
 
-from tests.builders import build_ct_series, build_dx, build_image, truncate, write, write_series
+from tests.builders import (
+    PATIENT,
+    build_ct_series,
+    build_dx,
+    build_image,
+    truncate,
+    write,
+    write_series,
+)
 from tests.ui.stack_cases import SLICES, bare, go_to, open_first, study_of
 from viewer.core import frame_cache
 from viewer.core.frame_cache import FrameCache
@@ -292,6 +300,33 @@ def test_a_file_replaced_on_disk_is_noticed_when_its_series_is_opened_again(
     view.show_index(3)
     qtbot.waitUntil(lambda: "another image" in view.viewport.message)
     assert view.shown() is None
+
+
+def test_a_file_that_became_another_persons_is_not_shown_below_the_listed_name(
+    view, frames, qtbot, ct
+):
+    open_first(qtbot, view, ct)
+    instance = ct.series[0].instances[-1]
+    path, uid = instance.path, instance.sop_instance_uid
+    other = {**PATIENT, "PatientName": "OTHER^PERSON", "PatientID": "OTHER-1"}
+    write(build_ct_series(slices=1, patient=other, tags={"SOPInstanceUID": uid})[0], path)
+    view.clear()
+    open_first(qtbot, view, ct)
+    view.show_index(SLICES - 1)
+    qtbot.waitUntil(lambda: view.shown() is None)
+    qtbot.waitUntil(lambda: "another image" in view.viewport.message)
+
+
+def test_accents_that_a_listing_reads_otherwise_are_no_other_person(view, qtbot, tmp_path):
+    # The institution, which no listing reads, tells that the name is Latin-1.
+    ds = build_image(patient={**PATIENT, "PatientName": "x", "PatientID": "A-1"})
+    path = tmp_path / "a.dcm"
+    ds.PatientName = "Nu\u00c3\u00b1ez"
+    ds.SpecificCharacterSet = "ISO_IR 100"
+    ds.InstitutionName = "Klinik K\u00f6ln"
+    write(ds, path)
+    study = study_of(tmp_path)
+    assert open_first(qtbot, view, study).frame.sop_instance_uid == str(ds.SOPInstanceUID)
 
 
 @pytest.mark.parametrize(

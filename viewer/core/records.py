@@ -106,6 +106,25 @@ def group(described: Iterable[Described]) -> tuple[Study, ...]:
     return tuple(studies)
 
 
+def states_patient(header: pydicom.Dataset, patient: Patient) -> bool:
+    """Whether a file is about this person, as far as plain letters, digits and dates tell.
+
+    A listing reads fewer elements than an opened file has, and may have taken accents for those
+    of another character set: only what every set writes alike is compared. Ages change.
+    """
+    return _plain(_patient(header)) == _plain(patient)
+
+
+def _plain(patient: Patient) -> tuple[str, ...]:
+    stated = (
+        patient.patient_id,
+        patient.patient_name,
+        patient.patient_birth_date,
+        patient.patient_sex,
+    )
+    return tuple(one.encode("ascii", "ignore").decode() for one in stated)
+
+
 def _study(series: Sequence[list[Described]]) -> Study:
     made = [
         replace(items[0].series, instances=scroll_order(item.instance for item in items))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from viewer.core.frame_cache import DecodedFrame, FrameCache, FrameKey
+from viewer.core.frame_cache import DecodedFrame, FrameCache, FrameKey, image_changed
 from viewer.core.progress import Progress
+from viewer.core.records import states_patient
 from viewer.core.study import Instance, Series, Study
 from viewer.ui.shown_image import ShownImage, frame_places, make_shown
 
@@ -25,9 +26,18 @@ class OpenStack:
     keys: dict[int, FrameKey] = field(default_factory=dict)
 
     def load(self, index: int, frames: FrameCache, progress: Progress) -> DecodedFrame:
-        """Decode image `index` or find it; for workers. Errors as `FrameCache.load`."""
+        """Decode image `index` or find it; for workers.
+
+        Raises
+        ------
+        UserError
+            As `FrameCache.load`; also for a file that is another person's since it was listed,
+            whose pixels would stand below the name of the first.
+        """
         instance, number = self.places[index]
         decoded = frames.load(instance, number, progress)
+        if not states_patient(decoded.header, self.study.patient):
+            raise image_changed(instance.path)
         self.keys[index] = decoded.key
         return decoded
 
