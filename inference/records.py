@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 Record = TypeVar("Record")
-# pydantic imports its parts from each other: two workers that begin at once find half of them.
 _IMPORTING = threading.Lock()
+_IMPORT_ATTEMPTS = 3
 
 
 class WrongKeyError(Exception):
@@ -51,8 +51,8 @@ def read_record(
     WrongKeyError
         Names the first key that is missing, unknown or of another type.
     """
-    with _IMPORTING:
-        from pydantic import ValidationError
+    _load_pydantic()
+    from pydantic import ValidationError
 
     if spare_keys and isinstance(value, dict):
         value = {name: value[name] for name in kind.__dataclass_fields__ if name in value}  # type: ignore[attr-defined]
@@ -66,10 +66,26 @@ def read_record(
     return read
 
 
-def _reader(kind: Any) -> TypeAdapter[Any]:
-    # Imported here: the window starts without it.
+def _load_pydantic() -> None:
+    """Import pydantic, whatever other threads import meanwhile; the window starts without it.
+
+    PySide's import hook asks each new module for ``__wrapped__``, to which pydantic answers by
+    importing more of itself. The hook rests meanwhile, but another thread whose import ends just
+    then wakes it for all, and it finds half of pydantic. The next attempt finds the rest.
+    """
     with _IMPORTING:
-        from pydantic import ConfigDict, TypeAdapter
+        for attempt in range(1, _IMPORT_ATTEMPTS + 1):
+            try:
+                from pydantic import ConfigDict, TypeAdapter, ValidationError  # noqa: F401
+            except ImportError:
+                if attempt == _IMPORT_ATTEMPTS:
+                    raise
+            else:
+                return
+
+
+def _reader(kind: Any) -> TypeAdapter[Any]:
+    from pydantic import ConfigDict, TypeAdapter
 
     # Around a list, since plain dataclasses take their configuration from what holds them.
     strict = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)
