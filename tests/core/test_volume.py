@@ -7,7 +7,7 @@ import pytest
 from pydicom import uid
 from pydicom.dataset import Dataset
 
-from tests.builders import build_ct_series, build_image, new_uid, truncate
+from tests.builders import build_ct_series, build_image, new_uid, truncate, write
 from tests.core.volume_cases import (
     LARGE,
     expect_field,
@@ -146,6 +146,19 @@ def test_unreadable_slice_leaves_a_hole_and_not_a_crash(tmp_path):
     name = series.instances[2].path.name
     assert found(volume, UnreadableSlices) == [UnreadableSlices(1, name)]
     assert volume.filled.tolist() == [True, True, False, True, True, True]
+
+
+def test_slice_that_became_another_persons_leaves_a_hole(tmp_path):
+    slices = field_slices(stack_positions(6, UP))
+    series = series_of(slices, tmp_path)
+    slices[2].PatientID = "OTHER-1"
+    instance = next(
+        one for one in series.instances if one.sop_instance_uid == slices[2].SOPInstanceUID
+    )
+    write(slices[2], instance.path)
+    volume = build_volume(series, FrameCache(LARGE), LARGE)
+    assert found(volume, UnreadableSlices) == [UnreadableSlices(1, instance.path.name)]
+    assert int(volume.filled.sum()) == 5
 
 
 def test_refusals_say_why(tmp_path):

@@ -274,6 +274,23 @@ def test_late_volume_never_shows_for_another_patient(faro, qtbot, tmp_path):
         assert view.pane(name).viewport.shown.study.patient.patient_id == "O-2"
 
 
+def test_files_that_became_another_persons_are_not_reformatted_below_the_listed_name(
+    faro, qtbot, tmp_path
+):
+    slices = field_slices(stack_positions(4, UP))
+    folder = write_study(slices, tmp_path / "a")
+    faro.window.open_paths([folder])
+    stack = faro.window.stack
+    qtbot.waitUntil(lambda: not faro.window.imports.is_busy and stack.shown() is not None)
+    for dataset in slices:
+        dataset.PatientID = "OTHER-1"
+    write_study(slices, folder)
+    faro.window.actions_["mpr"].trigger()
+    window = faro.window.mpr_actions.mpr_window
+    qtbot.waitUntil(lambda: "another image" in window.building.words())
+    assert window.view.source is None
+
+
 def test_closing_frees_the_volume_and_cancels_what_is_built(view, faro, qtbot, tmp_path):
     window = faro.window.mpr_actions.mpr_window
     voxels = weakref.ref(view.source.volume)

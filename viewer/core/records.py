@@ -115,6 +115,11 @@ def states_patient(header: pydicom.Dataset, patient: Patient) -> bool:
     return _plain(_patient(header)) == _plain(patient)
 
 
+def same_patient(one: pydicom.Dataset, other: pydicom.Dataset) -> bool:
+    """Whether two files are about one person, told as by `states_patient`."""
+    return states_patient(one, _patient(other))
+
+
 def _plain(patient: Patient) -> tuple[str, ...]:
     stated = (
         patient.patient_id,

@@ -11,10 +11,11 @@ import pydicom
 from numpy.typing import NDArray
 
 from viewer.core.errors import UserError
-from viewer.core.frame_cache import DecodedFrame, FrameCache
+from viewer.core.frame_cache import DecodedFrame, FrameCache, image_changed
 from viewer.core.frame_tags import FrameTags, ModalityTable
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.pixels import Frame, is_padding, modality_values
+from viewer.core.records import same_patient
 from viewer.core.volume_geometry import VolumeGeometry
 
 _KEPT = 2  # neighbours are mixed
@@ -69,6 +70,8 @@ class SliceReader:
         place = self._geometry.slices[index]
         try:
             decoded = self._frames.load(place.instance, place.frame_number)
+            if self._first is not None and not same_patient(decoded.header, self._first.header):
+                raise image_changed(place.instance.path)  # replaced since it was listed
         except UserError as error:
             if error.code == "out-of-memory":
                 raise

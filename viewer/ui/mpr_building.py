@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QW
 from viewer.core.crosshair import Pane, centered
 from viewer.core.display import FileVoi, VoiWish
 from viewer.core.errors import UserError
-from viewer.core.frame_cache import FrameCache
+from viewer.core.frame_cache import FrameCache, image_changed
 from viewer.core.memory_budget import machine_memory, pixel_budget
 from viewer.core.pixels import automatic_window
 from viewer.core.plane_frame import plane_frame
 from viewer.core.progress import Progress
+from viewer.core.records import states_patient
 from viewer.core.slab import Slab
 from viewer.core.study import Series, Study
 from viewer.core.volume import Volume, build_volume
@@ -127,6 +128,8 @@ def _build(
     if budget is None:
         budget = pixel_budget(machine_memory())
     volume = build_volume(series, frames, budget, progress)
+    if not states_patient(volume.header, study.patient):
+        raise image_changed(series.instances[0].path)
     source = VolumeSource(study, series, volume, notes(volume.findings))
     return Built(source, _first_voi(volume))
 
