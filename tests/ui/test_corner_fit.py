@@ -8,7 +8,7 @@ from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QFontMetricsF
 
 from tests.ui.shown_images import make_shown
-from viewer.ui.corner_fit import fitted, has_room_for_bar, is_small
+from viewer.ui.corner_fit import fitted, has_room_for_bar, is_small, letter_row
 from viewer.ui.corner_text import CornerText, small_lines
 
 LONG = CornerText(
@@ -37,6 +37,19 @@ def test_lines_of_one_row_do_not_meet(qapp, width):
 def test_the_bar_gives_way_to_the_window(qapp):
     assert has_room_for_bar(LONG, 100, 800, qapp.font())
     assert not has_room_for_bar(LONG, 100, 260, qapp.font())
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "row"),
+    [
+        ([180.0], [], 0),
+        ([190.0], [], 1),
+        ([100.0, 300.0], [200.0], 2),
+        ([190.0, 190.0], [190.0, 190.0, 100.0], 2),
+    ],
+)
+def test_letters_keep_clear_of_words_that_reach_the_middle(left, right, row):
+    assert letter_row(left, right, 400.0) == row
 
 
 def test_a_small_cell_says_who_which_image_and_what_was_lost(qapp):

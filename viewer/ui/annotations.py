@@ -15,7 +15,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from viewer.ui.colour_bar import BAR_WIDTH, LONGEST_BAR, SMALLEST_BAR, ColourBar, paint_bar
-from viewer.ui.corner_fit import fitted, has_room_for_bar
+from viewer.ui.corner_fit import fitted, has_room_for_bar, letter_row
 from viewer.ui.corner_text import CornerText, ScaleBar, SideLetters
 
 _TEXT = QColor(226, 230, 236)
@@ -67,7 +67,7 @@ class AnnotationPainter:
         if notes.bar is not None and sheet.has_room_for(notes.bar, corners):
             sheet.bar(notes.bar, low.top())
         if notes.letters is not None:
-            sheet.letters(notes.letters)
+            sheet.letters(notes.letters, *sheet.letter_rows(corners, notes.marks, notes.bar))
         if notes.caption:
             sheet.caption(notes.caption, (left, right))
 
@@ -121,21 +121,37 @@ class _Sheet:
             covered = covered.united(QRectF(x, y + row * step, width, step))
         return covered
 
-    def letters(self, letters: SideLetters) -> None:
+    def letters(self, letters: SideLetters, top: int, bottom: int) -> None:
+        """Draw the letters, the upper and lower one so many rows away from their edge."""
         bold = QFont(self.font)
         bold.setBold(True)
-        for word, across, down in (
-            (letters.left, 0.0, 0.5),
-            (letters.right, 1.0, 0.5),
-            (letters.top, 0.5, 0.0),
-            (letters.bottom, 0.5, 1.0),
+        step, inner = math.ceil(QFontMetricsF(bold).lineSpacing()), self.inner
+        for word, across, y in (
+            (letters.left, 0.0, None),
+            (letters.right, 1.0, None),
+            (letters.top, 0.5, inner.top() + top * step),
+            (letters.bottom, 0.5, inner.bottom() - (bottom + 1) * step),
         ):
-            self.block((word,), across, down, colour=_LETTER, font=bold)
+            self.block((word,), across, 0.5, top=y, colour=_LETTER, font=bold)
+
+    def letter_rows(
+        self, corners: CornerText, marks: tuple[str, ...], bar: ScaleBar | None
+    ) -> tuple[int, int]:
+        """Return the rows where the upper and the lower letter stand clear of words."""
+        wide, width = QFontMetricsF(self.font).horizontalAdvance, self.inner.width()
+        below = [*map(wide, (*marks, *corners.bottom_left)[::-1])]
+        right = [*map(wide, corners.bottom_right[::-1])]
+        if bar is not None and self.has_room_for(bar, corners):
+            right.append(self._length(bar))
+        top = letter_row([*map(wide, corners.top_left)], [*map(wide, corners.top_right)], width)
+        return top, letter_row(below, right, width)
 
     def has_room_for(self, bar: ScaleBar, corners: CornerText) -> bool:
-        label = QFontMetricsF(self.font).horizontalAdvance(bar.label) + 8
-        length = bar.length / self.ratio + label
-        return has_room_for_bar(corners, length, self.inner.width(), self.font)
+        return has_room_for_bar(corners, self._length(bar), self.inner.width(), self.font)
+
+    def _length(self, bar: ScaleBar) -> float:
+        """Logical pixels that a bar takes with its label."""
+        return bar.length / self.ratio + QFontMetricsF(self.font).horizontalAdvance(bar.label) + 8
 
     def bar(self, bar: ScaleBar, bottom: float) -> None:
         step = math.ceil(QFontMetricsF(self.font).lineSpacing())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSizeF, Qt
@@ -38,6 +39,18 @@ def has_room_for_bar(corners: CornerText, bar: float, width: float, font: QFont)
     metrics = QFontMetricsF(font)
     above = corners.bottom_left[:-1][-1:]
     return sum(map(metrics.horizontalAdvance, above)) + bar + 2 * _GAP <= width
+
+
+def letter_row(left: Sequence[float], right: Sequence[float], width: float) -> int:
+    """Return the row, 0 at the edge, where a letter in the middle meets no words beside it.
+
+    `left` and `right` are how far the words of each row reach into the room of `width`.
+    """
+    reach = width / 2 - _LETTER
+    row = 0
+    while any(len(side) > row and side[row] > reach for side in (left, right)):
+        row += 1
+    return row
 
 
 def _shortened(
