@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QMessageBox, QWidget
 
-from tests.builders import build_dx, write
+from tests.builders import build_dx, new_uid, write
 from tests.core import report_cases as cases
 from tests.ui.ai_fakes import FakeScorer
 from viewer.core.errors import UserError
@@ -288,6 +288,23 @@ def test_key_images_of_another_study_are_not_taken(desk) -> None:
     editor.add_present_view()
     assert editor.page.pictures.snapshots() == ()
     assert "another study" in desk.messages.waiting()[0].text
+    desk.close(editor)
+
+
+def test_key_images_of_another_patient_under_the_same_study_uid_are_not_taken(
+    desk, tmp_path
+) -> None:
+    study_uid = {"StudyInstanceUID": new_uid()}
+    for number in range(2):
+        tags = {"PatientID": f"T-{number}", "PatientName": f"TWIN^{'AB'[number]}", **study_uid}
+        write(build_dx(tags=tags), tmp_path / "twins" / f"{number}.dcm")
+    found = scan([tmp_path / "twins"]).studies
+    desk.studies = sorted(found, key=lambda study: study.patient.patient_id)
+    desk.show(0)
+    editor = desk.edit()
+    desk.show(1)
+    editor.add_present_view()
+    assert editor.page.pictures.snapshots() == ()
     desk.close(editor)
 
 

@@ -285,3 +285,19 @@ def test_empty_cells_are_filled_with_series_of_the_same_study_only(faro, qtbot, 
     series = [one[1].series_instance_uid for one in opened if one is not None]
     assert sorted(series) == sorted(one.series_instance_uid for one in study.series)
     assert {one[0].patient.patient_id for one in opened if one is not None} == {"A-1"}
+
+
+def test_an_exported_report_is_recorded_under_its_own_study(opened, window, qtbot, tmp_path):
+    first, second = window.grid.cells()[:2]
+    window.grid.activate(first)
+    own = first.shown().study.study_instance_uid
+    window.actions_["report"].trigger()
+    (editor,) = opened.ai()._editors.values()
+    qtbot.waitUntil(lambda: editor.page.findings.isEnabled())
+    window.grid.activate(second)
+    assert second.shown().study.study_instance_uid != own
+    recorded = []
+    window.services.audit.record = lambda event, **facts: recorded.append((event, facts))
+    editor.export_to(tmp_path / "out.pdf", overwrite=False)
+    qtbot.waitUntil(lambda: bool(recorded))
+    assert recorded == [("report-exported", {"study_instance_uid": own})]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,7 +89,8 @@ class AiActions(QObject):
             index=services.index,
         )
         editor = ReportEditor(subject, tools, self._window)
-        editor.exported.connect(self._on_exported)
+        # Whatever is shown by then: the entry is about the report's own study.
+        editor.exported.connect(partial(self._on_exported, subject.key.study_instance_uid))
         editor.destroyed.connect(self._forget_closed)
         return editor
 
@@ -104,11 +106,8 @@ class AiActions(QObject):
             if isValid(editor):
                 editor.close()
 
-    @Slot(object)
-    def _on_exported(self, _path: Path) -> None:
-        shown = self._window.stack.shown()
-        uid = shown.study.study_instance_uid if shown is not None else ""
-        self._window.services.audit.record("report-exported", study_instance_uid=uid)
+    def _on_exported(self, study_instance_uid: str, _path: Path) -> None:
+        self._window.services.audit.record("report-exported", study_instance_uid=study_instance_uid)
 
     @Slot()
     def _look_up_badges(self) -> None:

@@ -24,6 +24,7 @@ from viewer.core.report_pictures import View, voi_text
 from viewer.core.report_words import LANGUAGES
 from viewer.core.review import Agreement
 from viewer.core.settings import SettingsStore
+from viewer.core.study_list import study_key
 from viewer.ui.active_stack import ImageStack
 from viewer.ui.draft_keeper import DraftKeeper
 from viewer.ui.messages import Messages
@@ -33,6 +34,7 @@ from viewer.ui.report_page import ReportPage, clock
 from viewer.ui.report_parts import png_bytes
 from viewer.ui.scoring import ScoringController
 from viewer.ui.scoring_answer import Answer, image_key
+from viewer.ui.shown_image import ShownImage
 from viewer.ui.tasks import Task, TaskRunner
 from viewer.ui.translate import translated_error
 
@@ -166,8 +168,7 @@ class ReportEditor(QDialog):
     def add_present_view(self) -> None:
         """Put what the viewport shows among the key images, if it is of the same study."""
         shown = self._tools.stack_view.shown()
-        own = self._subject.key.study_instance_uid
-        if shown is None or shown.study.study_instance_uid != own:
+        if shown is None or not self._is_own_study(shown):
             self._tools.messages.show_info(
                 self.tr("The viewport shows another study; nothing was added to this report.")
             )
@@ -180,6 +181,10 @@ class ReportEditor(QDialog):
         if voi is not None:
             caption += f" · {voi_text(shown.frame, voi)}"
         self.page.pictures.add_snapshot(Snapshot(caption, png_bytes(image)))
+
+    def _is_own_study(self, shown: ShownImage) -> bool:
+        """With the patient: files exist that give one UID to two people."""
+        return study_key(shown.study) == study_key(self._subject.shown.study)
 
     def _track_view(self, *_: object) -> None:
         """Remember window and rotation as long as the report's own image is shown."""
