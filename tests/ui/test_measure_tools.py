@@ -69,6 +69,19 @@ def test_clicking_both_ends_draws_what_a_drag_draws(case):
     assert dragged.points == clicked.points
 
 
+def test_a_file_that_comes_again_with_another_spacing_or_rescale_is_measured_anew(case):
+    case.use("length")
+    case.drag((40, 50), (70, 90))
+    assert case.words() == ("25.0 mm",)
+    show(case, TALL)
+    assert case.words() == (f"{math.hypot(12, 32):.1f} mm",)
+    case.use("probe")
+    case.click((30, 20))
+    before = case.words()
+    show(case, TALL, transform=Rescale(slope=2.0, intercept=-5.0))
+    assert case.words() != before
+
+
 def test_two_quick_clicks_are_two_clicks(case):
     case.use("length")
     case.click((40, 50))

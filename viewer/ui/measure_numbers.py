@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from viewer.core.annotations.measure import measure
 from viewer.core.annotations.measurement import Measurement
 from viewer.core.annotations.model import Annotation
+from viewer.core.frame_tags import FrameTags
+from viewer.core.geometry import PixelSize
 from viewer.core.progress import Progress
 from viewer.ui.frame_prints import FramePrints
 from viewer.ui.shown_image import ShownImage
@@ -19,7 +21,8 @@ from viewer.ui.tasks import Priority, TaskRunner
 _AT_ONCE = 500_000
 _KEPT = 512
 
-_Key = tuple[Annotation, str]
+# The same pixels may come again with another spacing or rescale: tags are those of one decoding.
+_Key = tuple[Annotation, str, FrameTags, PixelSize]
 
 
 class MeasureNumbers(QObject):
@@ -49,12 +52,13 @@ class MeasureNumbers(QObject):
         ValueError
             The annotation belongs to another image or frame.
         """
-        key = (annotation, self._prints.now(shown.frame))
+        frame = shown.frame
+        key = (annotation, self._prints.now(frame), frame.tags, shown.pixel_size)
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
         if _pixels(annotation) <= _AT_ONCE:
-            return self._keep(key, measure(annotation, shown.frame, shown.pixel_size))
+            return self._keep(key, measure(annotation, frame, shown.pixel_size))
         if key != self._busy:
             self._waiting[annotation.uid] = (key, shown)  # of one being drawn only the last
             self._start_next()
