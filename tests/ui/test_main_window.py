@@ -49,11 +49,19 @@ def test_toolbar_buttons_have_names_for_screen_readers(faro):
     assert unnamed == []
 
 
-def test_toolbar_fits_a_small_screen(faro, qtbot):
-    faro.window.resize(1366, 768)
-    qtbot.wait(20)
-    extension = faro.window.tool_bar.findChild(QToolButton, "qt_toolbar_ext_button")
+@pytest.mark.parametrize(("width", "words"), [(1366, True), (1250, False), (1024, False)])
+def test_toolbar_fits_a_small_screen(faro, qtbot, width, words):
+    bar, actions = faro.window.tool_bar, faro.window.actions_
+    for size in (1920, width):
+        faro.window.resize(size, 768)
+        qtbot.wait(20)
+    extension = bar.findChild(QToolButton, "qt_toolbar_ext_button")
     assert extension is None or not extension.isVisible()
+    styles = [
+        bar.widgetForAction(actions[name]).toolButtonStyle() for name in ("open_files", "report")
+    ]
+    with_words = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    assert [style == with_words for style in styles] == [words, True]
 
 
 def test_image_is_the_largest_part(faro, qtbot):

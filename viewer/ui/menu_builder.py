@@ -18,10 +18,13 @@ from viewer.core.presets import Preset, PresetSource
 from viewer.ui.action_spec import MENUS, VIEW
 from viewer.ui.actions import Actions, translated_text
 from viewer.ui.icons import icon
+from viewer.ui.tool_bar import ToolBar
 from viewer.ui.translate import translated
 from viewer.ui.view_commands import ViewCommands
 
 _TEXT_GROUPS = frozenset({1, 2, 3, 6, 7})
+# Files have their menu; what acts on the image at once is found by its icon.
+_LOSE_WORDS_IN_ORDER = (1, 3, 2)
 _RIGHT_FROM_GROUP = 6
 _PRESETS_AFTER_GROUP = 2
 
@@ -48,7 +51,7 @@ def build_menus(bar: QMenuBar, actions: Actions, presets: QMenu) -> None:
 
 def build_tool_bar(window: QMainWindow, actions: Actions, presets: QMenu) -> QToolBar:
     """Make the one toolbar; groups that work on AI results and reports stand at the right."""
-    bar = QToolBar(QCoreApplication.translate("MenuBuilder", "Tools"), window)
+    bar = ToolBar(QCoreApplication.translate("MenuBuilder", "Tools"), window)
     bar.setObjectName("tools")
     bar.setMovable(False)
     bar.setIconSize(QSize(16, 16))
@@ -71,8 +74,16 @@ def build_tool_bar(window: QMainWindow, actions: Actions, presets: QMenu) -> QTo
     if more is not None:  # where a narrow window keeps the buttons that do not fit
         more.setIcon(icon("chevron-right"))
         more.setAccessibleName(QCoreApplication.translate("MenuBuilder", "Tools"))
+    _let_words_go(bar, actions)
     window.addToolBar(bar)
     return bar
+
+
+def _let_words_go(bar: ToolBar, actions: Actions) -> None:
+    for group in _LOSE_WORDS_IN_ORDER:
+        members = [action for spec, action in actions if spec.toolbar == group]
+        buttons = [bar.widgetForAction(action) for action in members]
+        bar.may_lose_words([button for button in buttons if isinstance(button, QToolButton)])
 
 
 def build_context_menu(parent: QWidget, actions: Actions, presets: QMenu) -> QMenu:
