@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from training.architectures.names import LOGITS_LAYER
 from training.calibrate import cross_entropy
+from training.flag_axis import FlagScale, move, stretch_matrix, write_flag_scale
 from training.held_out import held_out
 from training.run_data import data_of
 from training.run_folder import RunFolder, RunState
@@ -34,24 +35,6 @@ from viewer.core.progress import NO_PROGRESS, Progress
 # Logarithm of the factor, offset, logarithm of the temperature: perfectly told classes of a small
 # validation part would ask for certainty.
 _BOUNDS = ((-1.4, 1.4), (-4.0, 4.0), (-3.0, 3.0))
-
-
-def stretch_matrix(flagged: NDArray[np.bool_], factor: float) -> NDArray[np.float64]:
-    """Return the matrix that stretches logits along the flag's direction.
-
-    Parameters
-    ----------
-    flagged
-        (classes,): which classes raise the flag; some, not all.
-
-    Returns
-    -------
-    float64, (classes, classes): ``logits @ matrix`` has `factor` times the difference between
-    the mean of the flag's classes and the mean of the others, and every difference within either
-    as before.
-    """
-    direction = np.where(flagged, 1 / flagged.sum(), -1 / (~flagged).sum())
-    return np.eye(len(flagged)) + (factor - 1) * np.outer(direction, np.where(flagged, 0.5, -0.5))
 
 
 def best_axis(
@@ -74,14 +57,6 @@ def best_axis(
         loss, np.zeros(3), method="Nelder-Mead", bounds=_BOUNDS, options={"maxiter": 2000}
     ).x
     return (1.0 if only_offset else float(np.exp(found[0]))), float(found[1])
-
-
-def move(
-    logits: NDArray[np.float32], flagged: NDArray[np.bool_], factor: float, offset: float
-) -> NDArray[np.float32]:
-    """Stretch (images, classes) along the flag's direction, then raise the flag by `offset`."""
-    moved = logits @ stretch_matrix(flagged, factor) + offset * np.where(flagged, 0.5, -0.5)
-    return np.asarray(moved, dtype=np.float32)
 
 
 def move_head(model: Any, flagged: NDArray[np.bool_], factor: float, offset: float) -> None:
@@ -115,7 +90,8 @@ def scale_flag(
     """
     data = data_of(run)
     classes = data.record.classes
-    flagged = np.isin(classes, flag_classes or classes[1:])
+    flag_classes = flag_classes or classes[1:]
+    flagged = np.isin(classes, flag_classes)
     if not 0 < flagged.sum() < len(classes):
         raise wrong_flag_classes(flag_classes, classes)
     folder, state = RunFolder(out), RunFolder(run).state()
@@ -131,6 +107,7 @@ def scale_flag(
     model = best_network(run)
     move_head(model, flagged, factor, offset)
     out.mkdir(parents=True, exist_ok=True)
+    write_flag_scale(FlagScale(flag_classes, factor, offset), out)
     folder.save_best(model)
     folder.save_state(_finished(state))
     return factor, offset

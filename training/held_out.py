@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from training.flag_axis import read_flag_scale
 from training.manifest import TEST, VALIDATION
 from training.prepare import PreparedData
 from training.run_data import data_of
@@ -58,6 +59,8 @@ def held_out(run: Path, folds: Path | None = None, progress: Progress = NO_PROGR
     if not parts:
         raise _not_held_out(folds)
     logits, targets = (np.concatenate(values) for values in zip(*parts, strict=True))
+    # Their networks lack what `scale-flag` made part of the run's last layer.
+    logits = read_flag_scale(run).moved(logits, data.record.classes)
     return HeldOut(logits, targets, f"what {len(parts)} folds judged")
 
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from training.flag_scale import best_axis, move, scale_flag, stretch_matrix
+from training.flag_axis import move, stretch_matrix
+from training.flag_scale import best_axis, scale_flag
 from training.manifest import VALIDATION
 from training.run_data import data_of
 from training.scoring import best_network, network_logits

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from tests.training import tiny
 from training.cross_validation import SCORES_FILE, cross_validation
+from training.flag_axis import move
 from training.flag_scale import scale_flag
 from training.folds import fold_splits
+from training.held_out import held_out
 from training.manifest import EXCLUDED, TEST, TRAIN, VALIDATION, Item
 from training.metrics import Scored
 from training.prepare import load_prepared
@@ -139,7 +141,12 @@ def test_what_folds_judged_chooses_for_a_run_but_never_on_its_test_part(
     chosen = calibrate_run(trained, folds=held)
     assert f"what 2 folds judged, {left} images" in chosen.chosen_on
     factor, offset = scale_flag(trained, tmp_path / "scaled", folds=held)
-    assert np.isfinite([factor, offset]).all()
+    before, after = (held_out(run, held) for run in (trained, tmp_path / "scaled"))
+    flagged = np.isin(load_prepared(prepared.folder).record.classes, chosen.flag_classes)
+    np.testing.assert_allclose(
+        after.logits, move(before.logits, flagged, factor, offset), rtol=1e-5
+    )
+    assert calibrate_run(tmp_path / "scaled", folds=held).loss_after < chosen.loss_after
     app([*command, "--out", str(all_), "--draws", "20"], standalone_mode=False)
     with pytest.raises(UserError, match="its test part"):
         calibrate_run(trained, folds=all_)
