@@ -178,6 +178,25 @@ def test_a_file_that_changed_meanwhile_is_not_shown_as_this_image(opened, browse
     assert "another image" in browser.words.text()
 
 
+def test_a_file_replaced_under_its_uid_lends_the_shown_image_no_elements(opened, browser, qtbot):
+    stack = opened.window.stack
+    shown, study_and_series = stack.shown(), stack.opened()
+    tags = {"SOPInstanceUID": shown.frame.sop_instance_uid, "StudyDescription": "Corrected"}
+    patient = {key: shown.header[key].value for key in ("PatientName", "PatientID")}
+    birth = {key: shown.header[key].value for key in ("PatientBirthDate", "PatientSex")}
+    write(build_dx(tags={**tags, **patient, **birth}), shown.instance.path)
+    browser.close()
+    browser._tree = None
+    browser.show()
+    ready(browser, qtbot)
+    assert browser.model.rowCount() == 0
+    stack.clear()
+    stack.open_series(*study_and_series)
+    qtbot.waitUntil(lambda: browser._tree is not None and not browser.is_reading())
+    assert stack.shown().header.StudyDescription == "Corrected"
+    assert value_of(browser, "StudyDescription") == "Corrected"
+
+
 def test_search_as_you_type_lists_what_was_found_with_its_place(browser, qtbot):
     qtbot.keyClicks(browser.search, "51185008")
     qtbot.waitUntil(lambda: browser.model.rowCount() == 1)

@@ -68,8 +68,8 @@ class DecodedFrame:
         return self.frame.stored.nbytes + elements * _ELEMENT_BYTES
 
 
-def frame_key(instance: Instance, frame_number: int) -> FrameKey:
-    """Return where frame `frame_number` (from 1) of `instance` is found now; asks the disk.
+def file_version(path: Path) -> FileVersion:
+    """Return which version of a file lies on the disk now.
 
     Raises
     ------
@@ -77,10 +77,18 @@ def frame_key(instance: Instance, frame_number: int) -> FrameKey:
         The file is gone or cannot be looked at.
     """
     try:
-        found = instance.path.stat()
+        found = path.stat()
     except OSError as error:
-        raise cannot_read(instance.path, error) from error
-    version = FileVersion(found.st_mtime_ns, found.st_size, found.st_ino)
+        raise cannot_read(path, error) from error
+    return FileVersion(found.st_mtime_ns, found.st_size, found.st_ino)
+
+
+def frame_key(instance: Instance, frame_number: int) -> FrameKey:
+    """Return where frame `frame_number` (from 1) of `instance` is found now; asks the disk.
+
+    Errors as `file_version`.
+    """
+    version = file_version(instance.path)
     return FrameKey(instance.path, instance.sop_instance_uid, frame_number, version)
 
 

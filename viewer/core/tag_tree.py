@@ -23,6 +23,7 @@ from pydicom.tag import BaseTag
 from pydicom.uid import UID
 
 from viewer.core.dicom_io import damaged, read_dataset
+from viewer.core.frame_cache import FileVersion, file_version
 from viewer.core.progress import Progress
 
 # Longer values stay in the file: nobody reads them in a tree, and pixel data are among them.
@@ -83,12 +84,13 @@ class TagNode:
 
 @dataclass(frozen=True, eq=False)
 class TagTree:
-    """All elements of one file, `sop_instance_uid` of which the file itself states.
+    """All elements of one `version` of a file, `sop_instance_uid` of which the file itself states.
 
     `rows` are the elements of the file meta information and of the data set, in that order.
     """
 
     path: Path
+    version: FileVersion
     sop_instance_uid: str
     rows: tuple[TagNode, ...]
 
@@ -111,6 +113,7 @@ def read_tag_tree(path: Path, progress: Progress) -> TagTree:
     Cancelled
         Nobody waits for it any more.
     """
+    version = file_version(path)
     dataset = read_dataset(path, defer=LONGEST_READ)
     builder = _Builder(progress)
     try:
@@ -120,7 +123,7 @@ def read_tag_tree(path: Path, progress: Progress) -> TagTree:
         raise damaged(path, error) from error
     for place, node in enumerate(rows):
         node.row = place
-    return TagTree(path, str(dataset.get("SOPInstanceUID", "")), tuple(rows))
+    return TagTree(path, version, str(dataset.get("SOPInstanceUID", "")), tuple(rows))
 
 
 def found(tree: TagTree, words: str) -> tuple[TagNode, ...]:

@@ -9,7 +9,7 @@ import numpy as np
 import pydicom
 
 from viewer.core.display import ImageShape
-from viewer.core.frame_cache import DecodedFrame
+from viewer.core.frame_cache import DecodedFrame, FileVersion
 from viewer.core.geometry import Orientation, PixelSize, orientation_letters, pixel_size
 from viewer.core.pixels import Frame, Window, automatic_window, value_at
 from viewer.core.result import HeatMap
@@ -29,6 +29,8 @@ class ShownImage:
         Place in the series from 0, and how many images it has, frames counted.
     notes
         Translated lines that must stand on the image: what a derived one was made of.
+    version
+        Of the file that was decoded; None where the image is in no file.
     """
 
     study: Study
@@ -41,6 +43,7 @@ class ShownImage:
     index: int
     count: int
     notes: tuple[str, ...] = ()
+    version: FileVersion | None = None
 
     @functools.cached_property
     def automatic_window(self) -> Window:
@@ -137,6 +140,7 @@ def make_shown(
         orientation=orientation_letters(decoded.header, number),
         index=index,
         count=sum(max(1, one.number_of_frames) for one in series.instances),
+        version=decoded.key.version,
     )
 
 

@@ -186,8 +186,9 @@ class TagBrowser(QDialog):
         self.words.setText(translated_error(error))
 
     def _is_of(self, tree: TagTree, shown: ShownImage) -> bool:
+        """Also the same version of it: a file replaced by another of its UID has other elements."""
         same = tree.sop_instance_uid in ("", shown.frame.sop_instance_uid)
-        return same and tree.path == shown.instance.path
+        return same and (tree.path, tree.version) == (shown.instance.path, shown.version)
 
     def _give_up(self) -> None:
         self._wait.stop()
