@@ -129,6 +129,7 @@ def test_an_edited_table_decides_layout_window_and_zoom(tmp_path):
         (_CELL + "view = [1]", "list of words"),
         ("[protocol]\nname = 'A'", "double square brackets"),
         ("[[protocl]]\nname = 'A'", "unknown key 'protocl'"),
+        pytest.param("x = " + "[" * 100_000, "recursion", id="nested too deeply"),
     ],
 )
 def test_a_broken_table_is_told_with_its_place(tmp_path, text, said):

@@ -74,6 +74,24 @@ def test_every_shipped_preset_has_a_key_of_its_own():
             '[[preset]]\nname = "A"\ncenter = nan\nwidth = 2\n', "not a number", id="not a number"
         ),
         pytest.param(
+            f'[[preset]]\nname = "A"\ncenter = {"9" * 400}\nwidth = 2\n',
+            "not a number",
+            id="more than a float holds",
+        ),
+        pytest.param("x = " + "[" * 100_000, "recursion", id="nested too deeply"),
+        pytest.param("preset = ['A']\n", "double square brackets", id="no tables"),
+        pytest.param("[[presets]]\nname = 'A'\n", "unknown key 'presets'", id="misspelt"),
+        pytest.param(
+            '[[preset]]\nname = "A"\ncenter = 1\nwidth = 2\nmodality = ["CT"]\n',
+            "unknown key 'modality'",
+            id="misspelt in a row",
+        ),
+        pytest.param(
+            '[[preset]]\nname = "A"\ncenter = 1\nwidth = 2\nkey = "12"\n',
+            "not one of 1 to 9",
+            id="two digits",
+        ),
+        pytest.param(
             '[[preset]]\nname = "A"\ncenter = 1\nwidth = 2\nfunction = "CUBIC"\n',
             "CUBIC",
             id="an unknown function",

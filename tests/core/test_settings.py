@@ -49,7 +49,14 @@ def test_values_outside_the_table_change_nothing(path, values):
     assert not path.exists()
 
 
-@pytest.mark.parametrize("content", [b"{", b"[1]", b"\xff\xfe\x00", b""], ids=repr)
+NESTED = b"[" * 100_000
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"{", b"[1]", b"\xff\xfe\x00", b"", NESTED],
+    ids=["cut", "list", "no text", "empty", "nested"],
+)
 def test_broken_file_is_put_aside_and_said(path, content):
     path.write_bytes(content)
     store = SettingsStore(path)

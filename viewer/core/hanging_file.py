@@ -63,7 +63,8 @@ def read_protocols(path: Path) -> tuple[HangingProtocol, ...]:
         if unknown:
             raise ValueError(f"unknown key {sorted(unknown)[0]!r}; use [[protocol]]")
         return tuple(_protocol(row) for row in _tables(rows, "protocol", "the file"))
-    except (OSError, ValueError) as error:
+    # What is nested a thousand deep ends the reader of TOML, which must not end the program.
+    except (OSError, ValueError, RecursionError) as error:
         raise UserError(
             "hanging-unreadable",
             QT_TRANSLATE_NOOP("errors", "The hanging protocols in {path} cannot be used: {reason}"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import math
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -27,6 +27,7 @@ _SHIPPED_NAMES = (
 _AUTOMATIC = QT_TRANSLATE_NOOP("presets", "Automatic")
 _FILE_WINDOW = QT_TRANSLATE_NOOP("presets", "Window {number} of the file")
 _DIGITS = 9  # keys 1 to 9; 0 is the automatic window's
+_ROW_KEYS = frozenset({"name", "key", "modalities", "center", "width", "function"})
 _FILE_TABLE = QT_TRANSLATE_NOOP("presets", "Table {number} of the file")
 
 
@@ -124,9 +125,14 @@ def read_presets(path: Path) -> tuple[TablePreset, ...]:
     """
     try:
         with path.open("rb") as file:
-            rows = tomllib.load(file).get("preset", [])
+            tables = tomllib.load(file)
+        _only(tables, {"preset"})
+        rows = tables.get("preset", [])
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            raise ValueError("write preset as a table in double square brackets")
         return tuple(_row(row) for row in rows)
-    except (OSError, tomllib.TOMLDecodeError, ValueError, TypeError, AttributeError) as error:
+    # What is nested a thousand deep ends the reader of TOML, which must not end the program.
+    except (OSError, ValueError, RecursionError) as error:
         raise UserError(
             "presets-unreadable",
             QT_TRANSLATE_NOOP("errors", "The window presets in {path} cannot be used: {reason}."),
@@ -140,17 +146,25 @@ def _row(row: Mapping[str, Any]) -> TablePreset:
     name = row.get("name")
     if not isinstance(name, str) or not name.strip():
         raise ValueError(f"a preset without a name: {dict(row)}")
+    _only(row, _ROW_KEYS)
     center, width = (_finite(row, key, name) for key in ("center", "width"))
     function = VoiFunction(str(row.get("function", "LINEAR")))
     if (width < 1.0 and function is VoiFunction.LINEAR) or width <= 0.0:
         raise ValueError(f"preset {name!r}: width {width} is below 1")
     modalities = _modalities(row.get("modalities", ()), name)
     key = str(row.get("key", ""))
-    if key and key not in "123456789":
+    if key not in ("", *"123456789"):
         raise ValueError(f"preset {name!r}: the key is {key!r}, not one of 1 to 9")
     # The name stands beside the numbers until they are changed.
     window = Window(center, width, function, explanation=name.strip())
     return TablePreset(name.strip(), key, modalities, window)
+
+
+def _only(table: Mapping[str, Any], allowed: Collection[str]) -> None:
+    """A misspelt key would otherwise be a window or a key that is silently missing."""
+    unknown = sorted(set(table) - set(allowed))
+    if unknown:
+        raise ValueError(f"unknown key {unknown[0]!r}; {', '.join(sorted(allowed))} are known")
 
 
 def _modalities(value: object, name: str) -> tuple[str, ...]:
@@ -161,6 +175,12 @@ def _modalities(value: object, name: str) -> tuple[str, ...]:
 
 def _finite(row: Mapping[str, Any], key: str, name: str) -> float:
     value = row.get(key)
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise ValueError(f"preset {name!r}: {key} is {value!r}, not a number")
-    return float(value)
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
+        raise ValueError(f"preset {name!r}: {key} is not a number that an image can have")
+    return number

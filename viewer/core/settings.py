@@ -191,7 +191,7 @@ class SettingsStore:
             stored = json.loads(self.path.read_bytes())
         except FileNotFoundError:
             return Settings()
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             stored = None
         if not isinstance(stored, dict):
             self.problem = self._put_aside()
