@@ -154,7 +154,8 @@ def test_report_about_two_studies_is_refused(tmp_path):
 def test_help_names_the_commands():
     done = run("--help")
     assert done.returncode == 0
-    assert "report|export|export-reviewed|demo" in done.stdout
+    words = "".join(done.stdout.split())
+    assert "report|export|export-reviewed|annotations|demo" in words
 
 
 def test_demo_writes_its_four_files_and_says_where(demo_folder, tmp_path):
