@@ -1841,6 +1841,10 @@ Suelte archivos o carpetas aquí, o:</translation>
         <translation>Abrir una carpeta con todo lo que contiene</translation>
     </message>
     <message>
+        <source>Folder</source>
+        <translation>Carpeta</translation>
+    </message>
+    <message>
         <source>Open &amp;demonstration studies</source>
         <translation>Abrir los estudios de &amp;demostración</translation>
     </message>

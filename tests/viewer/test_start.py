@@ -126,6 +126,7 @@ def test_window_speaks_both_languages_and_its_toolbar_fits_a_small_screen(langua
         "import sys; from viewer.app import *; "
         "faro = Faro(make_application(Settings(), sys.argv[1]), SettingsStore()); "
         "print([a.text() for a in faro.window.menuBar().actions()]); "
+        "faro.window.resize(1366, 768); faro.window.show(); QApplication.processEvents(); "
         "print(faro.window.tool_bar.sizeHint().width()); faro.stop()"
     )
     done = run(language, display=True, code=code)

@@ -17,7 +17,7 @@ ROWS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "open_folder", QT_TRANSLATE_NOOP("actions", "Open f&older…"),
         QT_TRANSLATE_NOOP("actions", "Open a folder with everything below it"), "folder-open",
-        ("Ctrl+Shift+O",), FILE, toolbar=1, icon_only=True,
+        ("Ctrl+Shift+O",), FILE, toolbar=1, short=QT_TRANSLATE_NOOP("actions", "Folder"),
     ),
     ActionSpec(
         "open_demo", QT_TRANSLATE_NOOP("actions", "Open &demonstration studies"),

@@ -18,8 +18,7 @@ class ActionSpec:
     menu
         Title of its menu, "" for none; a row with `break_before` starts a new section there.
     toolbar
-        Number of its group in the toolbar, 0 for none; `short` is the text there, and `icon_only`
-        leaves it out where the others of the group have one.
+        Number of its group in the toolbar, 0 for none; `short` is the text there.
     context
         Also in the image's context menu.
     group
@@ -42,7 +41,6 @@ class ActionSpec:
     break_before: bool = False
     toolbar: int = 0
     short: str = ""
-    icon_only: bool = False
     context: bool = False
     checkable: bool = False
     group: str = ""

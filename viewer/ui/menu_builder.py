@@ -66,8 +66,7 @@ def build_tool_bar(window: QMainWindow, actions: Actions, presets: QMenu) -> QTo
         for spec, action in actions:
             if spec.toolbar == group:
                 bar.addAction(action)
-                has_text = group in _TEXT_GROUPS and not spec.icon_only
-                _finish_button(bar, action, has_text, spec.short)
+                _finish_button(bar, action, group in _TEXT_GROUPS, spec.short)
         if group == _PRESETS_AFTER_GROUP:
             bar.addSeparator()
             bar.addWidget(_preset_button(bar, presets))
