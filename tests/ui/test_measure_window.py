@@ -19,7 +19,9 @@ from tests.ui.shown_images import drag
 from viewer.core.annotation_store import AnnotationStore
 from viewer.core.annotations.model import Kind
 from viewer.core.errors import UserError
+from viewer.ui import measure_actions
 from viewer.ui.measure_list import MeasureList
+from viewer.ui.unsaved_question import Unsaved
 
 
 @pytest.fixture
@@ -286,6 +288,46 @@ def test_an_index_that_cannot_be_read_is_said_and_loses_nothing(
             again.window.measuring.keeper.flush()
     with program(qtbot, qapp, radiograph) as third:
         qtbot.waitUntil(lambda: set(drawn(third)) == {*first, *new})
+
+
+def test_the_window_does_not_close_over_measurements_that_cannot_be_stored(
+    qtbot, qapp, radiograph, monkeypatch
+):
+    answers, asked = [Unsaved.STAY, Unsaved.RETRY, Unsaved.DISCARD], []
+
+    def ask(_window, error):
+        asked.append(str(error))
+        return answers.pop(0)
+
+    monkeypatch.setattr(measure_actions, "ask_unsaved", ask)
+    with program(qtbot, qapp, radiograph) as faro:
+        window = faro.window
+        measure_length(faro)
+        qtbot.waitUntil(lambda: window.measuring.keeper.is_safe)
+        kept = drawn(faro)
+        with monkeypatch.context() as patch:
+            patch.setattr(AnnotationStore, "save", _locked)
+            draw(faro, (200, 100), (260, 180))
+            assert not window.close()
+            assert window.isVisible()
+            assert not window.measuring.keeper.is_safe
+        assert window.close()
+        assert asked == ["The index is locked."]
+        both = drawn(faro)
+    with program(qtbot, qapp, radiograph) as again:
+        qtbot.waitUntil(lambda: drawn(again) == both)
+        assert both[:1] == kept
+        with monkeypatch.context() as patch:
+            patch.setattr(AnnotationStore, "save", _locked)
+            measure_length(again)
+            assert again.window.close()
+        assert answers == []
+    with program(qtbot, qapp, radiograph) as third:
+        qtbot.waitUntil(lambda: drawn(third) == both)
+
+
+def _locked(*_):
+    raise UserError("index-unusable", "The index is locked.")
 
 
 def test_delete_never_reaches_what_is_on_another_image(qtbot, qapp, chest_ct):

@@ -257,6 +257,10 @@ class MainWindow(QMainWindow):
             self.open_paths(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        has_measured = "measuring" in self.__dict__  # asking would make it
+        if has_measured and not self.measuring.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         if self.remembers_state:
             save_window_state(self, self.splitter)

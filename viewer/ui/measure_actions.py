@@ -24,6 +24,7 @@ from viewer.ui.presentation_actions import PresentationActions
 from viewer.ui.shown_image import ShownImage
 from viewer.ui.stack_view import StackView
 from viewer.ui.tools import Tool
+from viewer.ui.unsaved_question import Unsaved, ask_unsaved
 
 if TYPE_CHECKING:
     from viewer.core.study_measurements import Surveyed
@@ -86,7 +87,16 @@ class MeasureActions(QObject):
         window.grid.active_changed.connect(self._on_active)
         window.stack.shown_changed.connect(self._refresh)
         window.grid.content_changed.connect(self._follow_study)
-        window.closing.connect(self.keeper.flush_now)
+
+    def may_close(self) -> bool:
+        """Write what is not stored yet; where that fails the reader decides."""
+        while (error := self.keeper.flush_now()) is not None:
+            answer = ask_unsaved(self._window, error)
+            if answer is Unsaved.STAY:
+                return False
+            if answer is Unsaved.DISCARD:
+                self.keeper.forget()
+        return True
 
     def _attach(self, stack: StackView) -> None:
         """Let a cell measure."""

@@ -91,20 +91,28 @@ class MeasureKeeper(QObject):
         task.succeeded.connect(self._on_saved)
         task.failed.connect(self._on_failed)
 
-    def flush_now(self) -> None:
-        """The workers are about to end: the last measurements are worth a wait."""
+    def flush_now(self) -> UserError | None:
+        """The workers are about to end: the last measurements are worth a wait.
+
+        Returns why they could not be written; they are kept then, for another try.
+        """
         self._pause.stop()
         last = {**self._writing, **self._ready()}
         # What was kept of the others is not known: theirs are added to it.
         added = [one for key, drawn in self._dirty.items() if key not in last for one in drawn]
-        self._writing, self._dirty = {}, {}
         if not (last or added):
-            return
+            return None
         try:
             self._shelf.put(self._shelf.ticket(), last)
             self._store.add(added)
         except UserError as error:
-            self._messages.show_error(error)
+            return error
+        self.forget()
+        return None
+
+    def forget(self) -> None:
+        """Give up what was not written."""
+        self._writing, self._dirty = {}, {}
 
     def _ready(self) -> dict[ImageKey, tuple[Annotation, ...]]:
         return {key: drawn for key, drawn in self._dirty.items() if key[0] in self._loaded}
