@@ -47,6 +47,17 @@ def test_png_is_what_the_screen_shows(ct, tmp_path, choice, voi):
     np.testing.assert_array_equal(read(file), to_8bit(frame, voi(frame)))
 
 
+@pytest.mark.parametrize("photometric", ["MONOCHROME2", "RGB"])
+@pytest.mark.parametrize(
+    ("spacing", "size"), [((0.5, 1.0), (80, 40)), ((1.0, 0.4), (40, 100)), ((0.3, 0.3), (40, 40))]
+)
+def test_png_of_pixels_that_are_not_square_is_not_stretched(tmp_path, photometric, spacing, size):
+    ds = build_image(rows=40, columns=40, spacing=spacing, photometric=photometric)
+    (file,) = export_png(write(ds, tmp_path / "one.dcm"), tmp_path / "out")
+    with Image.open(file) as picture:
+        assert picture.size == size
+
+
 def test_png_without_a_window_spans_black_to_white(ct, tmp_path):
     (file,) = export_png(ct, tmp_path / "out", "none")
     assert (read(file).min(), read(file).max()) == (0, 255)

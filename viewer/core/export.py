@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.errors import UserError
+from viewer.core.geometry import pixel_size
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.images import OpenImage, open_image
 from viewer.core.paths import atomic_file, write_atomically
@@ -68,6 +69,9 @@ def export_png(
     window
         ``file``: what the viewer shows at first; ``auto``: percentiles; ``none``: the frame's
         whole range from black to white. Colour has no window.
+
+    Pixels that are not square are made so, along the side where they are longer: programs that
+    show PNG know no other.
     """
     image = open_image(path)
     numbers = _numbers(image, frame)
@@ -75,7 +79,8 @@ def export_png(
     for number in numbers:
         name = target.name + (f"-{number:04d}.png" if len(numbers) > 1 else ".png")
         written.append(target.with_name(name))
-        write_atomically(written[-1], _png(_shown(image.frame(number), window)))
+        aspect = pixel_size(image.header, number).aspect
+        write_atomically(written[-1], _png(_shown(image.frame(number), window), aspect))
     return tuple(written)
 
 
@@ -136,9 +141,15 @@ def _values(frame: Frame, window: WindowChoice) -> NDArray[np.generic]:
     return modality_values(frame)
 
 
-def _png(pixels: NDArray[np.uint8]) -> bytes:
+def _png(pixels: NDArray[np.uint8], aspect: float) -> bytes:
+    """Encode pixels whose height is `aspect` times their width."""
     from PIL import Image
 
+    picture = Image.fromarray(pixels)
+    if aspect != 1.0:
+        across, down = max(1.0, 1.0 / aspect), max(1.0, aspect)
+        size = round(picture.width * across), round(picture.height * down)
+        picture = picture.resize(size, Image.Resampling.BILINEAR)
     data = io.BytesIO()
-    Image.fromarray(pixels).save(data, "PNG")
+    picture.save(data, "PNG")
     return data.getvalue()
