@@ -9,7 +9,14 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QMessageBox,
+    QWidget,
+)
 
 from tests.builders import build_dx, new_uid, write
 from tests.core import report_cases as cases
@@ -320,6 +327,13 @@ def test_the_report_keeps_its_image_and_window_when_another_is_shown(desk, tmp_p
     assert "inverted" in text
     assert "DEMO, B" not in text
     desk.close(editor)
+
+
+def test_the_age_is_told_in_the_language_of_the_window(desk) -> None:
+    desk.settings.change(language="es")
+    desk.show(0)
+    words = " ".join(label.text() for label in desk.edit().findChildren(QLabel))
+    assert "4 años" in words
 
 
 def test_agreement_in_the_editor_is_the_panels(desk) -> None:

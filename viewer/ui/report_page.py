@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from viewer.core.report_draft import Draft, DraftKey
 from viewer.core.report_facts import ImageFacts
+from viewer.core.report_words import words
 from viewer.core.review import Agreement
 from viewer.ui.ai_cards import ReaderRow, muted_label
 from viewer.ui.report_export import Subject
@@ -41,7 +42,7 @@ class ReportPage(QWidget):
         self.language.setCurrentIndex(self.language.findData(language))
         columns = QHBoxLayout()
         columns.setSpacing(14)
-        columns.addLayout(self._left_column(facts), 3)
+        columns.addLayout(self._left_column(SubjectCard(facts, words(language))), 3)
         columns.addLayout(self._right_column(subject), 2)
         page = QVBoxLayout(self)
         page.setContentsMargins(14, 14, 14, 12)
@@ -97,10 +98,10 @@ class ReportPage(QWidget):
         """Show the export button, or progress and cancel in its place."""
         self._busy.setCurrentIndex(1 if busy else 0)
 
-    def _left_column(self, facts: ImageFacts) -> QVBoxLayout:
+    def _left_column(self, subject: SubjectCard) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(6)
-        column.addWidget(SubjectCard(facts))
+        column.addWidget(subject)
         for title, field, stretch in (
             (self.tr("FINDINGS"), self.findings, 3),
             (self.tr("IMPRESSION"), self.impression, 2),

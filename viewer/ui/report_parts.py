@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QImageWriter, QPixmap
 from PySide6.QtWidgets import (
@@ -26,7 +28,6 @@ from viewer.ui import ai_words
 from viewer.ui.ai_cards import Card, muted_label, set_role
 from viewer.ui.scoring_answer import Answer
 from viewer.ui.scoring_view import Phase, ScoringView
-from viewer.ui.translate import translated
 
 MOST_SNAPSHOTS = 6
 
@@ -34,14 +35,17 @@ MOST_SNAPSHOTS = 6
 class SubjectCard(Card):
     """Patient and study, always in sight while somebody writes."""
 
-    def __init__(self, facts: ImageFacts, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, facts: ImageFacts, say: Callable[[str], str], parent: QWidget | None = None
+    ) -> None:
+        """Tell the age in the words of `report_words.words`."""
         super().__init__(parent)
         unknown = self.tr("not stated")
         name = QLabel(facts.patient_name or self.tr("Name not stated"))
         name.setProperty("role", "title")
         name.setTextFormat(Qt.TextFormat.PlainText)
         name.setWordWrap(True)
-        age = age_words(facts.patient_age, _translated_report)
+        age = age_words(facts.patient_age, say)
         person = (facts.patient_birth_date, facts.patient_sex, age)
         study = (facts.modality, facts.view_position, facts.study_description)
         rows = (
@@ -194,7 +198,3 @@ def png_bytes(image: QImage) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, QByteArray(b"PNG")).write(image)
     return bytes(buffer.data().data())
-
-
-def _translated_report(text: str) -> str:
-    return translated("report", text, {})
