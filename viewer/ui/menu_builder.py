@@ -81,8 +81,8 @@ def build_tool_bar(window: QMainWindow, actions: Actions, presets: QMenu) -> QTo
 
 def _let_words_go(bar: ToolBar, actions: Actions) -> None:
     for group in _LOSE_WORDS_IN_ORDER:
-        wordy = [row for row in actions if row[0].toolbar == group and not row[0].icon_only]
-        buttons = [bar.widgetForAction(action) for _, action in wordy]
+        members = [action for spec, action in actions if spec.toolbar == group]
+        buttons = [bar.widgetForAction(action) for action in members]
         bar.may_lose_words([button for button in buttons if isinstance(button, QToolButton)])
 
 
