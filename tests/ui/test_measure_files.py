@@ -121,6 +121,26 @@ def test_what_lies_beside_the_images_appears_by_itself(
         qtbot.waitUntil(lambda: len(offered()) == 1)
 
 
+def test_files_that_name_another_patient_draw_nothing_on_an_image_of_the_same_uid(
+    qtbot, qapp, radiograph, tmp_path, monkeypatch
+):
+    with program(qtbot, qapp, radiograph) as faro:
+        measured(faro)
+        files = save(faro, qtbot, monkeypatch, tmp_path / "out")
+        faro.window.actions_["measure_delete_all"].trigger()
+    for number, file in enumerate(files):
+        document = pydicom.dcmread(file)
+        document.PatientID = "SOMEBODY-ELSE"
+        document.save_as(radiograph.parent / f"beside-{number}.dcm")
+    with program(qtbot, qapp, radiograph.parent) as again:
+        presentation = again.window.measuring.presentation
+        qtbot.waitUntil(lambda: presentation.has_states)
+        again.window.measuring.files.load_from(list(radiograph.parent.glob("beside-*.dcm")))
+        qtbot.waitUntil(lambda: "the file names another patient" in said(again))
+        assert "2 left out" in said(again)
+        assert drawn(again) == ()
+
+
 # Presentation states
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -44,12 +44,15 @@ class Loaded:
     ----------
     left_out
         Graphics that are no annotation of Faro's kinds.
+    patient_ids
+        Whom the file named that an annotation came from, by the annotation's UID.
     """
 
     annotations: tuple[Annotation, ...] = ()
     states: tuple[PresentationState, ...] = ()
     left_out: int = 0
     problems: tuple[UserError, ...] = ()
+    patient_ids: Mapping[str, str] = field(default_factory=dict)
 
 
 def save_documents(
@@ -128,9 +131,12 @@ def _load_one(path: Path) -> Loaded:
     document = read_dataset(path)
     if text(document, "SOPClassUID") in presentation.STATE_CLASSES:
         state = presentation.state_of(document)
-        return Loaded(presentation.annotations_of(state), (state,))
-    read = report.read_report(path)
-    return Loaded(read.annotations, left_out=read.left_out)
+        loaded = Loaded(presentation.annotations_of(state), (state,))
+    else:
+        read = report.read_report(path)
+        loaded = Loaded(read.annotations, left_out=read.left_out)
+    patient_id = text(document, "PatientID")
+    return replace(loaded, patient_ids={one.uid: patient_id for one in loaded.annotations})
 
 
 def _joined(one: Loaded, other: Loaded) -> Loaded:
@@ -142,4 +148,5 @@ def _joined(one: Loaded, other: Loaded) -> Loaded:
         (*one.states, *other.states),
         one.left_out + other.left_out,
         (*one.problems, *other.problems),
+        {**other.patient_ids, **one.patient_ids},
     )

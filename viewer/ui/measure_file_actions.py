@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,7 +40,7 @@ class MeasureFileActions(QObject):
         self._keeper = keeper
         self._folder = ""
         # Beside images whose kept annotations are not known yet: those come first.
-        self._waiting: list[Annotation] = []
+        self._waiting: list[tuple[Annotation, str]] = []
         window.actions_["measure_save"].triggered.connect(self.save)
         window.actions_["measure_load"].triggered.connect(self.load)
         window.imports.companions_found.connect(self.read_beside)
@@ -105,12 +106,16 @@ class MeasureFileActions(QObject):
         messages, listed = self._window.services.messages, self._listed()
         for problem in loaded.problems:
             messages.show_error(problem)
-        here = [one for one in loaded.annotations if one.sop_instance_uid in listed]
-        elsewhere = len(loaded.annotations) - len(here)
+        known = [one for one in loaded.annotations if one.sop_instance_uid in listed]
+        elsewhere = len(loaded.annotations) - len(known)
+        here = [one for one in known if _is_about(one, loaded.patient_ids[one.uid], listed)]
         new = self._book.merge(here)
         parts = [self.tr("%n measurement(s) added.", "", new)] if new or here else []
         if elsewhere:
             parts.append(self.tr("%n belong to images that are not listed.", "", elsewhere))
+        if len(here) < len(known):
+            others = len(known) - len(here)
+            parts.append(self.tr("%n left out: the file names another patient.", "", others))
         if loaded.left_out:
             parts.append(self.tr("%n drawing(s) of another kind left out.", "", loaded.left_out))
         about = self._about(loaded, listed)
@@ -134,31 +139,42 @@ class MeasureFileActions(QObject):
 
     def _on_beside(self, loaded: Loaded) -> None:
         """Silently: nobody asked, and a broken file beside an image is no news."""
-        self._waiting += loaded.annotations
+        self._waiting += [(one, loaded.patient_ids[one.uid]) for one in loaded.annotations]
         self._on_kept_known()
         if loaded.states:
             self.states_found.emit(loaded.states)
 
     def _on_kept_known(self) -> None:
         """Show what waits; what the index keeps under the same UID is newer and stays."""
-        ready = [one for one in self._waiting if self._keeper.is_loaded(one.sop_instance_uid)]
-        self._waiting = [one for one in self._waiting if one not in ready]
+        ready, waiting, listed = [], [], self._listed()
+        for one, patient_id in self._waiting:
+            if not self._keeper.is_loaded(one.sop_instance_uid):
+                waiting.append((one, patient_id))
+            elif _is_about(one, patient_id, listed):
+                ready.append(one)
+        self._waiting = waiting
         self._book.restore(ready)
 
-    def _listed(self) -> frozenset[str]:
-        return frozenset(
-            instance.sop_instance_uid
+    def _listed(self) -> dict[str, str]:
+        """Return the Patient ID that each listed image has, by its UID."""
+        return {
+            instance.sop_instance_uid: study.patient.patient_id
             for study in self._window.imports.studies
             for series in study.series
             for instance in series.instances
-        )
+        }
 
-    def _about(self, loaded: Loaded, listed: frozenset[str]) -> tuple[object, ...]:
+    def _about(self, loaded: Loaded, listed: Mapping[str, str]) -> tuple[object, ...]:
         return tuple(
             state
             for state in loaded.states
             if any(image.sop_instance_uid in listed for image in state.images)
         )
+
+
+def _is_about(annotation: Annotation, patient_id: str, listed: Mapping[str, str]) -> bool:
+    """With the patient: files exist that give one UID to two people."""
+    return listed.get(annotation.sop_instance_uid) == patient_id
 
 
 # The modules behind these are imported by the worker: most sessions need none of them.
