@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from tests.builders import build_dx, gradient, write
+from tests.core.test_enhanced import enhanced
 from tests.ui.measure_program import draw, drawn, open_path, program, visible
 from tests.ui.shown_images import pixels_of
 from viewer.core.dicom_sr.read import read_report
@@ -270,6 +271,19 @@ def test_a_state_of_another_patient_is_not_offered(qtbot, qapp, radiograph):
         presentation = faro.window.measuring.presentation
         qtbot.waitUntil(lambda: presentation.has_states)
         assert presentation.offered() == ()
+
+
+def test_a_state_about_a_frame_goes_to_that_frame_in_space(qtbot, qapp, tmp_path):
+    path = write(enhanced([0.0, 4.0, 2.0, 6.0]), tmp_path / "images" / "ct.dcm")
+    state = state_about(path)
+    state.ReferencedSeriesSequence[0].ReferencedImageSequence[0].ReferencedFrameNumber = 3
+    write(state, path.parent / "pr.dcm")
+    with program(qtbot, qapp, path.parent) as faro:
+        presentation, stack = faro.window.measuring.presentation, faro.window.stack
+        qtbot.waitUntil(lambda: len(presentation.offered()) == 1)
+        presentation.apply(presentation.offered()[0])
+        qtbot.waitUntil(lambda: presentation.applied() is not None)
+        assert (stack.shown().frame.frame_number, stack.index()) == (3, 1)
 
 
 def test_a_shutter_of_the_state_hides(qtbot, qapp, radiograph):

@@ -11,12 +11,12 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from viewer.core.display import DisplayState
-from viewer.core.study import Study
+from viewer.core.study import Series, Study
 from viewer.ui.action_spec import MEASURE
 from viewer.ui.actions import translated_text
 from viewer.ui.measure_book import MeasureBook
 from viewer.ui.presentation_layer import PresentationLayer, state_name
-from viewer.ui.shown_image import ShownImage
+from viewer.ui.shown_image import ShownImage, frame_places
 from viewer.ui.stack_view import StackView
 
 if TYPE_CHECKING:
@@ -58,9 +58,9 @@ class PresentationActions(QObject):
         self._states.update((state.sop_instance_uid, state) for state in states)
 
     def offered(self) -> tuple[PresentationState, ...]:
-        """Return the states about the study in the active cell, of the same patient."""
+        """Return the states about the series in the active cell, of the same patient."""
         opened = self._window.stack.opened()
-        return self._about(opened[0]) if opened is not None else ()
+        return self._about(*opened) if opened is not None else ()
 
     def applied(self) -> PresentationState | None:
         """Return the state that the active cell shows its image by."""
@@ -118,8 +118,8 @@ class PresentationActions(QObject):
         group.addAction(entry)
         return entry
 
-    def _about(self, study: Study) -> tuple[PresentationState, ...]:
-        uids = {one.sop_instance_uid for series in study.series for one in series.instances}
+    def _about(self, study: Study, series: Series) -> tuple[PresentationState, ...]:
+        uids = {one.sop_instance_uid for one in series.instances}
         return tuple(
             state
             for state in self._states.values()
@@ -197,13 +197,10 @@ class PresentationActions(QObject):
         opened = self._window.stack.opened()
         if opened is None:
             return
-        number = 0
-        for instance in opened[1].instances:
-            for frame_number in range(1, max(1, instance.number_of_frames) + 1):
-                if state.is_about(instance.sop_instance_uid, frame_number):
-                    self._window.stack.show_index(number)
-                    return
-                number += 1
+        for index, (instance, number) in enumerate(frame_places(opened[1])):
+            if state.is_about(instance.sop_instance_uid, number):
+                self._window.stack.show_index(index)
+                return
 
 
 def _shutter(
