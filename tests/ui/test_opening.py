@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import threading
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from tests.builders import build_ct_series, build_dx, write, write_garbage, write_series
+from tests.builders import (
+    build_ct_series,
+    build_dx,
+    gradient,
+    write,
+    write_garbage,
+    write_series,
+)
+from viewer.core.images import open_image
 from viewer.core.importer import ImportOutcome
 from viewer.ui import import_controller
 from viewer.ui.messages import Level
@@ -80,6 +89,21 @@ def test_first_image_is_shown_while_the_rest_is_still_read(faro, qtbot, monkeypa
     qtbot.waitUntil(lambda: faro.window.stack.shown().count == 4)
     assert None not in shown, "the image went away while its series grew"
     assert faro.window.stack.shown().instance.path.name == "0001.dcm"
+
+
+def test_a_file_written_anew_is_shown_as_it_is_now_when_it_is_opened_again(faro, qtbot, tmp_path):
+    ds = build_dx(gradient(60, 80))
+    path = write(ds, tmp_path / "a.dcm")
+    stack, imports = faro.window.stack, faro.window.imports
+    faro.window.open_paths([path])
+    qtbot.waitUntil(lambda: not imports.is_busy and stack.shown() is not None)
+    keywords = ("SOPInstanceUID", "StudyInstanceUID", "SeriesInstanceUID")
+    uids = {keyword: ds[keyword].value for keyword in keywords}
+    write(build_dx(np.flipud(gradient(60, 80)), tags=uids), path)
+    now = open_image(path).frame(1).sha256
+    faro.window.open_paths([path])
+    qtbot.waitUntil(lambda: (shown := stack.shown()) is not None and shown.frame.sha256 == now)
+    assert len(imports.studies) == 1
 
 
 def test_cancel_stops_reading_and_keeps_what_was_found(faro, qtbot, monkeypatch, tmp_path):

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pydicom
 
-from viewer.core.dicom_io import cannot_read
 from viewer.core.errors import UserError
+from viewer.core.file_version import FileVersion, file_version
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.images import OpenImage, open_image
 from viewer.core.multi_frame_files import MultiFrameFiles
@@ -26,15 +26,6 @@ from viewer.core.study import Instance
 
 _WAIT_S = 0.05
 _ELEMENT_BYTES = 1 << 10  # what an element of a header takes in memory, measured on CT
-
-
-@dataclass(frozen=True)
-class FileVersion:
-    """A file's contents as far as its folder tells: a file written anew has another one."""
-
-    modified_ns: int
-    size: int
-    inode: int
 
 
 @dataclass(frozen=True)
@@ -66,21 +57,6 @@ class DecodedFrame:
         # Frames of one file share its header.
         elements = len(self.header) if self.key.frame_number == 1 else 0
         return self.frame.stored.nbytes + elements * _ELEMENT_BYTES
-
-
-def file_version(path: Path) -> FileVersion:
-    """Return which version of a file lies on the disk now.
-
-    Raises
-    ------
-    UserError
-        The file is gone or cannot be looked at.
-    """
-    try:
-        found = path.stat()
-    except OSError as error:
-        raise cannot_read(path, error) from error
-    return FileVersion(found.st_mtime_ns, found.st_size, found.st_ino)
 
 
 def frame_key(instance: Instance, frame_number: int) -> FrameKey:

@@ -13,6 +13,7 @@ import pydicom
 
 from viewer.core.dicom_io import identity, number_of_frames, read_dataset
 from viewer.core.errors import UserError
+from viewer.core.file_version import FileVersion, file_version
 from viewer.core.frame_tags import numbers, sequence, text
 from viewer.core.geometry import direction_cosines, slice_position
 from viewer.core.study import Instance, Origin, Patient, Series, Study
@@ -193,7 +194,15 @@ def _instance(header: pydicom.Dataset, path: Path, origin: Origin) -> Instance:
         origin=origin,
         orientation=_orientation(header),
         frame_order=_frame_order(header),
+        version=_version(path),
     )
+
+
+def _version(path: Path) -> FileVersion | None:
+    try:
+        return file_version(path)
+    except UserError:  # gone meanwhile: whoever opens it says so
+        return None
 
 
 def _with_groups(header: pydicom.Dataset, path: Path) -> pydicom.Dataset:

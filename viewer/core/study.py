@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from viewer.core.file_version import FileVersion
 
 Origin = Literal["dicom", "raster"]
 
@@ -30,7 +33,8 @@ class Instance:
     `slice_position` is the distance in mm along the stack's normal, None where the file does not
     state position and orientation; `orientation` holds the rounded cosines of Image Orientation
     (Patient), empty where not stated. `frame_order` are the frames' numbers, from 1, in the order
-    in which they are scrolled; empty where that is their order in the file.
+    in which they are scrolled; empty where that is their order in the file. `version` is that of
+    the file when it was listed: one written anew is another instance.
     """
 
     path: Path
@@ -48,6 +52,7 @@ class Instance:
     origin: Origin
     orientation: tuple[float, ...] = ()
     frame_order: tuple[int, ...] = ()
+    version: FileVersion | None = None
 
     @property
     def frames(self) -> tuple[int, ...]:

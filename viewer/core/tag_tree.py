@@ -23,7 +23,7 @@ from pydicom.tag import BaseTag
 from pydicom.uid import UID
 
 from viewer.core.dicom_io import damaged, read_dataset
-from viewer.core.frame_cache import FileVersion, file_version
+from viewer.core.file_version import FileVersion, file_version
 from viewer.core.progress import Progress
 
 # Longer values stay in the file: nobody reads them in a tree, and pixel data are among them.

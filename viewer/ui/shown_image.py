@@ -9,7 +9,8 @@ import numpy as np
 import pydicom
 
 from viewer.core.display import ImageShape
-from viewer.core.frame_cache import DecodedFrame, FileVersion
+from viewer.core.file_version import FileVersion
+from viewer.core.frame_cache import DecodedFrame
 from viewer.core.geometry import Orientation, PixelSize, orientation_letters, pixel_size
 from viewer.core.pixels import Frame, Window, automatic_window, value_at
 from viewer.core.result import HeatMap

@@ -265,7 +265,7 @@ class StackView(QWidget, ViewCommands):
             return False
         instance, number = places[index]
         same = shown.is_same_image(instance.sop_instance_uid, number)
-        return same and shown.instance.path == instance.path
+        return same and shown.instance == instance
 
     def _is_open(self, study: Study, series: Series) -> bool:
         """With the patient: files exist that give one UID to two people."""
