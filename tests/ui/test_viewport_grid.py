@@ -301,3 +301,14 @@ def test_an_exported_report_is_recorded_under_its_own_study(opened, window, qtbo
     editor.export_to(tmp_path / "out.pdf", overwrite=False)
     qtbot.waitUntil(lambda: bool(recorded))
     assert recorded == [("report-exported", {"study_instance_uid": own})]
+
+
+def test_messages_stay_over_cells_that_come_later(faro, qtbot):
+    window = faro.window
+    window.services.messages.show_info("Something happened.")
+    window.opener.take_layout(GridShape(3, 3))
+    qtbot.wait(20)
+    middle = window.messages.mapTo(window, window.messages.rect().center())
+    seen = window.childAt(middle)
+    assert seen is not None
+    assert window.messages.isAncestorOf(seen)

@@ -45,9 +45,11 @@ class MessageArea(QWidget):
         self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the size of the host."""
+        """Follow the size of the host, and stay over what is laid out in it anew."""
         if event.type() == QEvent.Type.Resize:
             self._place()
+        elif event.type() == QEvent.Type.LayoutRequest:
+            self.raise_()
         return False
 
     def _boxes(self) -> list[_MessageBox]:
