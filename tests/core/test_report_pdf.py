@@ -90,6 +90,20 @@ def test_markup_of_people_is_text_not_markup() -> None:
     assert "\x07" not in markup(findings).text
 
 
+def test_a_name_that_fills_its_column_keeps_clear_of_the_next_label() -> None:
+    # In the type of the report this name is nearly as wide as its column; in points:
+    facts = replace(cases.FACTS, patient_name="MÜLLER-GARCÍA, MARÍA DEL CARMEN")
+    document = pypdfium2.PdfDocument(pdf_bytes(cases.report(facts=facts)))
+    text = document[0].get_textpage()
+    characters = text.get_text_range()
+    first, label = characters.index("MÜLLER"), characters.index("Study date")
+    name_end = max(text.get_charbox(place)[2] for place in range(first, label))
+    label_start = text.get_charbox(label)[0]
+    text.close()
+    document.close()
+    assert name_end < label_start - 6
+
+
 def test_words_longer_than_the_page_do_not_fail() -> None:
     facts = replace(cases.FACTS, patient_name="X" * 400, patient_id="9" * 300)
     assert "Page 1 of" in pages(pdf_bytes(cases.report(facts=facts, findings="y" * 5000)))[0]

@@ -69,6 +69,8 @@ _FLUSH = [
     ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
 ]
+# A name that fills its column does not touch the next label.
+_VALUE_GAP = ("RIGHTPADDING", (1, 0), (1, -1), 3 * mm)
 
 
 def flowables(made: Document, progress: Progress) -> list[Flowable]:
@@ -169,7 +171,7 @@ def _facts(block: Facts) -> list[Flowable]:
         [cell for pair in cells[start : start + count] for cell in pair]
         for start in range(0, len(cells), count)
     ]
-    table = grid(rows, _PAIR if count == 1 else _TWO_PAIRS, _FLUSH)
+    table = grid(rows, _PAIR if count == 1 else _TWO_PAIRS, [*_FLUSH, _VALUE_GAP])
     if count == 1:
         return [table]
     style = [
