@@ -20,6 +20,7 @@ from tests.ui.shown_images import drag, hover, make_shown, pixels_of, press
 from viewer.core.annotations.model import Kind
 from viewer.core.display import DisplayState
 from viewer.core.geometry import PixelSize, SpacingSource
+from viewer.ui import measure_numbers
 from viewer.ui.measure_label_place import place_label, samples
 from viewer.ui.rendering import Layers
 from viewer.ui.viewport import Viewport
@@ -279,6 +280,28 @@ def test_a_large_area_is_measured_aside(case, qtbot):
     assert case.drawn[0].kind is Kind.RECTANGLE
     qtbot.waitUntil(lambda: case.words() != ("…",))
     assert case.words()[1] == f"Mean {pixels.mean():.1f}   SD {pixels.std(ddof=1):.1f}"
+
+
+def test_an_area_too_large_for_the_memory_is_not_measured_over_and_over(
+    case, qtbot, tasks, monkeypatch
+):
+    calls = []
+
+    def fails(*_):
+        calls.append(1)
+        raise MemoryError
+
+    monkeypatch.setattr(measure_numbers, "measure", fails)
+    case.viewport.show_image(make_shown(scattered(1500, 1500), pixel_size=SIZE), DisplayState())
+    case.use("rectangle")
+    case.drag((-0.5, -0.5), (1499.5, 1499.5))
+    qtbot.waitUntil(lambda: bool(calls) and not tasks.running())
+    before = len(calls)
+    for _ in range(5):
+        case.viewport.repaint()
+        qtbot.waitUntil(lambda: not tasks.running())
+    assert len(calls) == before
+    assert case.words() == ("…",)
 
 
 coordinates = st.floats(40, 760)

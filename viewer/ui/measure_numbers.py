@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from viewer.core.annotations.measure import measure
 from viewer.core.annotations.measurement import Measurement
 from viewer.core.annotations.model import Annotation
+from viewer.core.errors import UserError
 from viewer.core.frame_tags import FrameTags
 from viewer.core.geometry import PixelSize
 from viewer.core.progress import Progress
@@ -43,9 +44,11 @@ class MeasureNumbers(QObject):
         self._kept: OrderedDict[_Key, Measurement] = OrderedDict()
         self._waiting: dict[str, tuple[_Key, ShownImage]] = {}
         self._busy: _Key | None = None
+        # Asked for again at every paint, it would fail again at every paint.
+        self._failed: _Key | None = None
 
     def of(self, annotation: Annotation, shown: ShownImage) -> Measurement | None:
-        """Return the figures on the image shown; None while a worker is at it.
+        """Return the figures on the image shown; None while a worker is at it, and without memory.
 
         Raises
         ------
@@ -59,7 +62,7 @@ class MeasureNumbers(QObject):
             return self._kept[key]
         if _pixels(annotation) <= _AT_ONCE:
             return self._keep(key, measure(annotation, frame, shown.pixel_size))
-        if key != self._busy:
+        if key not in (self._busy, self._failed):
             self._waiting[annotation.uid] = (key, shown)  # of one being drawn only the last
             self._start_next()
         return None
@@ -79,11 +82,15 @@ class MeasureNumbers(QObject):
             partial(_measure, self._busy[0], shown), name="measure", priority=Priority.URGENT
         )
         task.succeeded.connect(self._on_measured)
+        task.failed.connect(self._on_failed)
         task.finished.connect(self._on_finished)
 
     def _on_measured(self, measurement: Measurement) -> None:
         if self._busy is not None:
             self._keep(self._busy, measurement)
+
+    def _on_failed(self, _error: UserError) -> None:
+        self._failed = self._busy
 
     def _on_finished(self) -> None:
         self._busy = None
