@@ -19,7 +19,7 @@ from viewer.core.display import DisplayState, resolve
 from viewer.core.slab import Slab, SlabMode
 from viewer.core.voi import Window
 from viewer.ui import mpr_building
-from viewer.ui.corner_text import display_lines
+from viewer.ui.corner_text import display_lines, fixed_lines
 from viewer.ui.mpr_lines import lines_of
 
 LEFT = Qt.MouseButton.LeftButton
@@ -95,6 +95,14 @@ def test_three_planes_show_the_patient_with_identities_of_their_own(view, faro):
         expect_field(pane)
         uids.add(shown.frame.sop_instance_uid)
     assert len(uids) == 3
+
+
+def test_planes_bear_no_number_that_an_image_of_the_series_has(view):
+    for name in Pane:
+        words = " ".join(fixed_lines(view.pane(name).image.shown).top_right)
+        assert "Series 1" in words
+        assert "Position" in words
+        assert "Image" not in words
 
 
 def test_wheel_and_keys_scroll_along_the_normal(view, qtbot):
@@ -216,7 +224,7 @@ def test_oblique_slab_is_seen_coarse_first_and_then_whole(view, qtbot, faro):
     qtbot.waitUntil(lambda: not view.is_busy)
     preview, whole = seen[0], seen[-1]
     assert preview.wish.is_preview
-    assert any("coarse" in note for note in preview.shown.notes)
+    assert any("preview" in note for note in preview.shown.notes)
     assert preview.wish.plane.columns < whole.wish.plane.columns
     assert not whole.wish.is_preview
     assert whole.shown.notes == ()

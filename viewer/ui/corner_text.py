@@ -135,10 +135,12 @@ def _image_lines(shown: ShownImage) -> list[str]:
     place = translate("CornerText", "Image {index}/{count}").format(
         index=shown.index + 1, count=shown.count
     )
+    # Planes are counted from the head, images as the scanner did: one number for both misleads.
+    place = "" if shown.is_plane else place
     bits = translate("CornerText", "{bits} bit").format(bits=shown.frame.tags.bits_stored)
     kind = translate("CornerText", "colour") if shown.frame.is_colour else bits
     return [
-        "  ".join((series, place) if number is not None else (place,)),
+        "  ".join(part for part in (series if number is not None else "", place) if part),
         f"{columns} × {rows}  {kind}",
         _position(shown),
         lossy_mark(shown),

@@ -110,6 +110,7 @@ def make_plane_image(wish: PlaneWish, progress: Progress = NO_PROGRESS) -> Plane
         index=wish.index,
         count=wish.count,
         notes=(*preview_note(wish.is_preview), *source.notes),
+        is_plane=True,
     )
     shown.prepare()
     return PlaneImage(wish, shown)

@@ -32,6 +32,8 @@ class ShownImage:
         Translated lines that must stand on the image: what a derived one was made of.
     version
         Of the file that was decoded; None where the image is in no file.
+    is_plane
+        Whether it was cut through a volume; its place is then that of no image of the series.
     """
 
     study: Study
@@ -45,6 +47,7 @@ class ShownImage:
     count: int
     notes: tuple[str, ...] = ()
     version: FileVersion | None = None
+    is_plane: bool = False
 
     @functools.cached_property
     def automatic_window(self) -> Window:
