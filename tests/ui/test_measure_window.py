@@ -290,6 +290,26 @@ def test_an_index_that_cannot_be_read_is_said_and_loses_nothing(
         qtbot.waitUntil(lambda: set(drawn(third)) == {*first, *new})
 
 
+def test_undo_never_reaches_what_was_drawn_on_other_pixels(qtbot, qapp, tmp_path):
+    header = build_dx(gradient(300, 400))
+    path = write(header, tmp_path / "a.dcm")
+    with program(qtbot, qapp, path) as faro:
+        actions, stack = faro.window.actions_, faro.window.stack
+        measure_length(faro)
+        first, before = drawn(faro), stack.shown().frame
+        header.PixelData = np.flipud(header.pixel_array).tobytes()
+        write(header, path)
+        open_path(faro, qtbot, path)
+        qtbot.waitUntil(lambda: stack.shown() is not None and stack.shown().frame is not before)
+        assert not actions["measure_undo"].isEnabled()
+        measure_length(faro)
+        actions["measure_undo"].trigger()
+        actions["measure_undo"].trigger()
+        assert drawn(faro) == first
+        assert not actions["measure_undo"].isEnabled()
+        assert actions["measure_redo"].isEnabled()
+
+
 def test_the_window_does_not_close_over_measurements_that_cannot_be_stored(
     qtbot, qapp, radiograph, monkeypatch
 ):

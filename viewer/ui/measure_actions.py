@@ -136,10 +136,12 @@ class MeasureActions(QObject):
     # What the actions do
 
     def _undo(self) -> None:
-        self._with_frame(self.book.undo)
+        if self._is_own(self.book.undone):
+            self._with_frame(self.book.undo)
 
     def _redo(self) -> None:
-        self._with_frame(self.book.redo)
+        if self._is_own(self.book.redone):
+            self._with_frame(self.book.redo)
 
     def _delete_all(self) -> None:
         self.book.remove_all(self._visible())
@@ -148,6 +150,16 @@ class MeasureActions(QObject):
         shown = self._window.stack.shown()
         if shown is not None:
             act(shown.frame.sop_instance_uid, shown.frame.frame_number)
+
+    def _is_own(self, step: Callable[[str, int], frozenset[Annotation]]) -> bool:
+        """Whether a step changes something, and only what was drawn on the pixels shown."""
+        shown = self._window.stack.shown()
+        if shown is None:
+            return False
+        changed = step(shown.frame.sop_instance_uid, shown.frame.frame_number)
+        digest = self.marks.prints.known(shown.frame) if changed else None
+        own = ("", digest)
+        return digest is not None and all(one.image_sha256 in own for one in changed)
 
     def _visible(self) -> tuple[Annotation, ...]:
         """What is drawn on the image in the active cell, and on no other with its UID."""
@@ -241,9 +253,8 @@ class MeasureActions(QObject):
 
     def _refresh(self, *_: object) -> None:
         """Enable what can be done now."""
-        shown, actions = self._window.stack.shown(), self._actions
-        key = (shown.frame.sop_instance_uid, shown.frame.frame_number) if shown else ("", 1)
-        actions.enable("measure_undo", self.book.can_undo(*key))
-        actions.enable("measure_redo", self.book.can_redo(*key))
+        actions = self._actions
+        actions.enable("measure_undo", self._is_own(self.book.undone))
+        actions.enable("measure_redo", self._is_own(self.book.redone))
         actions.enable("measure_here", bool(self._visible()))
         actions.enable("measure_selected", self.session.selected is not None)

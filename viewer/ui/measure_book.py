@@ -91,13 +91,15 @@ class MeasureBook(QObject):
         key = sop_instance_uid, frame_number
         self._change(key, self._history(key).redo())
 
-    def can_undo(self, sop_instance_uid: str, frame_number: int) -> bool:
-        """Whether there is a change to take back."""
-        return self._history((sop_instance_uid, frame_number)).can_undo
+    def undone(self, sop_instance_uid: str, frame_number: int) -> frozenset[Annotation]:
+        """Return what `undo` would change: forms that go and forms that come."""
+        history = self._history((sop_instance_uid, frame_number))
+        return frozenset(history.present) ^ frozenset(history.undo().present)
 
-    def can_redo(self, sop_instance_uid: str, frame_number: int) -> bool:
-        """Whether there is a change to do again."""
-        return self._history((sop_instance_uid, frame_number)).can_redo
+    def redone(self, sop_instance_uid: str, frame_number: int) -> frozenset[Annotation]:
+        """Return what `redo` would change."""
+        history = self._history((sop_instance_uid, frame_number))
+        return frozenset(history.present) ^ frozenset(history.redo().present)
 
     def restore(self, annotations: Iterable[Annotation]) -> None:
         """Take in what the index kept; what is there already stays as the reader has it."""

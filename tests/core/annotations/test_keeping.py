@@ -69,8 +69,8 @@ class UndoMachine(RuleBasedStateMachine):
     @invariant()
     def agrees(self) -> None:
         assert self.history.present == self.done[-1]
-        assert self.history.can_undo == (len(self.done) > 1)
-        assert self.history.can_redo == bool(self.undone)
+        assert bool(self.history.past) == (len(self.done) > 1)
+        assert bool(self.history.future) == bool(self.undone)
 
     def _change(self, after: History) -> None:
         if after.present != self.history.present:

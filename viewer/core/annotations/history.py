@@ -20,16 +20,6 @@ class History:
     past: tuple[State, ...] = ()
     future: tuple[State, ...] = ()
 
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is something before."""
-        return bool(self.past)
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether something was taken back and nothing done since."""
-        return bool(self.future)
-
     def add(self, annotation: Annotation) -> History:
         """Return the history with one annotation more, drawn above the others."""
         return self.changed((*self.present, annotation))
