@@ -6,12 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLineEdit, QPushButton, QTreeView
 
+from viewer.core.file_version import FileVersion
 from viewer.core.frame_cache import FrameCache
+from viewer.core.index import Index
 from viewer.core.memory_budget import SMALLEST_BUDGET
 from viewer.core.study import Instance, Patient, Series, Study
+from viewer.ui import badges
 from viewer.ui.study_browser import StudyBrowser
 from viewer.ui.study_model import (
     BADGE_ROLE,
@@ -243,6 +247,27 @@ def test_most_urgent_badge_wins_on_the_row_above(qtbot):
     assert "flag 0.91" in head.data(Qt.ItemDataRole.AccessibleTextRole)
 
 
+def test_a_file_written_anew_under_its_uid_keeps_no_badge_and_no_thumbnail(qtbot):
+    model, wanted = StudyModel(), []
+    model.thumbnail_wanted.connect(lambda one: wanted.append(one))
+    model.set_studies([TWO_SERIES])
+    leaf = model.index(0, 0, model.index(0, 0))
+    leaf.data(THUMBNAIL_ROLE)
+    uid = wanted[0].sop_instance_uid
+    model.set_thumbnail(uid, QImage(4, 4, QImage.Format.Format_RGB32))
+    model.set_badges({uid: Badge(BadgeKind.FLAG, "flag 0.91")})
+    model.set_studies([TWO_SERIES])
+    leaf = model.index(0, 0, model.index(0, 0))
+    assert leaf.data(BADGE_ROLE).kind is BadgeKind.FLAG
+    first, *others = TWO_SERIES.series
+    anew = tuple(replace(one, version=FileVersion(1, 2, 3)) for one in first.instances)
+    model.set_studies([replace(TWO_SERIES, series=(replace(first, instances=anew), *others))])
+    leaf = model.index(0, 0, model.index(0, 0))
+    assert leaf.data(BADGE_ROLE) is None
+    assert leaf.data(THUMBNAIL_ROLE) is None
+    assert len(wanted) == 2
+
+
 def test_each_thumbnail_is_wanted_once_and_only_when_painted(qtbot):
     model = StudyModel()
     wanted = []
@@ -253,3 +278,18 @@ def test_each_thumbnail_is_wanted_once_and_only_when_painted(qtbot):
     for _ in range(3):
         leaf.data(THUMBNAIL_ROLE)
     assert wanted == [leaf.data(NODE_ROLE).shown_instance.sop_instance_uid]
+
+
+def test_stored_results_are_looked_up_again_for_a_study_that_was_closed_meanwhile(
+    qtbot, tasks, tmp_path, monkeypatch
+):
+    index = Index(tmp_path / "index.sqlite")
+    index.path.touch()
+    monkeypatch.setattr(badges, "_stored_outcomes", lambda _index, listed, _progress: (listed, {}))
+    owner, answers = QObject(), []
+    made = badges.Badges(tasks, index, owner)
+    made.found.connect(answers.append)
+    for listed, expected in (([TWO_SERIES], 1), ([TWO_SERIES], 1), ([], 1), ([TWO_SERIES], 2)):
+        made.look_up(listed)
+        qtbot.waitUntil(lambda: not tasks.running())
+        assert len(answers) == expected

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from viewer.core.index import Index
 from viewer.core.progress import Progress
 from viewer.core.result import Refusal, Result
-from viewer.core.study import Study
+from viewer.core.study import Instance, Study
 from viewer.core.verdict import (
     FORCED_MARK,
     HEADLINES,
@@ -71,23 +70,26 @@ class Badges(QObject):
         self._tasks = tasks
         self._index = index
         self._task: Task | None = None
-        self._known: set[str] = set()
+        self._known: dict[str, Instance] = {}
 
     def look_up(self, studies: Sequence[Study]) -> None:
         """Look for stored results of images that were not looked up before."""
-        paths = {
-            instance.sop_instance_uid: instance.path
+        listed = {
+            instance.sop_instance_uid: instance
             for study in studies
             for series in study.series
             for instance in series.instances
         }
         # Nobody has ever scored anything: do not make an index only to find it empty.
-        if not paths.keys() - self._known or not self._index.path.exists():
+        is_new = any(self._known.get(uid) != one for uid, one in listed.items())
+        # The list forgets what is closed or written anew, and so must we.
+        self._known = {uid: one for uid, one in self._known.items() if listed.get(uid) == one}
+        if not is_new or not self._index.path.exists():
             return
         if self._task is not None:
             self._task.cancel()
         self._task = self._tasks.start(
-            partial(_stored_outcomes, self._index, paths),
+            partial(_stored_outcomes, self._index, listed),
             name="stored results",
             priority=Priority.LOW,
         )
@@ -100,20 +102,22 @@ class Badges(QObject):
             self.found.emit({answer.key.sop_instance_uid: badge(answer.outcome)})
 
     @Slot(object)
-    def _on_found(self, found: tuple[Iterable[str], Mapping[str, Result | Refusal]]) -> None:
-        uids, outcomes = found
-        self._known.update(uids)
+    def _on_found(
+        self, found: tuple[Mapping[str, Instance], Mapping[str, Result | Refusal]]
+    ) -> None:
+        listed, outcomes = found
+        self._known.update(listed)
         self.found.emit({uid: badge(outcome) for uid, outcome in outcomes.items()})
 
 
 def _stored_outcomes(
-    index: Index, paths: Mapping[str, Path], progress: Progress
-) -> tuple[Iterable[str], Mapping[str, Result | Refusal]]:
-    """Return the UIDs looked up and the outcomes that belong to what the files hold now."""
-    found = index.latest_outcomes(list(paths), progress)
+    index: Index, listed: Mapping[str, Instance], progress: Progress
+) -> tuple[Mapping[str, Instance], Mapping[str, Result | Refusal]]:
+    """Return the images looked up and the outcomes that belong to what the files hold now."""
+    found = index.latest_outcomes(list(listed), progress)
     sure = {}
     for uid, outcome in found.items():
         progress.check()
-        if is_of(outcome, paths[uid]):
+        if is_of(outcome, listed[uid].path):
             sure[uid] = outcome
-    return paths.keys(), sure
+    return listed, sure

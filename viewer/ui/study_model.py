@@ -20,7 +20,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QImage
 
-from viewer.core.study import Study
+from viewer.core.study import Instance, Study
 from viewer.core.study_list import StudyKey, study_key
 from viewer.ui.series_drag import SERIES_MIME, series_mime
 from viewer.ui.study_nodes import Node, build_tree, image_uids
@@ -72,6 +72,7 @@ class StudyModel(QAbstractItemModel):
         self._asked: set[str] = set()
         self._badges: dict[str, Badge] = {}
         self._leaf_by_instance: dict[str, Node] = {}
+        self._instances: dict[str, Instance] = {}
         self._shown: frozenset[SeriesKey] = frozenset()
 
     def set_studies(self, studies: Sequence[Study]) -> None:
@@ -84,13 +85,18 @@ class StudyModel(QAbstractItemModel):
             if node.series is not None
             for instance in node.series.instances
         }
-        # Another file may come back under the UID of one that was closed.
-        gone = (self._thumbnails.keys() | self._badges.keys()) - self._leaf_by_instance.keys()
-        for uid in gone:
+        listed = [one for study in studies for series in study.series for one in series.instances]
+        self._forget_others({one.sop_instance_uid: one for one in listed})
+        self.endResetModel()
+
+    def _forget_others(self, instances: dict[str, Instance]) -> None:
+        """Another file may come back under the UID of one that was closed or written anew."""
+        before, self._instances = self._instances, instances
+        same = {uid for uid, one in instances.items() if before.get(uid) == one}
+        for uid in (self._thumbnails.keys() | self._badges.keys()) - same:
             self._thumbnails.pop(uid, None)
             self._badges.pop(uid, None)
-        self._asked &= self._leaf_by_instance.keys()
-        self.endResetModel()
+        self._asked &= same
 
     def set_thumbnail(self, sop_instance_uid: str, image: QImage) -> None:
         """Keep and show a thumbnail."""
