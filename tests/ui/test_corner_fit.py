@@ -34,6 +34,14 @@ def test_lines_of_one_row_do_not_meet(qapp, width):
         assert found == LONG
 
 
+def test_a_small_cell_says_that_it_is_turned_and_flipped(qapp):
+    zoom = "Zoom 78 %  rotated 90°  flipped"
+    room = QFontMetricsF(qapp.font()).horizontalAdvance(zoom) + 1
+    found = fitted(CornerText((zoom,), (), ("W 400  L 40", zoom), ()), room, qapp.font())
+    assert found.bottom_left[-1] == zoom
+    assert found.top_left[0].endswith("…"), "a long name leaves markers on the film alone"
+
+
 def test_the_bar_gives_way_to_the_window(qapp):
     assert has_room_for_bar(LONG, 100, 800, qapp.font())
     assert not has_room_for_bar(LONG, 100, 260, qapp.font())

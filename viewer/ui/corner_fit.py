@@ -24,11 +24,14 @@ def is_small(size: QSizeF) -> bool:
 def fitted(corners: CornerText, width: float, font: QFont) -> CornerText:
     """Shorten the left lines of `corners` so that they end before the right ones of their row.
 
-    `width` is the room between the margins. In a small cell the first line also ends before the
-    letter in the middle: the header above it has the whole name.
+    `width` is the room between the margins. In a small cell the name also ends before the middle:
+    the header above it has the whole one, and markers on the film must be seen.
     """
     metrics = QFontMetricsF(font)
     top = _shortened(corners.top_left, corners.top_right, width, metrics)
+    if width < _SMALL_WIDTH and top:
+        name = _elided(top[0], width / 2 - _LETTER, metrics)
+        top = (name, *top[1:])
     # The lower corners end in the same row, so they are matched from below.
     low = _shortened(corners.bottom_left[::-1], corners.bottom_right[::-1], width, metrics)
     return replace(corners, top_left=top, bottom_left=low[::-1])
@@ -60,7 +63,9 @@ def _shortened(
     for row, line in enumerate(left):
         beside = right[row] if row < len(right) else ""
         room = width - metrics.horizontalAdvance(beside) - _GAP if beside else width
-        if row == 0 and width < _SMALL_WIDTH:
-            room = min(room, width / 2 - _LETTER)
-        lines.append(metrics.elidedText(line, Qt.TextElideMode.ElideRight, max(room, 0.0)))
+        lines.append(_elided(line, room, metrics))
     return tuple(lines)
+
+
+def _elided(line: str, room: float, metrics: QFontMetricsF) -> str:
+    return metrics.elidedText(line, Qt.TextElideMode.ElideRight, max(room, 0.0))
