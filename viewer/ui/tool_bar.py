@@ -26,7 +26,7 @@ class ToolBar(QToolBar):
         for button in (button for group in self._groups for button in group):
             button.setToolButtonStyle(_WITH_WORDS)
         for group in self._groups:
-            if self.layout().sizeHint().width() <= self.width():
+            if self.sizeHint().width() <= self.width():
                 return
             for button in group:
                 button.setToolButtonStyle(_WITHOUT)
