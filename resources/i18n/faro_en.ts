@@ -28,6 +28,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n left out: the file names another patient.</source>
+        <translation>
+            <numerusform>%n left out: the file names another patient.</numerusform>
+            <numerusform>%n left out: the file names another patient.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n drawing(s) of another kind left out.</source>
         <translation>
             <numerusform>%n drawing of another kind left out.</numerusform>

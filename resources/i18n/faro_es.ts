@@ -584,6 +584,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n left out: the file names another patient.</source>
+        <translation>
+            <numerusform>%n omitida: el archivo nombra a otro paciente.</numerusform>
+            <numerusform>%n omitidas: el archivo nombra a otro paciente.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n drawing(s) of another kind left out.</source>
         <translation>
             <numerusform>%n dibujo de otro tipo omitido.</numerusform>
@@ -1728,6 +1735,21 @@ Suelte archivos o carpetas aquí, o:</translation>
     </message>
 </context>
 <context>
+    <name>UnsavedQuestion</name>
+    <message>
+        <source>The last measurements could not be stored.</source>
+        <translation>No se pudieron guardar las últimas mediciones.</translation>
+    </message>
+    <message>
+        <source>Closed now, they are lost.</source>
+        <translation>Si cierra ahora, se pierden.</translation>
+    </message>
+    <message>
+        <source>Measurements not stored</source>
+        <translation>Mediciones sin guardar</translation>
+    </message>
+</context>
+<context>
     <name>Viewport</name>
     <message>
         <source>Image</source>
@@ -2543,6 +2565,10 @@ Suelte archivos o carpetas aquí, o:</translation>
     <message>
         <source>Read measurements from structured reports and presentation states</source>
         <translation>Leer mediciones de informes estructurados y estados de presentación</translation>
+    </message>
+    <message>
+        <source>In refor&amp;mats</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Reformats (MPR)…</source>

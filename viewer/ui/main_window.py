@@ -90,26 +90,32 @@ class MainWindow(QMainWindow):
         self.opener = StudyOpener(self.grid, self.imports, services, self)
         self.messages = MessageArea(services.messages, self.grid)
         self.drop_hint = DropHint(self.grid)
+        self._build_menus()
+        self._join_actions()
+        self._connect()
+        self._is_first_time = not restore_window_state(self, self.splitter)
+        if self._is_first_time:
+            self.resize(*_FIRST_SIZE)
+            self.splitter.setSizes([BROWSER_WIDTH, _FIRST_SIZE[0], AI_WIDTH])
+
+    def _build_menus(self) -> None:
         self.presets = PresetMenu(self.stack, self.actions_, self)
         build_menus(self.menuBar(), self.actions_, self.presets.menu)
         self.tool_bar = build_tool_bar(self, self.actions_, self.presets.menu)
         self._context = build_context_menu(self, self.actions_, self.presets.menu)
+        self.measure_button = MeasureButton(self.actions_, self.tool_bar)
+
+    def _join_actions(self) -> None:
         self.view_actions = ViewActions(self.actions_, self.stack, services, self)
         self.display_actions = DisplayActions(self)
         self.overlay_actions = OverlayActions(self)
         self.window_actions = WindowActions(self)
-        self.measure_button = MeasureButton(self.actions_, self.tool_bar)
         self.measure_button.used.connect(self._on_measure)
         self.layout_actions = LayoutActions(self)
         self.tags = CellTags(self.grid)
         self.prior_actions = PriorActions(self)
         self.mpr_actions = MprActions(self)
         self.screen_actions = ScreenActions(self)
-        self._connect()
-        self._is_first_time = not restore_window_state(self, self.splitter)
-        if self._is_first_time:
-            self.resize(*_FIRST_SIZE)
-            self.splitter.setSizes([BROWSER_WIDTH, _FIRST_SIZE[0], AI_WIDTH])
 
     def complete(self) -> None:
         """Make the parts that the first image need not wait for."""
