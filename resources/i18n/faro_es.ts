@@ -2568,7 +2568,7 @@ Suelte archivos o carpetas aquí, o:</translation>
     </message>
     <message>
         <source>In refor&amp;mats</source>
-        <translation type="unfinished"></translation>
+        <translation>En reconstruccion&amp;es</translation>
     </message>
     <message>
         <source>&amp;Reformats (MPR)…</source>

@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
         self.measure_button = MeasureButton(self.actions_, self.tool_bar)
 
     def _join_actions(self) -> None:
-        self.view_actions = ViewActions(self.actions_, self.stack, services, self)
+        self.view_actions = ViewActions(self.actions_, self.stack, self.services, self)
         self.display_actions = DisplayActions(self)
         self.overlay_actions = OverlayActions(self)
         self.window_actions = WindowActions(self)
