@@ -64,6 +64,17 @@ def test_toolbar_fits_a_small_screen(faro, qtbot, width, words):
     assert [style == with_words for style in styles] == [words, True]
 
 
+def test_menus_fit_a_small_screen_in_one_column(faro):
+    bar = faro.window.menuBar()
+    below = 768 - bar.height()
+    tall = {
+        entry.text(): entry.menu().sizeHint().height()
+        for entry in bar.actions()
+        if entry.menu().sizeHint().height() > below
+    }
+    assert tall == {}
+
+
 def test_image_is_the_largest_part(faro, qtbot):
     window = faro.window
     faro.complete()

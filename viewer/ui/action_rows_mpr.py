@@ -5,6 +5,8 @@ from __future__ import annotations
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.ui.action_spec import LAYOUT, ActionSpec
 
+_IN_REFORMATS = QT_TRANSLATE_NOOP("actions", "In refor&mats")
+
 # One action a paragraph reads better than one argument a line.
 # fmt: off
 ROWS: tuple[ActionSpec, ...] = (
@@ -15,28 +17,31 @@ ROWS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "mpr_mode", QT_TRANSLATE_NOOP("actions", "Next slab &mode"),
-        QT_TRANSLATE_NOOP("actions", "MIP, MinIP, mean"), "", ("Shift+V",), LAYOUT, needs="mpr",
+        QT_TRANSLATE_NOOP("actions", "MIP, MinIP, mean"), "", ("Shift+V",), LAYOUT,
+        submenu=_IN_REFORMATS, needs="mpr",
     ),
     ActionSpec(
         "mpr_thicker", QT_TRANSLATE_NOOP("actions", "Thic&ker slab"), "", "", ("]",), LAYOUT,
-        needs="mpr",
+        submenu=_IN_REFORMATS, needs="mpr",
     ),
     ActionSpec(
         "mpr_thinner", QT_TRANSLATE_NOOP("actions", "Thi&nner slab"), "", "", ("[",), LAYOUT,
-        needs="mpr",
+        submenu=_IN_REFORMATS, needs="mpr",
     ),
     ActionSpec(
         "mpr_turn_right", QT_TRANSLATE_NOOP("actions", "&Turn the lines clockwise"),
         QT_TRANSLATE_NOOP("actions", "In the active plane: the other two become oblique"), "",
-        (".",), LAYOUT, needs="mpr",
+        (".",), LAYOUT,
+        submenu=_IN_REFORMATS, needs="mpr",
     ),
     ActionSpec(
         "mpr_turn_left", QT_TRANSLATE_NOOP("actions", "T&urn the lines anticlockwise"), "", "",
-        (",",), LAYOUT, needs="mpr",
+        (",",), LAYOUT,
+        submenu=_IN_REFORMATS, needs="mpr",
     ),
     ActionSpec(
         "mpr_lines", QT_TRANSLATE_NOOP("actions", "Show the crossh&air"), "", "", ("C",), LAYOUT,
-        needs="mpr",
+        submenu=_IN_REFORMATS, needs="mpr",
     ),
 )
 # fmt: on
