@@ -117,9 +117,32 @@ def test_what_lies_beside_the_images_appears_by_itself(
         faro.window.actions_["measure_delete_all"].trigger()
     with program(qtbot, qapp, folder) as again:
         qtbot.waitUntil(lambda: placed(visible(again)) == placed(before))
-        assert again.window.measuring.keeper.is_safe  # nobody drew anything
         offered = again.window.measuring.presentation.offered
         qtbot.waitUntil(lambda: len(offered()) == 1)
+
+
+@pytest.mark.parametrize("beside", [True, False], ids=["beside", "loaded"])
+def test_what_came_from_a_file_never_shows_on_other_pixels_of_the_same_uid(
+    qtbot, qapp, radiograph, tmp_path, monkeypatch, beside
+):
+    folder = radiograph.parent
+    with program(qtbot, qapp, radiograph) as faro:
+        measured(faro)
+        files = save(faro, qtbot, monkeypatch, folder if beside else tmp_path / "out")
+        faro.window.actions_["measure_delete_all"].trigger()
+    with program(qtbot, qapp, folder) as faro:
+        if not beside:
+            faro.window.measuring.files.load_from(files)
+        qtbot.waitUntil(lambda: len(visible(faro)) == 2)
+        digest = faro.window.stack.shown().frame.sha256
+        assert {one.image_sha256 for one in drawn(faro)} == {digest}
+    image = pydicom.dcmread(radiograph)
+    image.PixelData = np.flipud(image.pixel_array).tobytes()
+    write(image, radiograph)
+    with program(qtbot, qapp, folder) as again:
+        qtbot.waitUntil(lambda: "other pixels" in said(again))
+        assert len(drawn(again)) == 2
+        assert visible(again) == ()
 
 
 def test_files_that_name_another_patient_draw_nothing_on_an_image_of_the_same_uid(

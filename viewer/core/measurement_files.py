@@ -21,6 +21,7 @@ from viewer.core.gsps import read as presentation
 from viewer.core.gsps.state import PresentationState
 from viewer.core.gsps.write import Look, presentation_states
 from viewer.core.i18n import QT_TRANSLATE_NOOP
+from viewer.core.listed_pixels import listed_sha256
 from viewer.core.progress import Progress
 from viewer.core.study import Study
 from viewer.core.study_measurements import survey
@@ -53,6 +54,14 @@ class Loaded:
     left_out: int = 0
     problems: tuple[UserError, ...] = ()
     patient_ids: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Tied:
+    """Annotations of documents with the digest of their pixels, and why others have none."""
+
+    annotations: tuple[Annotation, ...]
+    problems: tuple[UserError, ...]
 
 
 def save_documents(
@@ -97,6 +106,33 @@ def load_documents(paths: Sequence[Path], progress: Progress) -> Loaded:
         except UserError as problem:
             found = _joined(found, Loaded(problems=(problem,)))
     return found
+
+
+def tie_to_pixels(
+    found: Sequence[tuple[Annotation, str]], studies: Sequence[Study], progress: Progress
+) -> Tied:
+    """Tie annotations, each with the Patient ID of its document, to the images listed.
+
+    A document names its images by UID alone, and another image may come under the same UID
+    later: what was drawn must not show on that one. What is of no listed image is left out.
+    """
+    digests: dict[tuple[str, str, int], str] = {}
+    problems = []
+    for annotation, patient_id in found:
+        progress.check()
+        key = patient_id, annotation.sop_instance_uid, annotation.frame_number
+        if key in digests:
+            continue
+        try:
+            digests[key] = listed_sha256(studies, *key)
+        except UserError as problem:
+            digests[key] = ""
+            problems.append(problem)
+    tied = (
+        replace(one, image_sha256=digests[patient_id, one.sop_instance_uid, one.frame_number])
+        for one, patient_id in found
+    )
+    return Tied(tuple(one for one in tied if one.image_sha256), tuple(problems))
 
 
 def _documents(

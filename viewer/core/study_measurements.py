@@ -108,4 +108,4 @@ def _measured(place: _Place, drawn: Sequence[Annotation]) -> list[Surveyed]:
 def _fits(annotation: Annotation, sop_instance_uid: str, digest: str) -> bool:
     """Whether it was drawn on these pixels: the file may hold another image by now."""
     same = annotation.sop_instance_uid == sop_instance_uid
-    return same and annotation.image_sha256 in ("", digest)
+    return same and annotation.image_sha256 == digest

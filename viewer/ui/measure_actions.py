@@ -158,8 +158,7 @@ class MeasureActions(QObject):
             return False
         changed = step(shown.frame.sop_instance_uid, shown.frame.frame_number)
         digest = self.marks.prints.known(shown.frame) if changed else None
-        own = ("", digest)
-        return digest is not None and all(one.image_sha256 in own for one in changed)
+        return digest is not None and all(one.image_sha256 == digest for one in changed)
 
     def _visible(self) -> tuple[Annotation, ...]:
         """What is drawn on the image in the active cell, and on no other with its UID."""

@@ -103,9 +103,21 @@ class MeasureBook(QObject):
 
     def restore(self, annotations: Iterable[Annotation]) -> None:
         """Take in what the index kept; what is there already stays as the reader has it."""
+        for key in self._take_in(annotations):
+            self.changed.emit(*key)
+
+    def adopt(self, annotations: Iterable[Annotation]) -> None:
+        """Take in, as `restore` does, what the index does not keep yet; it is to be kept."""
+        for key in self._take_in(annotations):
+            self.changed.emit(*key)
+            self.edited.emit(*key)
+
+    def _take_in(self, annotations: Iterable[Annotation]) -> list[ImageKey]:
+        """Return the frames on which something is new."""
         by_image: dict[ImageKey, list[Annotation]] = {}
         for annotation in annotations:
             by_image.setdefault(_key(annotation), []).append(annotation)
+        changed = []
         for key, kept in by_image.items():
             history = self._history(key)
             states = (history.present, *history.past, *history.future)
@@ -113,7 +125,8 @@ class MeasureBook(QObject):
             new = tuple(one for one in kept if one.uid not in known)
             if new:
                 self._histories[key] = _with(history, new)
-                self.changed.emit(*key)
+                changed.append(key)
+        return changed
 
     def merge(self, annotations: Iterable[Annotation]) -> int:
         """Add what came from a file, but for what is there already; return how many were new."""

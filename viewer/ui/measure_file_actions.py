@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,8 +20,12 @@ from viewer.ui.measure_keeper import MeasureKeeper
 from viewer.ui.tasks import Priority
 
 if TYPE_CHECKING:
-    from viewer.core.measurement_files import Loaded, Saved
+    from viewer.core.measurement_files import Loaded, Saved, Tied
     from viewer.ui.main_window import MainWindow
+
+
+# An annotation and the Patient ID of the document it came from.
+_Found = tuple[Annotation, str]
 
 
 class MeasureFileActions(QObject):
@@ -40,7 +44,7 @@ class MeasureFileActions(QObject):
         self._keeper = keeper
         self._folder = ""
         # Beside images whose kept annotations are not known yet: those come first.
-        self._waiting: list[tuple[Annotation, str]] = []
+        self._waiting: list[_Found] = []
         window.actions_["measure_save"].triggered.connect(self.save)
         window.actions_["measure_load"].triggered.connect(self.load)
         window.imports.companions_found.connect(self.read_beside)
@@ -103,13 +107,18 @@ class MeasureFileActions(QObject):
         task.failed.connect(self._window.services.messages.show_error)
 
     def _on_loaded(self, loaded: Loaded) -> None:
+        listed = self._listed()
+        found = [(one, loaded.patient_ids[one.uid]) for one in loaded.annotations]
+        here = [each for each in found if _is_about(*each, listed)]
+        self._tie(here, partial(self._on_tied, loaded, here))
+
+    def _on_tied(self, loaded: Loaded, here: Sequence[_Found], tied: Tied) -> None:
         messages, listed = self._window.services.messages, self._listed()
-        for problem in loaded.problems:
+        for problem in (*loaded.problems, *tied.problems):
             messages.show_error(problem)
         known = [one for one in loaded.annotations if one.sop_instance_uid in listed]
         elsewhere = len(loaded.annotations) - len(known)
-        here = [one for one in known if _is_about(one, loaded.patient_ids[one.uid], listed)]
-        new = self._book.merge(here)
+        new = self._book.merge(tied.annotations)
         parts = [self.tr("%n measurement(s) added.", "", new)] if new or here else []
         if elsewhere:
             parts.append(self.tr("%n belong to images that are not listed.", "", elsewhere))
@@ -125,6 +134,13 @@ class MeasureFileActions(QObject):
         if parts or not loaded.problems:
             nothing = self.tr("The files hold nothing about the images listed.")
             messages.show_info(" ".join(parts) or nothing)
+
+    def _tie(self, found: Sequence[_Found], then: Callable[[Tied], None]) -> None:
+        """Have it worked out which pixels the annotations are about."""
+        work = partial(_tied, tuple(found), self._window.imports.studies)
+        task = self._window.services.tasks.start(work, name="match measurements")
+        task.succeeded.connect(then)
+        task.failed.connect(self._window.services.messages.show_error)
 
     # What lies beside the images
 
@@ -151,9 +167,13 @@ class MeasureFileActions(QObject):
             if not self._keeper.is_loaded(one.sop_instance_uid):
                 waiting.append((one, patient_id))
             elif _is_about(one, patient_id, listed):
-                ready.append(one)
+                ready.append((one, patient_id))
         self._waiting = waiting
-        self._book.restore(ready)
+        if ready:
+            self._tie(ready, self._on_beside_tied)
+
+    def _on_beside_tied(self, tied: Tied) -> None:
+        self._book.adopt(tied.annotations)
 
     def _listed(self) -> dict[str, str]:
         """Return the Patient ID that each listed image has, by its UID."""
@@ -197,3 +217,9 @@ def _load(paths: list[Path], progress: Progress) -> Loaded:
     from viewer.core.measurement_files import load_documents
 
     return load_documents(paths, progress)
+
+
+def _tied(found: Sequence[_Found], studies: Sequence[Study], progress: Progress) -> Tied:
+    from viewer.core.measurement_files import tie_to_pixels
+
+    return tie_to_pixels(found, studies, progress)

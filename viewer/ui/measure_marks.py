@@ -51,7 +51,7 @@ class MeasureMarks(QObject):
         digest = self.prints.known(shown.frame)
         if digest is None:
             return ()
-        own = tuple(one for one in kept if one.image_sha256 in ("", digest))
+        own = tuple(one for one in kept if one.image_sha256 == digest)
         uid = shown.frame.sop_instance_uid
         if len(own) < len(kept) and uid not in self._said:
             self._said.add(uid)

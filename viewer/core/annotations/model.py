@@ -76,7 +76,8 @@ class Annotation:
         - arrow: what it points at, then its tail;
         - text: where it stands.
     image_sha256
-        `Frame.sha256` of the pixels it was drawn on; "" where it came from a file.
+        `Frame.sha256` of the pixels it was drawn on; "" as read from a document, which does not
+        tell: such a one fits no image before `measurement_files.tie_to_pixels`.
     text
         Words of the reader, without blanks at either end; may be empty but for the kind text.
     created
