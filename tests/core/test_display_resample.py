@@ -159,6 +159,22 @@ def test_averages_are_not_spoiled_by_padding_that_is_not_there():
     assert (first == second).all()
 
 
+@pytest.mark.parametrize("zoom", [1.7, 3.0])
+@pytest.mark.parametrize("whole", [True, False])
+def test_an_edge_gets_no_bright_rim(zoom, whole):
+    """Like a pleural line: what is enlarged holds no value that its neighbours do not enclose."""
+    stored = np.full((60, 60), 200, np.uint16)
+    stored[:, 30:] = 1800
+    stored[0, :2] = 0, 4000  # there is room beyond the edge's two sides
+    state = DisplayState(zoom=zoom, center=(0.5, 0.5))
+    viewport = (300, 300) if whole else (50, 50)
+    _, _, grey = seen(make_frame(stored), state, viewport, window=Window(2000, 4000))
+    grey = grey[len(grey) // 2 :]
+    ends = to_8bit(make_frame(stored), Window(2000, 4000))[30, [0, -1]]
+    assert (grey.min(), grey.max()) == tuple(ends)
+    assert (np.diff(grey.astype(int), axis=1) >= 0).all()
+
+
 def test_colour_is_shown_as_rgb():
     stored = np.random.default_rng(0).integers(0, 256, (30, 40, 3)).astype(np.uint8)
     frame = make_frame(stored, bits_stored=8)

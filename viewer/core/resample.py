@@ -149,7 +149,7 @@ class ScreenSampler:
         matrix = _tile_to_source(view, wanted, source.values.shape[:2])
         nearest = view.zoom >= _NEAREST_FROM
         values = _warp(
-            source.values, matrix, size, cv2.INTER_NEAREST if nearest else cv2.INTER_CUBIC
+            source.values, matrix, size, cv2.INTER_NEAREST if nearest else cv2.INTER_LINEAR
         )
         if source.valid is None:
             return values
@@ -160,7 +160,7 @@ class ScreenSampler:
 def _enlarged_whole(source: ScreenSource, scaled: tuple[int, int]) -> ScreenSource:
     import cv2
 
-    values = np.asarray(cv2.resize(source.values, scaled, interpolation=cv2.INTER_CUBIC))
+    values = np.asarray(cv2.resize(source.values, scaled, interpolation=cv2.INTER_LINEAR))
     if source.valid is None:
         return replace(source, values=values)
     valid = np.asarray(cv2.resize(source.valid, scaled, interpolation=cv2.INTER_LINEAR))
