@@ -3646,7 +3646,7 @@ Suelte archivos o carpetas aquí, o:</translation>
     </message>
     <message>
         <source>detector, magnification {factor} taken out</source>
-        <translation>detector, aumento {factor} descontado</translation>
+        <translation>detector, magnificación {factor} corregida</translation>
     </message>
     <message>
         <source>detector</source>
