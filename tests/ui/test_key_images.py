@@ -5,16 +5,21 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import replace
 
+import numpy as np
+import pydicom
 import pytest
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from tests.builders import build_image, write
 from tests.ui.grid_cases import ANA, LUZ, dated, radiograph, read, scan, settled, tags_of
+from tests.ui.measure_program import program
 from viewer.app import Faro
+from viewer.core.images import open_image
 from viewer.core.key_image_store import KeyFrame
 from viewer.core.key_objects import KeyImage, KeyObjects, read_key_objects
+from viewer.core.progress import NO_PROGRESS
 from viewer.core.settings import SettingsStore
-from viewer.ui.key_image_files import frames_of
+from viewer.ui.key_image_files import match_frames
 
 STAR = "★ Key image"
 
@@ -88,6 +93,34 @@ def test_marks_are_there_again_after_a_restart(faro, qtbot, qapp, folder):
     again.window.deleteLater()
 
 
+def test_no_star_on_other_pixels_of_the_same_uid(qtbot, qapp, folder, tmp_path, monkeypatch):
+    (file,) = (folder / "luz").iterdir()
+    with program(qtbot, qapp) as faro:
+        window = read(faro, qtbot, file)
+        mark(window)
+        idle(qtbot, faro)
+    with program(qtbot, qapp) as faro:
+        window = read(faro, qtbot, file)
+        qtbot.waitUntil(lambda: tags_of(window, window.grid.active()) == [STAR])
+        assert window.actions_["key_image"].isChecked()
+    image = pydicom.dcmread(file)
+    image.PixelData = np.flipud(image.pixel_array).tobytes()
+    write(image, file)
+    with program(qtbot, qapp) as faro:
+        window = read(faro, qtbot, file)
+        qtbot.waitUntil(lambda: bool(window.key_image_actions.keys.marked()))
+        assert tags_of(window, window.grid.active()) == []
+        idle(qtbot, faro)
+        assert tags_of(window, window.grid.active()) == []
+        assert not window.actions_["key_image"].isChecked()
+        path = tmp_path / "keys.dcm"
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+        window.actions_["save_key_images"].trigger()
+        qtbot.waitUntil(lambda: bool(window.messages.messages()), timeout=20000)
+        assert "no key images to write" in window.messages.messages()[-1].text
+        assert not path.exists()
+
+
 def test_keys_step_through_the_study_and_around_its_ends(faro, qtbot, folder):
     window = read(faro, qtbot, folder)
     for index in (1, 4):
@@ -95,7 +128,8 @@ def test_keys_step_through_the_study_and_around_its_ends(faro, qtbot, folder):
         mark(window)
     (luz,) = (one for one in window.imports.studies if one.patient.patient_id == "L-2")
     instance = luz.series[0].instances[0]
-    window.key_image_actions.keys.set_marked([KeyFrame(instance.sop_instance_uid, 1)], True)
+    key = KeyFrame(instance.sop_instance_uid, 1, "digest")
+    window.key_image_actions.keys.set_marked([key], True)
     seen = []
     for name in ("next_key_image", "next_key_image", "previous_key_image"):
         window.actions_[name].trigger()
@@ -168,11 +202,13 @@ def test_saved_as_dicom_they_mark_the_same_images_elsewhere(
 def test_a_selection_of_another_patient_marks_nothing(faro, qtbot, folder):
     window = read(faro, qtbot, folder)
     (study,) = (one for one in window.imports.studies if one.patient.patient_id == "A-1")
-    uid = study.series[0].instances[0].sop_instance_uid
+    instance = study.series[0].instances[0]
+    uid = instance.sop_instance_uid
     selection = KeyObjects(
         "1.2", study.study_instance_uid, "A-1", ("113000", "Of Interest"), "", "", (KeyImage(uid),)
     )
-    assert frames_of(selection, window.imports.studies) == {KeyFrame(uid, 1)}
-    other = replace(selection, patient_id="A-2")
-    assert frames_of(other, window.imports.studies) == frozenset()
-    assert frames_of(replace(selection, study_instance_uid="1"), [study]) == frozenset()
+    other_patient = replace(selection, patient_id="A-2")
+    other_study = replace(selection, study_instance_uid="1")
+    key = KeyFrame(uid, 1, open_image(instance.path).frame(1).sha256)
+    for one, keys in ((selection, {key}), (other_patient, set()), (other_study, set())):
+        assert match_frames([one], window.imports.studies, NO_PROGRESS).keys == keys

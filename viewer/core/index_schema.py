@@ -102,6 +102,7 @@ key_images = Table(
     metadata,
     Column("sop_instance_uid", String, primary_key=True),
     Column("frame_number", Integer, primary_key=True),
+    Column("image_sha256", String, primary_key=True),
 )
 
 

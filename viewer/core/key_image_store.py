@@ -11,10 +11,15 @@ from viewer.core.progress import NO_PROGRESS, Progress
 
 @dataclass(frozen=True, order=True)
 class KeyFrame:
-    """One frame of one image, from 1."""
+    """One frame of one image, from 1.
+
+    `image_sha256` is `Frame.sha256` of the pixels that were marked: another image may come under
+    the same UID.
+    """
 
     sop_instance_uid: str
     frame_number: int
+    image_sha256: str
 
 
 class KeyImageStore:
@@ -26,7 +31,7 @@ class KeyImageStore:
     def load(
         self, sop_instance_uids: Sequence[str], progress: Progress = NO_PROGRESS
     ) -> frozenset[KeyFrame]:
-        """Return which frames of these images are marked."""
+        """Return which frames of these images are marked, whatever pixels they have now."""
         from viewer.core.index_schema import key_images
 
         found = set()
@@ -36,7 +41,7 @@ class KeyImageStore:
             query = key_images.select().where(key_images.c.sop_instance_uid.in_(some))
             with self._index.reading() as connection:
                 for row in connection.execute(query):
-                    found.add(KeyFrame(row.sop_instance_uid, row.frame_number))
+                    found.add(KeyFrame(row.sop_instance_uid, row.frame_number, row.image_sha256))
         return frozenset(found)
 
     def change(self, marks: Mapping[KeyFrame, bool]) -> None:
@@ -53,5 +58,6 @@ class KeyImageStore:
                     key_images.delete().where(
                         columns.sop_instance_uid == key.sop_instance_uid,
                         columns.frame_number == key.frame_number,
+                        columns.image_sha256 == key.image_sha256,
                     )
                 )

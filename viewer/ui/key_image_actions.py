@@ -13,32 +13,42 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from viewer.core.key_image_store import KeyFrame
 from viewer.core.study import Series, Study
-from viewer.ui.key_images import KeyImages, key_of
+from viewer.ui.key_images import KeyImages
 from viewer.ui.shown_image import ShownImage, frame_places
 from viewer.ui.study_text import series_title
+from viewer.ui.tasks import Priority
 
 if TYPE_CHECKING:
     from viewer.core.companions import Companion
-    from viewer.ui.key_image_files import LoadedKeys
+    from viewer.ui.key_image_files import LoadedKeys, MatchedKeys
     from viewer.ui.main_window import MainWindow
 
 
 @dataclass(frozen=True, eq=False)
 class KeyPlace:
-    """Where a key image is listed; `index` counts the series' frames from 0."""
+    """Where a key image is listed; `index` counts the series' frames from 0.
+
+    Whether the file listed has the pixels that were marked is seen where they are read.
+    """
 
     series: Series
     index: int
-    key: KeyFrame
+    sop_instance_uid: str
+    frame_number: int
+
+    def is_at(self, shown: ShownImage | None) -> bool:
+        """Whether this is the image shown."""
+        return shown is not None and shown.is_same_image(self.sop_instance_uid, self.frame_number)
 
 
 def key_places(study: Study, marked: frozenset[KeyFrame]) -> tuple[KeyPlace, ...]:
     """Return the key images of a study in the order of its series and their scrolling."""
+    named = {(key.sop_instance_uid, key.frame_number) for key in marked}
     return tuple(
-        KeyPlace(series, index, key)
+        KeyPlace(series, index, instance.sop_instance_uid, number)
         for series in study.series
         for index, (instance, number) in enumerate(frame_places(series))
-        if (key := KeyFrame(instance.sop_instance_uid, number)) in marked
+        if (instance.sop_instance_uid, number) in named
     )
 
 
@@ -86,7 +96,7 @@ class KeyImageActions(QObject):
             action = self._menu.addAction(self._words(place))
             action.setData(number)
             action.setCheckable(True)
-            action.setChecked(shown is not None and key_of(shown) == place.key)
+            action.setChecked(place.is_at(shown))
         if self._menu.isEmpty():
             self._menu.addAction(self.tr("This study has no key images")).setEnabled(False)
         grid = self._window.grid
@@ -103,11 +113,12 @@ class KeyImageActions(QObject):
         if not chosen:
             return
         services = self._window.services
-        marked = [frame_places(place.series)[place.index] for place in self.places()]
+        listed = [frame_places(place.series)[place.index] for place in self.places()]
         path = Path(chosen) if Path(chosen).suffix else Path(chosen).with_suffix(".dcm")
         reader = services.settings.current.reader
         task = services.tasks.start(
-            partial(save_key_images, marked, reader, path), name="save key images"
+            partial(save_key_images, listed, self.keys.marked(), reader, path),
+            name="save key images",
         )
         task.succeeded.connect(self._on_saved)
         task.failed.connect(services.messages.show_error)
@@ -118,11 +129,8 @@ class KeyImageActions(QObject):
         if not places:
             self._window.services.messages.show_info(self.tr("This study has no key images."))
             return
-        keys = [place.key for place in places]
-        if shown is not None and key_of(shown) in keys:
-            here = keys.index(key_of(shown)) + by
-        else:
-            here = 0 if by > 0 else -1
+        at = [number for number, place in enumerate(places) if place.is_at(shown)]
+        here = at[0] + by if at else (0 if by > 0 else -1)
         self._go_to(places[here % len(places)])
 
     def _go_to(self, place: KeyPlace) -> None:
@@ -154,12 +162,23 @@ class KeyImageActions(QObject):
 
     @Slot(object)
     def _on_loaded(self, loaded: LoadedKeys) -> None:
-        from viewer.ui.key_image_files import frames_of
+        from viewer.ui.key_image_files import match_frames
 
+        services = self._window.services
         for problem in loaded.problems:
+            services.messages.show_error(problem)
+        if not loaded.selections:
+            return
+        work = partial(match_frames, loaded.selections, self._window.imports.studies)
+        task = services.tasks.start(work, name="match key images", priority=Priority.LOW)
+        task.succeeded.connect(self._on_matched)
+        task.failed.connect(services.messages.show_error)
+
+    @Slot(object)
+    def _on_matched(self, matched: MatchedKeys) -> None:
+        for problem in matched.problems:
             self._window.services.messages.show_error(problem)
-        for selection in loaded.selections:
-            self.keys.add_from_file(frames_of(selection, self._window.imports.studies))
+        self.keys.add_from_file(matched.keys)
 
     @Slot(QAction)
     def _on_listed(self, action: QAction) -> None:
@@ -169,7 +188,7 @@ class KeyImageActions(QObject):
     def _on_mark(self, marked: bool) -> None:
         shown = self._window.stack.shown()
         if shown is not None:
-            self.keys.set_marked([key_of(shown)], marked)
+            self.keys.mark(shown, marked)
 
     @Slot()
     def _on_next(self) -> None:

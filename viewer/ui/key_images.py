@@ -12,6 +12,7 @@ from viewer.core.key_image_store import KeyFrame, KeyImageStore
 from viewer.core.progress import Progress
 from viewer.core.study import Study
 from viewer.ui.cell_tags import KEY_COLOUR, Tag
+from viewer.ui.frame_prints import FramePrints
 from viewer.ui.services import Services
 from viewer.ui.shown_image import ShownImage
 from viewer.ui.stack_view import StackView
@@ -24,7 +25,7 @@ class KeyImages(QObject):
     Signals
     -------
     changed
-        Other images are marked.
+        Other images are marked, or it is known now whether one is.
     """
 
     changed = Signal()
@@ -33,6 +34,8 @@ class KeyImages(QObject):
         super().__init__(parent)
         self._services = services
         self._store = KeyImageStore(services.index)
+        self._prints = FramePrints(services.tasks, self)
+        self._prints.found.connect(self.changed)
         self._marked: set[KeyFrame] = set()
         self._known: set[str] = set()
         self._unwritten: dict[KeyFrame, bool] = {}
@@ -40,8 +43,19 @@ class KeyImages(QObject):
         self._reading: Task | None = None
 
     def is_marked(self, shown: ShownImage) -> bool:
-        """Whether this frame of this image is a key image."""
-        return key_of(shown) in self._marked
+        """Whether the pixels shown are a key image; not while that is being checked."""
+        digests = {
+            key.image_sha256
+            for key in self._marked
+            if shown.is_same_image(key.sop_instance_uid, key.frame_number)
+        }
+        return bool(digests) and self._prints.known(shown.frame) in digests
+
+    def mark(self, shown: ShownImage, marked: bool) -> None:
+        """Mark the pixels shown, or take their mark away."""
+        frame = shown.frame
+        digest = self._prints.now(frame)
+        self.set_marked([KeyFrame(frame.sop_instance_uid, frame.frame_number, digest)], marked)
 
     def marked(self) -> frozenset[KeyFrame]:
         """All key images of the listed studies."""
@@ -118,11 +132,6 @@ class KeyImages(QObject):
         newer = self._writing.keys() | self._unwritten.keys()
         self._marked |= {key for key in found if key not in newer}
         self.changed.emit()
-
-
-def key_of(shown: ShownImage) -> KeyFrame:
-    """Return the name under which an image is marked."""
-    return KeyFrame(shown.frame.sop_instance_uid, shown.frame.frame_number)
 
 
 def _read(
