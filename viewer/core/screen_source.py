@@ -119,7 +119,7 @@ def _behind_shutter(
 
 
 def _free_value(values: NDArray[Any]) -> int | None:
-    """Return a value of the type that no interpolation between two `values` comes near; None if full."""
+    """Return a value of the type far from all `values`; None if there is no room."""
     type_ = np.iinfo(values.dtype)
     low, high = int(values.min()), int(values.max())
     below, above = low - type_.min, type_.max - high
