@@ -95,6 +95,7 @@ def test_frontal_and_lateral_hang_by_the_shipped_table(faro, qtbot, tmp_path):
     window = read(faro, qtbot, tmp_path)
     views = [cell.shown().instance.view_position for cell in window.grid.cells()]
     assert views == ["PA", "LL"]
+    assert window.stack.shown().instance.view_position == "PA"  # the lateral was read first
     window.opener.take_layout(GridShape())
     window.actions_["hang"].trigger()
     qtbot.waitUntil(lambda: settled(window))

@@ -69,7 +69,11 @@ class StudyOpener(QObject):
         """Lay a study out by the protocols, with its prior; `asked_for`: `lead` must be shown."""
         self._by_hand = False
         self._hung = study, lead, asked_for
-        place(self._grid, self._hanging(study, lead, asked_for), lead, self._open_placement)
+        hanging = self._hanging(study, lead, asked_for)
+        first = next((one for one in hanging.placements if one is not None), None)
+        if first is not None and first.study is study and not asked_for:
+            lead = first.series  # the frontal film, though the lateral one was read first
+        place(self._grid, hanging, lead, self._open_placement)
 
     def active_as_listed(self) -> tuple[Study, Series] | None:
         """Return what the active cell was given, with all that was found since."""
