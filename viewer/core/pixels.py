@@ -183,7 +183,7 @@ def _grey(frame: Frame, stored: NDArray[Any], voi: Voi, invert: bool) -> NDArray
     grey = apply_voi(_to_modality(frame, stored), voi)
     if frame.tags.inverted != invert:
         grey = 1.0 - grey
-    grey = np.nan_to_num(grey, nan=0.0)
+    grey[np.isnan(grey)] = 0.0
     padding = _padding_mask(frame, stored)
     if padding is not None:
         grey[padding] = 0.0
