@@ -62,9 +62,20 @@ def _shortened(
     lines = []
     for row, line in enumerate(left):
         beside = right[row] if row < len(right) else ""
+        if _surely_within(line + beside, width - _GAP, metrics):
+            lines.append(line)
+            continue
         room = width - metrics.horizontalAdvance(beside) - _GAP if beside else width
         lines.append(_elided(line, room, metrics))
     return tuple(lines)
+
+
+def _surely_within(words: str, room: float, metrics: QFontMetricsF) -> bool:
+    """Whether words fit whatever their letters, which are hardly ever wider than a line is high.
+
+    Measuring each line at every step of a drag would take as long as drawing them.
+    """
+    return len(words) * metrics.height() <= room
 
 
 def _elided(line: str, room: float, metrics: QFontMetricsF) -> str:
