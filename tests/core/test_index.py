@@ -250,3 +250,21 @@ def test_what_was_reported_as_stored_survives_kill_9(tmp_path: Path) -> None:
     index.close()
     assert reported >= 22
     assert reported <= stored <= reported + 3
+
+
+def test_key_images_without_pixels_are_forgotten_and_new_ones_kept(tmp_path):
+    path = tmp_path / "old.sqlite"
+    index = Index(path)
+    index.newest_reviews()
+    index.close()
+    with sqlite3.connect(path) as old:
+        old.execute("DROP TABLE key_images")
+        old.execute("CREATE TABLE key_images (sop_instance_uid VARCHAR, frame_number INTEGER)")
+        old.execute("INSERT INTO key_images VALUES ('2.25.1', 1)")
+        old.execute("UPDATE schema_version SET version = 4")
+    old.close()
+    index = Index(path)
+    assert index.newest_reviews() == ()
+    with index.reading() as connection:
+        assert connection.exec_driver_sql("SELECT image_sha256 FROM key_images").all() == []
+    index.close()

@@ -129,11 +129,20 @@ def _key_images(connection: Connection) -> None:
     key_images.create(connection)
 
 
+def _key_images_of_pixels(connection: Connection) -> None:
+    """Marks that name no pixels go: they might show on another image of the same UID."""
+    present = {column["name"] for column in inspect(connection).get_columns("key_images")}
+    if "image_sha256" not in present:
+        key_images.drop(connection)
+        key_images.create(connection)
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _first_tables,
     _answers_with_label_and_path,
     _annotations,
     _key_images,
+    _key_images_of_pixels,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 
