@@ -70,7 +70,7 @@ def test_plain_numbers_are_those_of_pydicom(representation: str, data: bytes) ->
         return
     try:
         expected = by_pydicom(raw(representation, data))
-    except Exception:
+    except (ValueError, OverflowError):
         return  # text that pydicom refuses and Python counts as a number is read all the same
     values = value if isinstance(value, list) else [value]
     others = list(expected) if isinstance(expected, MultiValue) else [expected]

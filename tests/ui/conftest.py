@@ -49,3 +49,16 @@ def opened(faro, qtbot, mixed_folder):
     qtbot.waitUntil(lambda: not faro.window.imports.is_busy)
     qtbot.waitUntil(lambda: faro.window.stack.shown() is not None)
     return faro
+
+
+@pytest.fixture
+def desk(qtbot, tasks, messages, tmp_path, monkeypatch) -> Iterator:
+    """Return a `tests.ui.report_desk.Desk` whose drafts are stored after a short pause."""
+    from tests.ui.report_desk import Desk
+    from viewer.ui import draft_keeper
+
+    monkeypatch.setattr(draft_keeper, "_PAUSE_MS", 20)
+    made = Desk(qtbot, tasks, messages, tmp_path)
+    qtbot.addWidget(made.window)
+    yield made
+    made.index.close()
