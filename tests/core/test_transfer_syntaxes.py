@@ -14,6 +14,7 @@ from pydicom.encaps import encapsulate, encapsulate_extended, fragment_frame
 
 from tests import builders
 from tests.encoders import LOSSLESS, LOSSY, as_unsigned, encapsulated
+from viewer.core.decoders import decoder_for
 from viewer.core.errors import UserError
 from viewer.core.images import OpenImage, open_image
 from viewer.core.transfer_syntaxes import unreadable
@@ -218,10 +219,6 @@ def padded(uid_: str) -> bytes:
 
 def test_every_syntax_of_the_standard_is_read_or_known() -> None:
     """A new edition of pydicom's dictionary with a new syntax shows up here."""
-    from pydicom.pixels.decoders.base import get_decoder
-
     for syntax in uid.AllTransferSyntaxes:
-        try:
-            get_decoder(syntax)
-        except NotImplementedError:
+        if decoder_for(syntax) is None:
             assert unreadable(syntax).encoding != syntax.name, syntax

@@ -17,10 +17,13 @@ from viewer.core.threaded_codecs import PLUGIN as THREADED
 _lock = threading.Lock()
 
 
-def decoder_for(syntax: str) -> Decoder:
-    """Return the decoder of a transfer syntax; NotImplementedError where there is none."""
+def decoder_for(syntax: str) -> Decoder | None:
+    """Return the decoder of a transfer syntax; None where there is none."""
     with _lock:
-        return _prepared(syntax)
+        try:
+            return _prepared(syntax)
+        except NotImplementedError:  # how pydicom says that it has none
+            return None
 
 
 @functools.cache

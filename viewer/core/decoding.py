@@ -66,10 +66,9 @@ def decode(dataset: pydicom.Dataset, index: int, name: str) -> Decoded:
         Naming the file (`name`) and the syntax, with each decoder's reason.
     """
     syntax = transfer_syntax(dataset)
-    try:
-        decoder = decoder_for(syntax)
-    except NotImplementedError as error:
-        raise unknown_syntax(syntax, name) from error
+    decoder = decoder_for(syntax)
+    if decoder is None:
+        raise unknown_syntax(syntax, name)
     if syntax.is_encapsulated:
         _require_honest_stream(dataset, index, syntax, name)
     try:
@@ -189,8 +188,9 @@ def _require_honest_stream(
         source = dataset.PixelData if tables else trusted(dataset.PixelData, index, frames)
         stream = get_frame(source, index, number_of_frames=frames, **tables)
         pixels, said = declared_pixels(stream), int(dataset.Rows) * int(dataset.Columns)
-    except Exception:
-        return  # the decoder will say what is wrong
+    except Exception:  # of any kind, in a damaged stream; the decoder will say what is wrong
+        _log.debug("A stream whose size cannot be asked for", exc_info=True)
+        return
     if syntax in _WITH_END and not has_end(stream):
         raise UserError(
             "cut-off",
