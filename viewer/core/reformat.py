@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -27,10 +29,16 @@ def sample(volume: Volume, plane: Plane, progress: Progress = NO_PROGRESS) -> ND
     if voxels is not None:
         return np.ascontiguousarray(section(volume, voxels, voxels.index))
     out = np.empty((plane.rows, plane.columns), volume.voxels.dtype)
-    for first in range(0, plane.rows, _ROWS):
+
+    def fill(first: int) -> None:
         progress.check()
         last = min(first + _ROWS, plane.rows)
         out[first:last] = _trilinear(volume, plane, first, last)
+
+    # NumPy lets go of Python's lock while it gathers and multiplies: all cores work.
+    with ThreadPoolExecutor(os.cpu_count(), "reformat") as pool:
+        for _ in pool.map(fill, range(0, plane.rows, _ROWS)):
+            pass
     return out
 
 
