@@ -149,7 +149,11 @@ def _require_inflatable(file: BinaryIO, path: Path) -> None:
 
 def without_pixels(dataset: pydicom.Dataset) -> pydicom.Dataset:
     """Return the elements of `dataset` before its pixel data (group 7FE0), values shared."""
-    header = dataset[:_PIXEL_DATA_GROUP]
+    header = pydicom.Dataset(
+        {tag: element for tag, element in dataset.items() if tag < _PIXEL_DATA_GROUP}
+    )
+    implicit, little = dataset.original_encoding
+    header.set_original_encoding(implicit, little, dataset.original_character_set)
     if hasattr(dataset, "file_meta"):
         header.file_meta = dataset.file_meta
     return header

@@ -87,7 +87,8 @@ def transfer_syntax(dataset: pydicom.Dataset) -> UID:
 
     PS3.10 7.1 demands the tag; of files without it pydicom has found out how they were written.
     """
-    stated = text(getattr(dataset, "file_meta", pydicom.Dataset()), "TransferSyntaxUID")
+    meta = getattr(dataset, "file_meta", None)
+    stated = "" if meta is None else text(meta, "TransferSyntaxUID")
     if stated:
         return UID(stated)
     implicit, little = dataset.original_encoding
