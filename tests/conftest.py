@@ -25,6 +25,7 @@ if sys.platform.startswith("linux") and _NO_DISPLAY:
 os.environ["FARO_HOME"] = tempfile.mkdtemp(prefix="faro-tests-")
 
 ROOT = Path(__file__).resolve().parents[1]
+pytest_plugins = ["tests.peers.fixtures"]
 # What is slow on a busy machine is not wrong.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
