@@ -14,7 +14,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
@@ -24,7 +23,8 @@ from sqlalchemy import (
     update,
 )
 
-metadata = MetaData()
+from viewer.core.index_metadata import metadata
+from viewer.core.library.tables import LIBRARY_TABLES
 
 schema_version = Table("schema_version", metadata, Column("version", Integer, nullable=False))
 
@@ -137,12 +137,18 @@ def _key_images_of_pixels(connection: Connection) -> None:
         key_images.create(connection)
 
 
+def _library(connection: Connection) -> None:
+    for table in LIBRARY_TABLES:
+        table.create(connection, checkfirst=True)
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _first_tables,
     _answers_with_label_and_path,
     _annotations,
     _key_images,
     _key_images_of_pixels,
+    _library,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

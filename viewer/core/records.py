@@ -59,14 +59,18 @@ class Described:
     study: Study
 
 
-def describe(header: pydicom.Dataset, path: Path, origin: Origin) -> Described:
+def describe(
+    header: pydicom.Dataset, path: Path, origin: Origin, named: Path | None = None
+) -> Described:
     """Read the records of one image from its header.
 
     Files that state no study or series are grouped by their folder; pictures make one study a
-    folder with one series a picture, since nothing says that two of them show one person.
+    folder with one series a picture, since nothing says that two of them show one person. Of a
+    copy, `named` is the file it was copied from.
     """
-    study_uid = text(header, "StudyInstanceUID") or _made_up_uid("study", path.parent)
-    place = path if origin == "raster" else path.parent
+    original = named or path
+    study_uid = text(header, "StudyInstanceUID") or _made_up_uid("study", original.parent)
+    place = original if origin == "raster" else original.parent
     series_uid = text(header, "SeriesInstanceUID") or _made_up_uid("series", place)
     return Described(
         instance=_instance(header, path, origin),
@@ -74,7 +78,7 @@ def describe(header: pydicom.Dataset, path: Path, origin: Origin) -> Described:
             series_instance_uid=series_uid,
             series_number=_integer(header, "SeriesNumber"),
             modality=text(header, "Modality"),
-            series_description=text(header, "SeriesDescription") or _file_name(path, origin),
+            series_description=text(header, "SeriesDescription") or _file_name(original, origin),
             body_part_examined=text(header, "BodyPartExamined"),
             instances=(),
         ),
@@ -83,7 +87,7 @@ def describe(header: pydicom.Dataset, path: Path, origin: Origin) -> Described:
             study_date=_digits(text(header, "StudyDate"), 8),
             study_time=_digits(text(header, "StudyTime"), 6),
             study_description=text(header, "StudyDescription")
-            or (path.parent.name if origin == "raster" else ""),
+            or (original.parent.name if origin == "raster" else ""),
             accession_number=text(header, "AccessionNumber"),
             patient=_patient(header),
             series=(),
@@ -136,14 +140,18 @@ def _study(series: Sequence[list[Described]]) -> Study:
         replace(items[0].series, instances=scroll_order(item.instance for item in items))
         for items in series
     ]
-    made.sort(
-        key=lambda one: (
-            one.series_number if one.series_number is not None else 1 << 31,
-            natural_key(one.series_description),
-            one.series_instance_uid,
-        )
-    )
+    made.sort(key=series_order)
     return replace(series[0][0].study, series=tuple(made))
+
+
+def series_order(series: Series) -> tuple[object, ...]:
+    """Return a sort key: by number, then by description; what states neither comes last."""
+    number = series.series_number
+    return (
+        number if number is not None else 1 << 31,
+        natural_key(series.series_description),
+        series.series_instance_uid,
+    )
 
 
 def scroll_order(instances: Iterable[Instance]) -> tuple[Instance, ...]:
