@@ -1,0 +1,24 @@
+"""What is to be fetched from a node, and where it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import BinaryIO
+
+# Takes one whole DICOM file (PS3.10), open at its first byte, and returns when it is kept: written,
+# then indexed. UserError where it cannot be; the transfer then counts that image as missing.
+Sink = Callable[[BinaryIO], object]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A study, one series of it, or some images of it.
+
+    `sop_instance_uids` empty: all images; else only those, as `TransferReport.left` names them when
+    a broken transfer is taken up again.
+    """
+
+    study_instance_uid: str
+    series_instance_uid: str = ""
+    sop_instance_uids: tuple[str, ...] = ()
