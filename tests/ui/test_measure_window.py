@@ -319,7 +319,7 @@ def test_the_window_does_not_close_over_measurements_that_cannot_be_stored(
         asked.append(str(error))
         return answers.pop(0)
 
-    monkeypatch.setattr(measure_actions, "ask_unsaved", ask)
+    monkeypatch.setattr(measure_actions, "ask_about_measurements", ask)
     with program(qtbot, qapp, radiograph) as faro:
         window = faro.window
         measure_length(faro)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QCoreApplication
 
+from tests import builders
 from tests.core import report_cases as cases
+from tests.ui.measure_program import program
 from viewer.core.errors import UserError
+from viewer.core.index import Index
 from viewer.core.report_draft import DraftKey
 from viewer.core.review import Agreement
+from viewer.ui import unsaved_question
+from viewer.ui.unsaved_question import Unsaved
 
 
 def test_what_is_written_comes_back_to_the_same_study(desk) -> None:
@@ -106,3 +112,55 @@ def test_a_draft_that_cannot_be_stored_is_said_and_tried_again(desk, monkeypatch
     assert stored is not None
     assert stored.findings == "two"
     desk.close(editor)
+
+
+def test_an_older_draft_never_takes_the_place_of_a_newer_one(desk) -> None:
+    desk.show(0)
+    editor = desk.edit()
+    editor.page.findings.setPlainText("older")
+    late = editor._keeper._writer.writing(editor.draft())
+    editor.page.findings.setPlainText("newer")
+    assert editor._keeper.save_and_wait() is None
+    late(None)
+    stored = desk.index.draft(editor.key)
+    assert stored is not None
+    assert stored.findings == "newer"
+    desk.close(editor)
+
+
+@pytest.mark.parametrize("is_open", [True, False], ids=["open editor", "editor just closed"])
+def test_the_window_does_not_close_over_a_draft_that_cannot_be_stored(
+    qtbot, qapp, tmp_path, monkeypatch, is_open
+) -> None:
+    answers, asked = [Unsaved.STAY, Unsaved.RETRY], []
+
+    def ask(_window, error):
+        asked.append(error.code)
+        answer = answers.pop(0)
+        if answer is Unsaved.RETRY:
+            broken.undo()
+        return answer
+
+    monkeypatch.setattr(unsaved_question, "ask_about_draft", ask)
+    path = builders.write(builders.build_dx(), tmp_path / "chest.dcm")
+    with program(qtbot, qapp, path) as faro, pytest.MonkeyPatch.context() as broken:
+        ai = faro.ai()
+        ai.show_report()
+        (editor,) = ai._editors.values()
+        qtbot.waitUntil(lambda: editor._keeper._may_write)
+        broken.setattr(Index, "save_draft", _full)
+        editor.page.findings.setPlainText("words of a tired doctor")
+        key = editor.key
+        if not is_open:
+            editor.close()
+        assert not faro.window.close()
+        assert faro.window.isVisible()
+        assert faro.window.close()
+        stored = faro.services.index.draft(key)
+        assert stored is not None
+        assert stored.findings == "words of a tired doctor"
+    assert asked == ["disk-full", "disk-full"]
+
+
+def _full(_index, _draft) -> None:
+    raise UserError("disk-full", "The disk is full.")

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+import logging
+import threading
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -9,11 +13,13 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from viewer.core.errors import UserError
 from viewer.core.index import Index
+from viewer.core.progress import NO_PROGRESS
 from viewer.core.report import now
 from viewer.core.report_draft import Draft, DraftKey
 from viewer.ui.messages import Messages
 from viewer.ui.tasks import Task, TaskRunner
 
+_log = logging.getLogger(__name__)
 _PAUSE_MS = 800
 
 
@@ -47,6 +53,7 @@ class DraftKeeper(QObject):
         self._finishing = False
         self._key = key
         self._index = index
+        self._writer = _Writer(index)
         self._tasks = tasks
         self._may_write = False
         self._waiting: Draft | None = None
@@ -58,7 +65,7 @@ class DraftKeeper(QObject):
         self._pause.timeout.connect(self.save_now)
         application = QCoreApplication.instance()
         if application is not None:
-            application.aboutToQuit.connect(self.save_before_quitting)
+            application.aboutToQuit.connect(self._on_quitting)
 
     @property
     def is_safe(self) -> bool:
@@ -85,21 +92,34 @@ class DraftKeeper(QObject):
         if self._waiting is None or self._writing is not None:
             return
         self._writing, self._waiting = self._waiting, None
-        work = partial(_save, self._index, self._writing)
+        work = self._writer.writing(self._writing)
         self._task = self._tasks.start(work, name="draft save")
         self._task.succeeded.connect(self._on_saved)
         self._task.failed.connect(self._on_save_failed)
 
-    def save_before_quitting(self) -> None:
-        """The workers are about to end: the last words are worth one wait of the GUI thread."""
+    def save_and_wait(self) -> UserError | None:
+        """Store the last words while the GUI thread waits; return why that failed."""
         self._pause.stop()
         last = self._waiting or self._writing
-        self._waiting = self._writing = None
-        if last is not None:
-            try:
-                self._index.save_draft(last)
-            except UserError as error:
-                self._fail(error)
+        if last is None:
+            return None
+        try:
+            self._writer.writing(last)(NO_PROGRESS)
+        except UserError as error:
+            return error
+        self._waiting = None
+        return None
+
+    def forget(self) -> None:
+        """Give up what could not be stored: the reader said so."""
+        self._pause.stop()
+        self._waiting = None
+
+    def _on_quitting(self) -> None:
+        """The session ends without asking the window: nobody is there to be told of an error."""
+        error = self.save_and_wait()
+        if error is not None:
+            _log.error("A report draft was lost at the end: %s", error.code)
 
     def finish(self) -> None:
         """The editor closes: live on alone until the last words are stored."""
@@ -142,6 +162,22 @@ def _load(index: Index, key: DraftKey, _progress: object) -> Draft | None:
     return index.draft(key)
 
 
-def _save(index: Index, draft: Draft, _progress: object) -> Draft:
-    index.save_draft(draft)
-    return draft
+class _Writer:
+    """Writes drafts from several threads; an older one never takes the place of a newer one."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._lock = threading.Lock()
+        self._numbers = itertools.count(1)
+        self._newest = 0
+
+    def writing(self, draft: Draft) -> Callable[[object], Draft]:
+        """Return what stores `draft`, unless one that was given later is stored by then."""
+        return partial(self._write, draft, next(self._numbers))
+
+    def _write(self, draft: Draft, number: int, _progress: object) -> Draft:
+        with self._lock:
+            if number > self._newest:
+                self._index.save_draft(draft)
+                self._newest = number
+        return draft

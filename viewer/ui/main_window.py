@@ -264,7 +264,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         has_measured = "measuring" in self.__dict__  # asking would make it
-        if has_measured and not self.measuring.may_close():
+        if (has_measured and not self.measuring.may_close()) or not self._drafts_may_close():
             event.ignore()
             return
         self.closing.emit()
@@ -272,6 +272,17 @@ class MainWindow(QMainWindow):
             save_window_state(self, self.splitter)
         self.imports.cancel()
         event.accept()
+
+    def _drafts_may_close(self) -> bool:
+        """Whether every word of open and just closed report editors is stored, or given up."""
+        from viewer.ui.draft_keeper import DraftKeeper
+        from viewer.ui.unsaved_question import ask_about_draft, may_leave
+
+        keepers = [*self.findChildren(DraftKeeper), *self.services.tasks.findChildren(DraftKeeper)]
+        return all(
+            may_leave(self, keeper.save_and_wait, keeper.forget, ask_about_draft)
+            for keeper in keepers
+        )
 
 
 def _empty_panel(parent: QWidget) -> QWidget:

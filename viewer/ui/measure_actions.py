@@ -24,7 +24,7 @@ from viewer.ui.presentation_actions import PresentationActions
 from viewer.ui.shown_image import ShownImage
 from viewer.ui.stack_view import StackView
 from viewer.ui.tools import Tool
-from viewer.ui.unsaved_question import Unsaved, ask_unsaved
+from viewer.ui.unsaved_question import ask_about_measurements, may_leave
 
 if TYPE_CHECKING:
     from viewer.core.study_measurements import Surveyed
@@ -90,13 +90,8 @@ class MeasureActions(QObject):
 
     def may_close(self) -> bool:
         """Write what is not stored yet; where that fails the reader decides."""
-        while (error := self.keeper.flush_now()) is not None:
-            answer = ask_unsaved(self._window, error)
-            if answer is Unsaved.STAY:
-                return False
-            if answer is Unsaved.DISCARD:
-                self.keeper.forget()
-        return True
+        keeper = self.keeper
+        return may_leave(self._window, keeper.flush_now, keeper.forget, ask_about_measurements)
 
     def _attach(self, stack: StackView) -> None:
         """Let a cell measure."""
