@@ -30,7 +30,6 @@ SECRETS = {
     "DeviceSerialNumber": "SN-31337",
     "AccessionNumber": "ACC-9911",
     "StudyDate": "20240229",
-    "ContentTime": "101502",
     "StudyDescription": "ChestOfAna",
     "ReferringPhysicianName": "HOUSE^G",
     "OperatorsName": "NIGHT^SHIFT",

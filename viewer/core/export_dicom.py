@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from pydicom import uid
 from pydicom.dataset import Dataset, FileMetaDataset
 
-from viewer.core.deidentify import deidentified, require_no_burned_in_text
+from viewer.core.deidentification.burned_in import require_no_burned_in_text
+from viewer.core.deidentify import deidentified
 from viewer.core.dicom_io import cannot_read, read_dataset
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP

@@ -15,6 +15,7 @@ import secrets
 from pathlib import Path
 
 import pydicom
+from pydicom.uid import UID
 
 from viewer.core.errors import UserError
 from viewer.core.frame_tags import text
@@ -24,8 +25,8 @@ from viewer.core.paths import cannot_write, data_dir
 KEY_FILE = "pseudonyms.key"
 _KEY_BYTES = 32
 _PSEUDONYM = re.compile(r"F[A-Z2-7]{16}")
-# Roots under which the standard itself names things, such as SOP classes (PS3.6 annex A).
-_STANDARD_ROOT = "1.2.840.10008."
+_FEWEST_DAYS = 36525
+_DAYS_TO_CHOOSE = 3653
 
 
 class Pseudonyms:
@@ -42,19 +43,23 @@ class Pseudonyms:
         By Patient ID and its issuer; where there is none by name and birth date, else by study,
         else by `image`, a text that stands for this image alone.
         """
-        number, name = text(header, "PatientID"), text(header, "PatientName")
-        if number:
-            identity = ("id", text(header, "IssuerOfPatientID"), number)
-        elif name:
-            identity = ("name", name, text(header, "PatientBirthDate"))
-        else:
-            identity = ("study", text(header, "StudyInstanceUID") or image, "")
-        digest = self._digest("patient", *identity)
+        digest = self._digest("patient", *_identity(header, image))
         return "F" + base64.b32encode(digest[:10]).decode()
 
+    def days(self, header: pydicom.Dataset, image: str) -> int:
+        """Return by how many days the dates of the patient in `header` move back: 100 to 110 years.
+
+        The same patient as for `patient`, so all of one's studies move alike.
+        """
+        digest = self._digest("days", *_identity(header, image))
+        return _FEWEST_DAYS + int.from_bytes(digest[:8], "big") % _DAYS_TO_CHOOSE
+
     def uid(self, original: str) -> str:
-        """Return what replaces a UID: "2.25." and 128 bits of its hash (PS3.5 B.2)."""
-        if not original or original.startswith(_STANDARD_ROOT):
+        """Return what replaces a UID: "2.25." and 128 bits of its hash (PS3.5 B.2).
+
+        What the standard itself has named (PS3.6 annex A) keeps its UID.
+        """
+        if not original or UID(original).type:
             return original
         return f"2.25.{int.from_bytes(self._digest('uid', original)[:16], 'big')}"
 
@@ -62,6 +67,15 @@ class Pseudonyms:
         # Lengths in front: two lists of parts never read the same.
         message = "".join(f"{len(part)}:{part}" for part in parts)
         return hmac.new(self._key, message.encode(), hashlib.sha256).digest()
+
+
+def _identity(header: pydicom.Dataset, image: str) -> tuple[str, str, str]:
+    number, name = text(header, "PatientID"), text(header, "PatientName")
+    if number:
+        return "id", text(header, "IssuerOfPatientID"), number
+    if name:
+        return "name", name, text(header, "PatientBirthDate")
+    return "study", text(header, "StudyInstanceUID") or image, ""
 
 
 def is_pseudonym(name: str) -> bool:
