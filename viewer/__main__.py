@@ -23,7 +23,7 @@ _COMMANDS = ("report", "export", "export-reviewed", "annotations", "demo")
 _BEFORE_QT = (
     "viewer.core.importer",
     "viewer.core.images",
-    "viewer.core.index",
+    "viewer.core.library.library",
     "viewer.core.log",
     "viewer.core.overlay",
     "viewer.core.presets",

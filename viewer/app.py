@@ -19,10 +19,10 @@ from PySide6.QtWidgets import QApplication
 from viewer.core.demo import demo_paths
 from viewer.core.errors import UserError
 from viewer.core.frame_cache import FrameCache
-from viewer.core.index import Index
+from viewer.core.library.library import open_library
 from viewer.core.log import AuditLog, setup_logging
 from viewer.core.memory_budget import SMALLEST_BUDGET, machine_memory, pixel_budget
-from viewer.core.paths import data_dir, log_dir
+from viewer.core.paths import log_dir
 from viewer.core.preset_book import PresetBook
 from viewer.core.progress import Progress
 from viewer.core.settings import Settings, SettingsStore
@@ -75,7 +75,7 @@ class Faro(QObject):
             settings=settings,
             tasks=TaskRunner(self),
             messages=messages,
-            index=Index(data_dir() / "index.sqlite"),
+            library=open_library(),
             audit=AuditLog(log_dir()),
             frames=FrameCache(SMALLEST_BUDGET),
             presets=PresetBook(),
@@ -134,7 +134,7 @@ class Faro(QObject):
         self._late.stop()
         if not self.services.tasks.shutdown():
             _log.warning("A worker did not end in time")
-        self.services.index.close()
+        self.services.library.close()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Notice the first paint after the first image arrived."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from viewer.core.frame_cache import FrameCache
 from viewer.core.index import Index
+from viewer.core.library.library import Library
 from viewer.core.log import AuditLog
 from viewer.core.preset_book import PresetBook
 from viewer.core.settings import SettingsStore
@@ -17,13 +18,19 @@ from viewer.ui.tasks import TaskRunner
 class Services:
     """Passed to constructors instead of globals.
 
-    `frames` is the one store of decoded frames, for all that shows or computes on pixels.
+    `frames` is the one store of decoded frames, for all that shows or computes on pixels;
+    `library` lists what is kept, and holds `index`.
     """
 
     settings: SettingsStore
     tasks: TaskRunner
     messages: Messages
-    index: Index
+    library: Library
     audit: AuditLog
     frames: FrameCache
     presets: PresetBook
+
+    @property
+    def index(self) -> Index:
+        """Results, answers, drafts and the list of studies, in one file."""
+        return self.library.index
