@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from viewer.core.card_texts import card_words
 from viewer.core.errors import fill
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.report import Report
@@ -177,10 +178,11 @@ def _background(report: Report, say: Say) -> list[Section]:
         if points:
             sections.append(Section(say("Eligibility of this image"), (Points(points),)))
     blocks: list[Block] = []
+    of_card = card_words(report.language)
     if pack is not None and pack.intended_use:
-        blocks.append(Facts(((say("Intended use"), pack.intended_use),)))
+        blocks.append(Facts(((say("Intended use"), of_card(pack.intended_use)),)))
     if pack is not None and pack.limits:
-        blocks.append(Points(tuple((None, limit) for limit in pack.limits)))
+        blocks.append(Points(tuple((None, of_card(limit)) for limit in pack.limits)))
     blocks.append(Prose(say(DISCLAIMER)))
     sections.append(Section(say("Limits"), tuple(blocks)))
     return sections

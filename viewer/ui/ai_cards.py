@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.core.card_texts import card_words
+from viewer.core.report_facts import PackFacts
 from viewer.core.result import Check
 from viewer.core.review import Agreement
 from viewer.core.verdict import Verdict, verdict
@@ -231,9 +233,12 @@ class LimitsCard(QWidget):
         column.addWidget(self.button)
         column.addWidget(self.label)
 
-    def show_limits(self, intended_use: str, limits: tuple[str, ...]) -> None:
-        """Set the texts of a pack; nothing to unfold without any."""
-        lines = ([intended_use] if intended_use else []) + [f"• {limit}" for limit in limits]
+    def show_pack(self, pack: PackFacts | None) -> None:
+        """Set the texts of a pack, in the window's language; nothing to unfold without any."""
+        say = card_words(QLocale().name()[:2])
+        lines = [] if pack is None else [f"• {say(limit)}" for limit in pack.limits]
+        if pack is not None and pack.intended_use:
+            lines.insert(0, say(pack.intended_use))
         self.label.setText("\n".join(lines))
         self.button.setEnabled(bool(lines))
 

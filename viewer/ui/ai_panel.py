@@ -196,7 +196,7 @@ class AiPanel(QWidget):
         self.result_card.show_view(view)
         self.heat_map_card.show_result(result, pack.flag_classes if pack else ())
         self.eligibility_card.show_checks(answer.checks if answer else ())
-        self.limits_card.show_limits(pack.intended_use if pack else "", pack.limits if pack else ())
+        self.limits_card.show_pack(pack)
         self.reader_row.show_agreement(
             answer.agreement if answer else None, enabled=result is not None
         )
