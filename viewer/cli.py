@@ -127,6 +127,7 @@ def export(
 ) -> None:
     """Write images as PNG, NumPy arrays or DICOM, as the viewer shows and measures them."""
     _keep_libraries_quiet()
+    from viewer.core.deidentification.report import REPORT_FILE
     from viewer.core.export import parse_frame, parse_window
     from viewer.exporting import ExportWish, export_all, idle_options
 
@@ -140,6 +141,9 @@ def export(
             _say(error)
         for file in written:
             print(file)
+    report = out / f"{REPORT_FILE}.txt"
+    if deidentify and to is Kind.DICOM and report.exists():
+        _say(f"{report} says what was removed, and which images to look at before you pass them on")
     if failed:
         raise SystemExit(2)
 

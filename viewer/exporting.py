@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from viewer.core.deidentification.report import (
+    DeidentificationReport,
+    FileChanges,
+    write_report,
+)
 from viewer.core.dicom_io import content_uid
 from viewer.core.errors import UserError
 from viewer.core.export import FrameChoice, WindowChoice, export_npy, export_png
-from viewer.core.export_dicom import anonymous_place, export_dicom
+from viewer.core.export_dicom import anonymous_place, export_clean, export_dicom
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.paths import cannot_write
 from viewer.core.pseudonyms import Pseudonyms, clinic_pseudonyms
@@ -48,21 +53,29 @@ def idle_options(wish: ExportWish) -> tuple[str, ...]:
 def export_all(
     paths: Sequence[Path], wish: ExportWish
 ) -> Iterator[tuple[tuple[Path, ...], object | None]]:
-    """Yield (files written, None) or ((), what a person should read) for each input in turn."""
+    """Yield (files written, None) or ((), what a person should read) for each input in turn.
+
+    With DICOM files that were de-identified, a report of what was changed is written last.
+    """
     sources, problems = find_sources(paths)
     for problem in problems:
         yield (), problem.reason
     pseudonyms = clinic_pseudonyms() if wish.deidentify else None
     taken: dict[Path, Path] = {}
+    changes: list[FileChanges] = []
+    left_out: list[UserError] = [problem.reason for problem in problems]
     for source in sources:
         try:
             target = _target(source, wish, pseudonyms)
             _require_no_other(taken.setdefault(target, source.path), source.path)
-            yield _export_one(source, target, wish, pseudonyms), None
+            yield _export_one(source, target, wish, pseudonyms, changes), None
         except MemoryError:
             yield (), f"{source.path} is too large for this computer's memory."
         except UserError as error:
+            left_out.append(error)
             yield (), f"{source.path}: {error}"
+    if changes:
+        write_report(DeidentificationReport(tuple(changes), tuple(left_out)), wish.out)
 
 
 def _target(source: Source, wish: ExportWish, pseudonyms: Pseudonyms | None) -> Path:
@@ -87,11 +100,19 @@ def _require_no_other(earlier: Path, path: Path) -> None:
 
 
 def _export_one(
-    source: Source, target: Path, wish: ExportWish, pseudonyms: Pseudonyms | None
+    source: Source,
+    target: Path,
+    wish: ExportWish,
+    pseudonyms: Pseudonyms | None,
+    changes: list[FileChanges],
 ) -> tuple[Path, ...]:
     _make_folder(target.parent)
+    if wish.kind == "dicom" and pseudonyms is not None:
+        file, changed = export_clean(source.path, target, pseudonyms)
+        changes.append(changed)
+        return (file,)
     if wish.kind == "dicom":
-        return export_dicom(source.path, target, pseudonyms)
+        return export_dicom(source.path, target)
     write = export_png if wish.kind == "png" else export_npy
     return write(source.path, target, wish.window, wish.frame)
 

@@ -79,7 +79,10 @@ def test_dicom_without_names_for_every_kind_of_file(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "burned.dcm" in done.stderr
     assert "notes.txt" in done.stderr
-    written = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    report = (tmp_path / "out" / "deidentification.txt").read_text()
+    assert "Files written: 2" in report
+    assert "burned into the pixels" in report
+    written = list((tmp_path / "out").rglob("*.dcm"))
     assert len(written) == 2
     assert not any("ROSALES" in str(path.relative_to(tmp_path)) for path in written)
     for path in written:

@@ -12,16 +12,17 @@ from numpy.typing import NDArray
 from pydicom import uid
 from pydicom.dataset import Dataset, FileMetaDataset
 
+from viewer.core.complete_dataset import read_complete
 from viewer.core.deidentification.burned_in import require_no_burned_in_text
-from viewer.core.deidentify import deidentified
-from viewer.core.dicom_io import cannot_read, read_dataset
+from viewer.core.deidentification.report import FileChanges, file_changes
+from viewer.core.deidentify import cleaned
+from viewer.core.dicom_io import cannot_read
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.images import OpenImage, open_image, read_header
 from viewer.core.paths import atomic_file, write_atomically
 from viewer.core.pseudonyms import Pseudonyms
 from viewer.core.records import describe
-from viewer.core.transfer_syntaxes import transfer_syntax
 
 _JPEG_SUFFIXES = (".jpg", ".jpeg", ".jpe", ".jfif")
 # Type 2: there, but empty where nobody knows (PS3.3 A.8.1, C.7.1.1, C.7.2.1).
@@ -76,16 +77,29 @@ def export_dicom(
     UserError
         The file is no image or cannot be read; ``burned-in`` where it states text in its pixels.
     """
-    image = open_image(path)
-    file = target if target.suffix.lower() == ".dcm" else target.with_name(target.name + ".dcm")
-    if image.origin == "dicom" and pseudonyms is None:
-        write_atomically(file, _bytes(path))
-        return (file,)
-    dataset = _captured(image) if image.origin == "raster" else _complete(path)
     if pseudonyms is not None:
-        dataset = deidentified(dataset, pseudonyms)
-    _save(dataset, file)
+        return (export_clean(path, target, pseudonyms)[0],)
+    image = open_image(path)
+    file = _named(target)
+    if image.origin == "dicom":
+        write_atomically(file, _bytes(path))
+    else:
+        _save(_captured(image), file)
     return (file,)
+
+
+def export_clean(path: Path, target: Path, pseudonyms: Pseudonyms) -> tuple[Path, FileChanges]:
+    """Write an image without identity as `export_dicom`, and return what was changed, too."""
+    image = open_image(path)
+    dataset = _captured(image) if image.origin == "raster" else read_complete(path)
+    require_no_burned_in_text(dataset)
+    clean, changes = cleaned(dataset, pseudonyms)
+    _save(clean, file := _named(target))
+    return file, file_changes(dataset, clean, changes)
+
+
+def _named(target: Path) -> Path:
+    return target if target.suffix.lower() == ".dcm" else target.with_name(target.name + ".dcm")
 
 
 def _bytes(path: Path) -> bytes:
@@ -93,18 +107,6 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise cannot_read(path, error) from error
-
-
-def _complete(path: Path) -> Dataset:
-    """Read a file; what it leaves out of its meta information is said as it was found."""
-    dataset = read_dataset(path)
-    syntax = transfer_syntax(dataset)
-    if not hasattr(dataset, "file_meta"):
-        dataset.file_meta = FileMetaDataset()
-    dataset.file_meta.TransferSyntaxUID = syntax
-    if "SOPInstanceUID" not in dataset:
-        dataset.SOPInstanceUID = OpenImage(path, dataset, "dicom").sop_instance_uid
-    return dataset
 
 
 def _captured(image: OpenImage) -> Dataset:

@@ -57,9 +57,9 @@ class Pseudonyms:
     def uid(self, original: str) -> str:
         """Return what replaces a UID: "2.25." and 128 bits of its hash (PS3.5 B.2).
 
-        What the standard itself has named (PS3.6 annex A) keeps its UID.
+        What the standard itself has named (PS3.6 annex A) keeps its UID, and "0", which is none.
         """
-        if not original or UID(original).type:
+        if not original.strip("0.") or UID(original).type:
             return original
         return f"2.25.{int.from_bytes(self._digest('uid', original)[:16], 'big')}"
 

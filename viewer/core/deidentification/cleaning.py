@@ -21,7 +21,7 @@ _TEXTS_IN_GRAPHICS = "TextObjectSequence"
 _GRAPHICS = ("GraphicObjectSequence", "CompoundGraphicSequence")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Change:
     """What was done to one attribute of a file, at whatever depth; it holds no value."""
 

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from pydicom import DataElement, Dataset
+from pydicom.multival import MultiValue
 from pydicom.tag import Tag
 
 from viewer.core.frame_tags import text
@@ -76,7 +77,7 @@ def _values(element: DataElement) -> Iterator[str]:
     value = element.value
     if value is None or isinstance(value, bytes):
         return
-    several = [value] if isinstance(value, str) or not hasattr(value, "__iter__") else value
+    several = value if isinstance(value, MultiValue | list | tuple) else [value]
     # A name in several scripts has them between "="; each counts.
     for one in several:
         yield from (str(one).split("=") if element.VR == "PN" else [str(one)])
