@@ -25,6 +25,7 @@ from sqlalchemy import (
 
 from viewer.core.index_metadata import metadata
 from viewer.core.library.tables import LIBRARY_TABLES
+from viewer.core.outbox.tables import OUTBOX_TABLES
 
 schema_version = Table("schema_version", metadata, Column("version", Integer, nullable=False))
 
@@ -142,6 +143,11 @@ def _library(connection: Connection) -> None:
         table.create(connection, checkfirst=True)
 
 
+def _outbox(connection: Connection) -> None:
+    for table in OUTBOX_TABLES:
+        table.create(connection, checkfirst=True)
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _first_tables,
     _answers_with_label_and_path,
@@ -149,6 +155,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _key_images,
     _key_images_of_pixels,
     _library,
+    _outbox,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

@@ -1,0 +1,1 @@
+"""What waits to be sent to a node: queued durably, sent when the line is there, confirmed."""
