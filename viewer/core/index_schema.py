@@ -25,6 +25,7 @@ from sqlalchemy import (
 
 from viewer.core.index_metadata import metadata
 from viewer.core.library.tables import LIBRARY_TABLES
+from viewer.core.library.trash_tables import TRASH_TABLES
 from viewer.core.outbox.tables import OUTBOX_TABLES
 
 schema_version = Table("schema_version", metadata, Column("version", Integer, nullable=False))
@@ -148,6 +149,11 @@ def _outbox(connection: Connection) -> None:
         table.create(connection, checkfirst=True)
 
 
+def _trash(connection: Connection) -> None:
+    for table in TRASH_TABLES:
+        table.create(connection, checkfirst=True)
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _first_tables,
     _answers_with_label_and_path,
@@ -156,6 +162,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _key_images_of_pixels,
     _library,
     _outbox,
+    _trash,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

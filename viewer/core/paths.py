@@ -133,6 +133,20 @@ def disk_full(path: Path) -> UserError:
     )
 
 
+def disk_nearly_full(folder: Path, needed: int, free: int) -> UserError:
+    """Return the error for a disk that is kept from being filled; sizes in bytes."""
+    return UserError(
+        "disk-full",
+        QT_TRANSLATE_NOOP(
+            "errors", "The disk of {path} is nearly full: {free} MB are left, {needed} MB wanted."
+        ),
+        QT_TRANSLATE_NOOP("errors", "Free some space or choose another folder."),
+        path=str(folder),
+        free=free >> 20,
+        needed=-(-needed >> 20),
+    )
+
+
 def cannot_write(path: Path, error: OSError) -> UserError:
     """Describe a file or folder that the system does not let us write."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):

@@ -58,6 +58,11 @@ class Catalogue:
         self._index = index
         self.store = store
 
+    @property
+    def index(self) -> Index:
+        """The file that the tables are in."""
+        return self._index
+
     def add(self, entries: Sequence[Entry]) -> tuple[Verdict, ...]:
         """List files: all of them or, after an error, none.
 
