@@ -1,0 +1,84 @@
+"""An open, secured TCP connection to a node, or the reason in words why there is none."""
+
+from __future__ import annotations
+
+import queue
+import socket
+import ssl
+import threading
+
+from viewer.core.network.connection_errors import cannot_connect
+from viewer.core.network.node import Node
+from viewer.core.network.tls import client_context, tls_failed
+from viewer.core.progress import Progress
+
+_LOOK_S = 0.05
+
+
+def connect(node: Node, progress: Progress) -> socket.socket:
+    """Connect to `node`: all its addresses are tried, IPv6 and IPv4, then it is secured.
+
+    It waits at most `timeouts.connect` for each address and for TLS; the answer of a name server
+    cannot be cut short, but is not waited for once the user cancels.
+
+    Raises
+    ------
+    UserError
+        Unknown host, closed port, no answer, a certificate that is not trusted, …
+    Cancelled
+        At once; the attempt ends by itself.
+    """
+    context = client_context(node.tls) if node.tls is not None else None
+    outcome: queue.SimpleQueue[socket.socket | Exception] = queue.SimpleQueue()
+    given_up = threading.Event()
+
+    def attempt() -> None:
+        try:
+            connected = _connected(node, context)
+        except Exception as error:  # raised again where it is waited for
+            outcome.put(error)
+            return
+        outcome.put(connected)
+        if given_up.is_set():
+            connected.close()
+
+    threading.Thread(target=attempt, name="connecting", daemon=True).start()
+    try:
+        result = _awaited(outcome, progress)
+    except BaseException:
+        given_up.set()
+        raise
+    if isinstance(result, Exception):
+        raise result
+    return result
+
+
+def _awaited(
+    outcome: queue.SimpleQueue[socket.socket | Exception], progress: Progress
+) -> socket.socket | Exception:
+    while True:
+        progress.check()
+        try:
+            return outcome.get(timeout=_LOOK_S)
+        except queue.Empty:
+            continue
+
+
+def _connected(node: Node, context: ssl.SSLContext | None) -> socket.socket:
+    try:
+        plain = socket.create_connection((node.host, node.port), node.timeouts.connect)
+    except (OSError, UnicodeError, OverflowError) as error:
+        reason = error if isinstance(error, OSError) else socket.gaierror(str(error))
+        raise cannot_connect(node, reason) from error
+    # Answers are small and each is waited for.
+    plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    if context is None:
+        return plain
+    try:
+        return context.wrap_socket(plain, server_hostname=node.host)
+    except TimeoutError as error:
+        plain.close()
+        raise cannot_connect(node, error) from error
+    except OSError as error:
+        plain.close()
+        raise tls_failed(node, error) from error

@@ -1,0 +1,122 @@
+"""C-FIND: patients, studies, series or images of a node (PS3.4 C.4.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydicom import Dataset
+
+from viewer.core.library.keys import Level
+from viewer.core.network.answers import UNIQUE_KEYS, Answer, Answers, Query
+from viewer.core.network.associations import Line, Want, associated
+from viewer.core.network.identifiers import answer_of, find_identifier
+from viewer.core.network.node import Node
+from viewer.core.network.status_words import (
+    CANCELLED,
+    PENDING,
+    SUCCESS,
+    Service,
+    is_warning,
+    status_error,
+)
+from viewer.core.progress import NO_PROGRESS, Cancelled, Progress
+
+PATIENT_ROOT = "1.2.840.10008.5.1.4.1.2.1.1"
+STUDY_ROOT = "1.2.840.10008.5.1.4.1.2.2.1"
+# After this many more answers a peer that was told to stop is taken for one that does not listen.
+_DEAF = 200
+_MESSAGE_ID = 1
+
+
+def find(
+    node: Node, query: Query, progress: Progress = NO_PROGRESS, *, at_most: int = 10_000
+) -> Answers:
+    """Search a node.
+
+    Attributes that the peer does not state are "" in its answers. When more than `at_most` match,
+    the peer is told to stop (C-CANCEL) and `Answers.is_all` is False.
+
+    Raises
+    ------
+    UserError
+        No connection, search not offered, or a failure the peer reports.
+    """
+    with associated(node, find_wants(), progress) as line:
+        return find_on(line, query, progress, at_most)
+
+
+def find_wants() -> list[Want]:
+    """Return what an association must offer for `find_on`."""
+    return [Want(STUDY_ROOT), Want(PATIENT_ROOT)]
+
+
+def find_on(line: Line, query: Query, progress: Progress, at_most: int = 10_000) -> Answers:
+    """Search on an association that stands; see `find`."""
+    model = _model_for(line, query)
+    found: dict[str, Answer] = {}
+    nameless: list[Answer] = []
+    extra = 0
+    for identifier in pending(line, model, find_identifier(query)):
+        progress.report(len(found))
+        if len(found) + len(nameless) >= at_most:
+            if extra == 0:
+                line.association.send_c_cancel(_MESSAGE_ID, query_model=model)
+            extra += 1
+            if extra > _DEAF:
+                line.leave()
+                break
+            continue
+        answer = answer_of(query, identifier)
+        # Some archives answer twice; a patient without an ID is still one.
+        if answer.uid:
+            found.setdefault(answer.uid, answer)
+        else:
+            nameless.append(answer)
+    return Answers((*found.values(), *nameless), is_all=extra == 0)
+
+
+def pending(line: Line, model: str, identifier: Dataset) -> Iterator[Dataset]:
+    """Send C-FIND and yield each answer; UserError when it ends in anything but success."""
+    answers = line.association.send_c_find(identifier, model, msg_id=_MESSAGE_ID)
+    try:
+        for answer, match in answers:
+            status = line.status_of(answer)
+            if status in PENDING:
+                if match is not None:
+                    yield match
+            elif status not in (SUCCESS, CANCELLED) and not is_warning(status):
+                comment = str(answer.get("ErrorComment", ""))
+                raise status_error(Service.FIND, status, line.node.name, comment)
+    except Cancelled:
+        # So that a large archive stops searching; the association is left right after.
+        line.association.send_c_cancel(_MESSAGE_ID, query_model=model)
+        raise
+
+
+def images_of(
+    line: Line, study_instance_uid: str, series_instance_uid: str, progress: Progress
+) -> dict[str, str]:
+    """Return the SOP Class UID ("" where not stated) of every image, by SOP Instance UID.
+
+    Of one series, or of all of a study. Asked series by series: image level wants both keys.
+    """
+    above = {"StudyInstanceUID": study_instance_uid}
+    series = [series_instance_uid]
+    if not series_instance_uid:
+        listed = find_on(line, Query(Level.SERIES, above), progress)
+        series = [one.uid for one in listed if one.uid]
+    images: dict[str, str] = {}
+    for uid in series:
+        query = Query(Level.IMAGE, {**above, UNIQUE_KEYS[Level.SERIES]: uid})
+        for one in find_on(line, query, progress, at_most=1_000_000):
+            if one.uid:
+                images[one.uid] = one["sop_class_uid"]
+    return images
+
+
+def _model_for(line: Line, query: Query) -> str:
+    """Patients are only found below the patient root; all else better below the study root."""
+    if query.level is not Level.PATIENT and line.accepted(STUDY_ROOT):
+        return STUDY_ROOT
+    line.require(PATIENT_ROOT, Service.FIND.value)
+    return PATIENT_ROOT
