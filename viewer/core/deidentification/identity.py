@@ -28,7 +28,18 @@ _NUMBERS = frozenset(
     )
 )  # fmt: skip
 _UIDS = ("StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID")
-# Codes of what the pixels mean; a patient called Palette must not make them unreadable.
+# Without these codes nobody can read the file; somebody called Hand must not take them away.
+_CODES = frozenset(
+    map(
+        Tag,
+        (
+            "SpecificCharacterSet", "ImageType", "Modality", "BodyPartExamined", "ViewPosition",
+            "PatientPosition", "PatientOrientation", "Laterality", "ImageLaterality",
+            "ValueType", "RelationshipType", "ContinuityOfContent", "CompletionFlag",
+            "VerificationFlag",
+        ),
+    )
+)  # fmt: skip
 _PIXEL_GROUP = 0x0028
 
 
@@ -47,21 +58,25 @@ class Identity:
                     whole.add(plain)
         whole = {value for value in whole if len(value) >= _SHORTEST_NUMBER}
         self._uids = tuple(filter(None, (text(dataset, keyword) for keyword in _UIDS)))
-        self._whole = _any_of(whole)
-        self._any = _any_of(whole | parts)
+        self._words = _any_of(whole | parts)
 
     def is_in(self, element: DataElement) -> bool:
         """Return whether an element that is no sequence names one of them.
 
-        Of codes (CS) only a whole name or number counts: HEAD is a body part, too.
+        A code (CS) does where it says nothing else.
         """
-        wanted = self._whole if element.VR == "CS" else self._any
-        if element.VR not in ("LO", "SH", "CS") or element.tag.group == _PIXEL_GROUP:
+        if element.VR not in ("LO", "SH", "CS"):
             return False
         values = list(_values(element))
         if any(uid in value for value in values for uid in self._uids):
             return True
-        return wanted is not None and any(wanted.search(_plain(value)) for value in values)
+        if self._words is None:
+            return False
+        if element.VR != "CS":
+            return any(self._words.search(_plain(value)) for value in values)
+        if element.tag in _CODES or element.tag.group == _PIXEL_GROUP:
+            return False
+        return any(self._words.fullmatch(_plain(value)) for value in values)
 
 
 def _everything(dataset: Dataset) -> Iterator[DataElement]:

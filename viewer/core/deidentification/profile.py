@@ -39,6 +39,8 @@ _DESCRIBING = ("Description", "Comment", "Comments", "Remarks")
 # They say of which kind a thing is and are the same all over the world, also a maker's own ones.
 _UIDS_OF_KINDS = ("ClassUID", "TransferSyntaxUID", "ContextUID", "MappingResourceUID", "SchemeUID")
 _OVERLAYS, _CURVES = 0x6000, 0x5000
+# Commands and meta information (PS3.7 E, PS3.10 7.1) are no part of a data set.
+_META = 0x0002
 _RULES = {
     AGE: Action.KEEP,
     _SEX: Action.KEEP,
@@ -46,6 +48,9 @@ _RULES = {
     Tag("ContentSequence"): Action.KEEP,
     Tag("VerifyingObserverSequence"): Action.KEEP,
     Tag("TextValue"): Action.DUMMY,
+    # A pseudonym takes their place.
+    Tag("PatientName"): Action.DUMMY,
+    Tag("PatientID"): Action.DUMMY,
     Tag("GraphicAnnotationSequence"): Action.GRAPHICS,
 }
 
@@ -53,7 +58,9 @@ _RULES = {
 def action_of(element: DataElement) -> Action:
     """Return what becomes of an element; KEEP of a sequence means that its items are cleaned."""
     tag = element.tag
-    if tag.is_private or tag.element == 0 or tag.group & 0xFF00 in (_OVERLAYS, _CURVES):
+    if tag.is_private or tag.element == 0 or tag.group <= _META:
+        return Action.REMOVE
+    if tag.group & 0xFF00 in (_OVERLAYS, _CURVES):
         return Action.REMOVE
     if not (dictionary_has_tag(tag) or repeater_has_tag(tag)):
         return Action.REMOVE
