@@ -1,0 +1,85 @@
+"""An answer's body on its way in: never more than it may be, never slower than it may be."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from viewer.core.dicomweb.watch import Watch
+from viewer.core.errors import UserError
+from viewer.core.i18n import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from urllib3.response import BaseHTTPResponse
+
+# Slower than this in `Timeouts.network` seconds is as good as silent.
+_LEAST_BYTES = 1024
+_PIECE = 1 << 16
+
+
+class Body:
+    """Stands in for the raw answer that `requests` reads from.
+
+    Parameters
+    ----------
+    network_s
+        The next KiB has to come within it.
+    at_most
+        Bytes after decompression; None: whoever reads it looks after that.
+    total_s
+        Seconds for all of it; None: as long as it keeps coming.
+    """
+
+    def __init__(
+        self,
+        raw: BaseHTTPResponse,
+        watch: Watch,
+        network_s: float,
+        at_most: int | None,
+        total_s: float | None,
+    ) -> None:
+        self._raw = raw
+        self._watch = watch
+        self._network_s = network_s
+        self._at_most = at_most
+        self._total_s = float("inf") if total_s is None else total_s
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._raw, name)
+
+    def stream(self, amt: int = _PIECE, decode_content: bool | None = None) -> Iterator[bytes]:
+        """Yield the body as it arrives, in pieces of at most `amt` bytes.
+
+        Raises
+        ------
+        UserError
+            It is larger than `at_most`.
+        """
+        size, since, patience = 0, 0, self._network_s
+        while True:
+            began = time.monotonic()
+            self._watch.expect(min(patience, self._total_s))
+            piece = self._raw.read1(min(amt, _PIECE), decode_content=True)
+            self._watch.rest()
+            took = time.monotonic() - began
+            patience -= took
+            self._total_s -= took
+            if not piece:
+                return
+            size += len(piece)
+            since += len(piece)
+            if since >= _LEAST_BYTES:
+                since, patience = 0, self._network_s
+            if self._at_most is not None and size > self._at_most:
+                raise _too_large(self._at_most)
+            yield piece
+
+
+def _too_large(at_most: int) -> UserError:
+    return UserError(
+        "web-answer-too-large",
+        QT_TRANSLATE_NOOP("errors", "The server's answer is larger than {megabytes} MB."),
+        QT_TRANSLATE_NOOP("errors", "Narrow the search; if that does not help, tell its keeper."),
+        megabytes=at_most // 10**6,
+    )
