@@ -1,0 +1,76 @@
+"""One C-STORE request: kept as it came, or refused with the reason (PS3.4 B.2.3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from viewer.core.errors import UserError
+from viewer.core.library.intake import Intake
+from viewer.core.network.arrivals import Arrival, Subscribers
+
+if TYPE_CHECKING:
+    from pydicom import Dataset
+    from pynetdicom.events import Event
+
+SUCCESS = 0x0000
+OUT_OF_RESOURCES = 0xA700
+CANNOT_UNDERSTAND = 0xC000
+# Errors that say nothing against the image: the sender may try again later.
+_OURS = frozenset({"disk-full", "cannot-write", "cannot-read", "index-unusable", "out-of-memory"})
+_LONGEST_COMMENT = 64  # LO
+
+
+class Storing:
+    """Keeps what senders send.
+
+    Attributes
+    ----------
+    arrivals
+        Told of every object after it was kept and before the sender is.
+    problems
+        Told why an object was refused.
+    """
+
+    def __init__(self, intake: Intake) -> None:
+        self.arrivals: Subscribers[Arrival] = Subscribers()
+        self.problems: Subscribers[UserError] = Subscribers()
+        self._intake = intake
+
+    def store(self, event: Event) -> Dataset | int:
+        """Answer a C-STORE request: written, then indexed, then acknowledged.
+
+        What was here before is a success. So is another file under a SOP Instance UID that is
+        taken: it is kept, and none of the standard's warnings (elements coerced, discarded, or not
+        of its SOP class) would be true of it; that two files differ is for us to look at, which
+        `Arrival.verdict` says.
+        """
+        try:
+            kept = self._intake.take(lambda file: file.write(event.encoded_dataset()))
+        except UserError as error:
+            self.problems.tell(error)
+            return _refusal(error)
+        self.arrivals.tell(
+            Arrival(
+                kept.sop_instance_uid,
+                kept.study_instance_uid,
+                kept.path,
+                kept.verdict,
+                _sender(event.assoc),
+                kept.size,
+            )
+        )
+        return SUCCESS
+
+
+def _sender(association: Any) -> str:
+    return str(association.requestor.ae_title).strip()
+
+
+def _refusal(error: UserError) -> Dataset:
+    from pydicom import Dataset
+
+    answer = Dataset()
+    answer.Status = OUT_OF_RESOURCES if error.code in _OURS else CANNOT_UNDERSTAND
+    words = str(error).encode("ascii", "replace").decode().replace("\\", "/")
+    answer.ErrorComment = words[:_LONGEST_COMMENT]
+    return answer
