@@ -54,6 +54,11 @@ class IntakeBatch:
         """Bytes written so far."""
         return self._files.size
 
+    @property
+    def described(self) -> tuple[Described, ...]:
+        """The records of the files so far; their paths are those of the moment."""
+        return tuple(self._described)
+
     def add(self, write: Callable[[HashingWriter], object], named: Path | None = None) -> None:
         """Write one more file; after an error it is forgotten and the others are as they were.
 
@@ -62,8 +67,14 @@ class IntakeBatch:
         UserError
             As `Intake.take`.
         """
+        with self.adding(named) as writer:
+            write(writer)
+
+    @contextmanager
+    def adding(self, named: Path | None = None) -> Iterator[HashingWriter]:
+        """As `add`, for a file that comes piece by piece."""
         with self._files.receive(named) as file:
-            write(file.writer)
+            yield file.writer
             described = describe_file(file.path, named)
         self._described.append(described)
 
