@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from viewer.core.errors import UserError, printable
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.library.intake import Intake
+from viewer.core.network.accepted_contexts import supported_contexts
 from viewer.core.network.arrivals import Arrival, QuietStudies, Subscribers
 from viewer.core.network.associations import check_ae_title
 from viewer.core.network.callers import resolved
 from viewer.core.network.listening import Listening
-from viewer.core.network.storage_contexts import supported_contexts
 from viewer.core.network.storing import Storing
 from viewer.core.network.tls import server_context
 
