@@ -63,7 +63,7 @@ def echo(node: Node, progress: Progress = NO_PROGRESS) -> float:
         return time.monotonic() - start
 
 
-def test_node(node: Node, progress: Progress = NO_PROGRESS) -> NodeTest:
+def probe_node(node: Node, progress: Progress = NO_PROGRESS) -> NodeTest:
     """Echo, ask what is offered, and search for the studies of today.
 
     Raises

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pydicom import Dataset
 
@@ -19,6 +20,7 @@ from viewer.core.network.status_words import (
     is_warning,
     status_error,
 )
+from viewer.core.network.wanted import Wanted
 from viewer.core.progress import NO_PROGRESS, Cancelled, Progress
 
 PATIENT_ROOT = "1.2.840.10008.5.1.4.1.2.1.1"
@@ -26,6 +28,8 @@ STUDY_ROOT = "1.2.840.10008.5.1.4.1.2.2.1"
 # After this many more answers a peer that was told to stop is taken for one that does not listen.
 _DEAF = 200
 _MESSAGE_ID = 1
+# No series has as many images.
+_ALL = 1_000_000
 
 
 def find(
@@ -93,24 +97,30 @@ def pending(line: Line, model: str, identifier: Dataset) -> Iterator[Dataset]:
         raise
 
 
-def images_of(
-    line: Line, study_instance_uid: str, series_instance_uid: str, progress: Progress
-) -> dict[str, str]:
-    """Return the SOP Class UID ("" where not stated) of every image, by SOP Instance UID.
+@dataclass(frozen=True)
+class Listed:
+    """An image that a node says it has; `sop_class_uid` is "" where it does not state it."""
 
-    Of one series, or of all of a study. Asked series by series: image level wants both keys.
+    series_instance_uid: str
+    sop_class_uid: str
+
+
+def images_of(line: Line, wanted: Wanted, progress: Progress) -> dict[str, Listed]:
+    """Return what a node has of what is wanted, by SOP Instance UID.
+
+    Asked series by series: at image level the series is a required key (PS3.4 C.4.1.2.2.1).
     """
-    above = {"StudyInstanceUID": study_instance_uid}
-    series = [series_instance_uid]
-    if not series_instance_uid:
+    above = {UNIQUE_KEYS[Level.STUDY]: wanted.study_instance_uid}
+    series = [wanted.series_instance_uid]
+    if not wanted.series_instance_uid:
         listed = find_on(line, Query(Level.SERIES, above), progress)
         series = [one.uid for one in listed if one.uid]
-    images: dict[str, str] = {}
+    images: dict[str, Listed] = {}
     for uid in series:
         query = Query(Level.IMAGE, {**above, UNIQUE_KEYS[Level.SERIES]: uid})
-        for one in find_on(line, query, progress, at_most=1_000_000):
-            if one.uid:
-                images[one.uid] = one["sop_class_uid"]
+        for one in find_on(line, query, progress, at_most=_ALL):
+            if one.uid and one.uid in (wanted.sop_instance_uids or (one.uid,)):
+                images[one.uid] = Listed(uid, one["sop_class_uid"])
     return images
 
 

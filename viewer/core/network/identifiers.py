@@ -51,7 +51,7 @@ def retrieve_identifier(wanted: Wanted) -> Dataset:
 
 
 def answer_of(query: Query, identifier: Dataset) -> Answer:
-    """Return an answer's text; what the peer left out, or wrote so that it cannot be read, is ""."""
+    """Return an answer's text; what the peer left out or spoilt is ""."""
     settle_character_set(identifier)
     values = {
         key.column: "\\".join(texts(identifier, key.keyword)) for key in keys_returned(query.level)

@@ -53,9 +53,7 @@ def outgoing(path: Path) -> Outgoing:
     if not (sop_class and instance):
         raise UserError(
             "no-identity",
-            QT_TRANSLATE_NOOP(
-                "errors", "{file} does not say which image it is, so nobody takes it."
-            ),
+            QT_TRANSLATE_NOOP("errors", "{file} does not say which image it is: nobody takes it."),
             file=path.name,
         )
     meta = getattr(dataset, "file_meta", pydicom.Dataset())

@@ -134,9 +134,7 @@ _TABLES = {
 }
 _SHARED = (
     _Row(0x0110, 0x0110, QT_TRANSLATE_NOOP("errors", "{node} failed while it worked on it."), True),
-    _Row(
-        0x0111, 0x0111, QT_TRANSLATE_NOOP("errors", "{node} has an object with this UID already.")
-    ),
+    _Row(0x0111, 0x0111, QT_TRANSLATE_NOOP("errors", "{node} has an object of this UID already.")),
     _Row(0x0112, 0x0112, QT_TRANSLATE_NOOP("errors", "{node} has no such object.")),
     _Row(0x0117, 0x0117, QT_TRANSLATE_NOOP("errors", "{node} does not accept the object's UID.")),
     _Row(0x0118, 0x0118, QT_TRANSLATE_NOOP("errors", "{node} does not know this kind of object.")),
@@ -147,15 +145,11 @@ _SHARED = (
     ),
     _Row(0x0122, 0x0122, QT_TRANSLATE_NOOP("errors", "{node} does not take this kind of object.")),
     _Row(0x0124, 0x0124, QT_TRANSLATE_NOOP("errors", "{node} does not allow us to do this.")),
-    _Row(
-        0x0210, 0x0210, QT_TRANSLATE_NOOP("errors", "{node} took the request for a repeated one.")
-    ),
+    _Row(0x0210, 0x0210, QT_TRANSLATE_NOOP("errors", "{node} took the request for a repetition.")),
     _Row(0x0211, 0x0211, QT_TRANSLATE_NOOP("errors", "{node} does not know this operation.")),
     _Row(0x0212, 0x0212, QT_TRANSLATE_NOOP("errors", "{node} did not accept part of the request.")),
     _Row(0x0213, 0x0213, QT_TRANSLATE_NOOP("errors", "{node} is out of resources."), True),
-    _Row(
-        CANCELLED, CANCELLED, QT_TRANSLATE_NOOP("errors", "{node} stopped because it was told to.")
-    ),
+    _Row(CANCELLED, CANCELLED, QT_TRANSLATE_NOOP("errors", "{node} stopped, as it was told to.")),
 )
 _UNKNOWN = _Row(0, 0xFFFF, QT_TRANSLATE_NOOP("errors", "{node} answered with an unknown status."))
 

@@ -1,83 +1,83 @@
-"""Which objects the receiver takes, and in which transfer syntax when the sender offers several."""
+"""Which presentation contexts images are to come through, at most 128 (PS3.8 9.3.2.2)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
 
 from pydicom import uid
 
-from viewer.core.decoders import decoder_for
-from viewer.core.network.dicom_stack import set_up_pynetdicom
+from viewer.core.network.associations import MAX_CONTEXTS, Want
 
-if TYPE_CHECKING:
-    from pynetdicom.presentation import PresentationContext
-
-# Whoever offers one of these beside a lossless one would compress for us, and not undo it.
-_MAY_LOSE = frozenset(
-    {
-        uid.JPEGBaseline8Bit,
-        uid.JPEGExtended12Bit,
-        uid.JPEGLSNearLossless,
-        uid.JPEG2000,
-        uid.JPEG2000MC,
-        uid.HTJ2K,
-    }
+# One context each, so that a peer finds one for the syntax it has an image in and need not
+# convert; the likelier ones first.
+_SYNTAXES: tuple[str, ...] = (
+    uid.ExplicitVRLittleEndian,
+    uid.ImplicitVRLittleEndian,
+    uid.JPEGLosslessSV1,
+    uid.JPEG2000Lossless,
+    uid.JPEGLSLossless,
+    uid.JPEGBaseline8Bit,
+    uid.RLELossless,
+    uid.JPEG2000,
+    uid.JPEGLSNearLossless,
+    uid.JPEGExtended12Bit,
+    uid.JPEGLossless,
+    uid.HTJ2KLossless,
+    uid.HTJ2KLosslessRPCL,
+    uid.HTJ2K,
+    uid.DeflatedExplicitVRLittleEndian,
+    uid.ExplicitVRBigEndian,
+    uid.MPEG2MPML,
+    uid.MPEG2MPHL,
+    uid.MPEG4HP41,
+    uid.MPEG4HP41BD,
+    uid.MPEG4HP422D,
+    uid.HEVCMP51,
 )
-# Implicit VR loses the representations of private elements; the others are rare and less tested.
-_RANKS = {
-    uid.ImplicitVRLittleEndian: 1,
-    uid.DeflatedExplicitVRLittleEndian: 2,
-    uid.ExplicitVRBigEndian: 2,
-}
-_LOSSY_RANK = 3
+# What a chest study may hold, for peers that do not say which kinds they have.
+USUAL_CLASSES: tuple[str, ...] = (
+    uid.ComputedRadiographyImageStorage,
+    uid.DigitalXRayImageStorageForPresentation,
+    uid.DigitalXRayImageStorageForProcessing,
+    uid.CTImageStorage,
+    uid.EnhancedCTImageStorage,
+    uid.MRImageStorage,
+    uid.EnhancedMRImageStorage,
+    uid.UltrasoundImageStorage,
+    uid.UltrasoundMultiFrameImageStorage,
+    uid.SecondaryCaptureImageStorage,
+    uid.MultiFrameGrayscaleByteSecondaryCaptureImageStorage,
+    uid.MultiFrameGrayscaleWordSecondaryCaptureImageStorage,
+    uid.MultiFrameTrueColorSecondaryCaptureImageStorage,
+    uid.XRayAngiographicImageStorage,
+    uid.XRayRadiofluoroscopicImageStorage,
+    uid.DigitalMammographyXRayImageStorageForPresentation,
+    uid.NuclearMedicineImageStorage,
+    uid.PositronEmissionTomographyImageStorage,
+    uid.GrayscaleSoftcopyPresentationStateStorage,
+    uid.KeyObjectSelectionDocumentStorage,
+    uid.BasicTextSRStorage,
+    uid.EnhancedSRStorage,
+    uid.ComprehensiveSRStorage,
+    uid.Comprehensive3DSRStorage,
+    uid.ChestCADSRStorage,
+    uid.EncapsulatedPDFStorage,
+    uid.SegmentationStorage,
+    uid.RTStructureSetStorage,
+    uid.RTDoseStorage,
+    uid.RTPlanStorage,
+)
 
 
-def supported_contexts(proposed: Iterable[PresentationContext]) -> list[PresentationContext]:
-    """Return what we support of what a sender proposes (PS3.8 7.1.1.13).
+def storage_wants(sop_classes: Iterable[str], room: int = MAX_CONTEXTS) -> list[Want]:
+    """Return contexts for objects of these classes to be sent to us, at most `room`.
 
-    Every storage SOP class is taken, private and unknown ones included, in every transfer syntax
-    that can be decoded here. Of several the sender's first lossless one counts, since that is most
-    often how it has the image; Implicit VR only after Explicit VR.
+    Many classes leave room for fewer syntaxes each.
     """
-    set_up_pynetdicom()
-    from pynetdicom import build_context
-    from pynetdicom.sop_class import StorageCommitmentPushModel, Verification
-
-    # The archive reports on our commitments: it is the provider of that service (PS3.4 J.3.3).
-    commitment: Any = build_context(StorageCommitmentPushModel)
-    commitment.scu_role, commitment.scp_role = False, True
-    offered: dict[str, list[str]] = {}
-    for context in proposed:
-        if is_storage(context.abstract_syntax or uid.UID("")):
-            syntaxes = offered.setdefault(str(context.abstract_syntax), [])
-            syntaxes += [str(one) for one in context.transfer_syntax if can_keep(str(one))]
-    stored = [
-        build_context(sop_class, sorted(dict.fromkeys(syntaxes), key=_rank))
-        for sop_class, syntaxes in offered.items()
-        if syntaxes
+    classes = list(dict.fromkeys(sop_classes))[:room]
+    each = max(1, room // max(1, len(classes)))
+    return [
+        Want(sop_class, (syntax,), receives=True)
+        for sop_class in classes
+        for syntax in _SYNTAXES[:each]
     ]
-    return [build_context(Verification), commitment, *stored]
-
-
-def is_storage(abstract_syntax: uid.UID) -> bool:
-    """Whether objects are stored by it: known as such, or private, or newer than our tables."""
-    set_up_pynetdicom()
-    from pynetdicom import sop_class
-
-    if abstract_syntax.is_private or abstract_syntax in sop_class._STORAGE_CLASSES.values():
-        return True
-    return not hasattr(sop_class, abstract_syntax.keyword or abstract_syntax)
-
-
-def can_keep(transfer_syntax: str) -> bool:
-    """Whether images in a transfer syntax can be shown here."""
-    if transfer_syntax == uid.DeflatedExplicitVRLittleEndian:
-        return True
-    decoder = decoder_for(transfer_syntax)
-    return decoder is not None and bool(decoder.is_available)
-
-
-def _rank(transfer_syntax: str) -> int:
-    syntax = uid.UID(transfer_syntax)
-    return _LOSSY_RANK if syntax in _MAY_LOSE else _RANKS.get(syntax, 0)

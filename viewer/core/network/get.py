@@ -1,0 +1,139 @@
+"""C-GET: images come over the connection that asks for them (PS3.4 C.4.3)."""
+
+from __future__ import annotations
+
+import io
+import logging
+from typing import Any
+
+import pydicom
+
+from viewer.core.errors import UserError
+from viewer.core.frame_tags import text
+from viewer.core.i18n import QT_TRANSLATE_NOOP
+from viewer.core.network.associations import MAX_CONTEXTS, Want, associated
+from viewer.core.network.backoff import Backoff
+from viewer.core.network.find import find_wants, images_of
+from viewer.core.network.identifiers import retrieve_identifier
+from viewer.core.network.node import Node
+from viewer.core.network.retrieval import Retrieval
+from viewer.core.network.status_words import SUCCESS, Service
+from viewer.core.network.storage_contexts import USUAL_CLASSES, storage_wants
+from viewer.core.network.transfer_report import TransferReport
+from viewer.core.network.wanted import Sink, Wanted
+from viewer.core.progress import NO_PROGRESS, Cancelled, Progress
+
+_log = logging.getLogger(__name__)
+
+STUDY_ROOT_GET = "1.2.840.10008.5.1.4.1.2.2.3"
+# What we answer a peer whose image is not kept, PS3.4 B.2.3.
+_CANNOT_KEEP, _NOT_ASKED_FOR = 0xA700, 0xA900
+_IDENTITY = ("SOPInstanceUID", "StudyInstanceUID")
+
+
+def get(
+    node: Node,
+    wanted: Wanted,
+    sink: Sink,
+    progress: Progress = NO_PROGRESS,
+    *,
+    backoff: Backoff | None = None,
+) -> TransferReport:
+    """Fetch images into `sink` and report what became of each.
+
+    The node is searched first, so that it is known what should come. Each image is acknowledged
+    only when `sink` has returned. After a lost connection only what is missing is asked for.
+    `sink` is called in this thread.
+
+    Raises
+    ------
+    UserError
+        No connection, C-GET not offered, or nothing to fetch: nothing has come.
+    """
+    getting = Retrieval(node, wanted, Service.GET)
+    policy = backoff or Backoff()
+    try:
+        with associated(node, find_wants(), progress) as line:
+            getting.expect(images_of(line, wanted, progress))
+        for attempt in range(1, policy.attempts + 1):
+            before = getting.arrived
+            _attempt(getting, sink, progress)
+            if attempt == policy.attempts or not getting.may_improve(before):
+                break
+            policy.wait(attempt, progress)
+    except Cancelled:
+        getting.cancel()
+    return getting.report()
+
+
+def _attempt(getting: Retrieval, sink: Sink, progress: Progress) -> None:
+    classes = {one.sop_class_uid for one in getting.listed.values()}
+    known = USUAL_CLASSES if "" in classes else tuple(sorted(classes))
+    wants = [Want(STUDY_ROOT_GET), *storage_wants(known, MAX_CONTEXTS - 1)]
+    receiver = _Receiver(getting, sink, progress)
+    getting.begin()
+    try:
+        with associated(getting.node, wants, progress, {"EVT_C_STORE": receiver.receive}) as line:
+            line.require(STUDY_ROOT_GET, Service.GET.value)
+            for request in getting.requests():
+                identifier = retrieve_identifier(request)
+                answers = line.association.send_c_get(identifier, STUDY_ROOT_GET)
+                getting.follow(line, answers)
+    except UserError as error:
+        if getting.arrived == 0 and error.code == "service-not-offered":
+            raise
+        getting.fail(error)
+
+
+class _Receiver:
+    """Takes images as they come: kept first, then acknowledged."""
+
+    def __init__(self, getting: Retrieval, sink: Sink, progress: Progress) -> None:
+        self._getting = getting
+        self._sink = sink
+        self._progress = progress
+
+    def receive(self, event: Any) -> int:
+        """Return the status to answer with; never raises, as pynetdicom would hide why."""
+        uid, sop_class = (
+            str(event.request.AffectedSOPInstanceUID),
+            str(event.request.AffectedSOPClassUID),
+        )
+        try:
+            file = io.BytesIO(event.encoded_dataset())
+            self._require_wanted(file, uid)
+            file.seek(0)
+            self._sink(file)
+        except UserError as error:
+            self._getting.refuse(uid, sop_class, error)
+            return _NOT_ASKED_FOR if error.code == "not-asked-for" else _CANNOT_KEEP
+        except Exception as error:
+            _log.exception("An image that came could not be kept")
+            self._getting.refuse(uid, sop_class, _not_kept(error))
+            return _CANNOT_KEEP
+        self._getting.keep(uid, sop_class)
+        self._getting.tell(self._progress)
+        return SUCCESS
+
+    def _require_wanted(self, file: io.BytesIO, uid: str) -> None:
+        """An image of another study, or under another's name, is another patient's."""
+        header = pydicom.dcmread(file, stop_before_pixels=True, specific_tags=list(_IDENTITY))
+        found = tuple(text(header, keyword) for keyword in _IDENTITY)
+        if found != (uid, self._getting.wanted.study_instance_uid):
+            raise UserError(
+                "not-asked-for",
+                QT_TRANSLATE_NOOP(
+                    "errors", "{node} sent an image of another study, which was not kept."
+                ),
+                QT_TRANSLATE_NOOP("errors", "Tell its administrator."),
+                node=self._getting.node.name,
+            )
+
+
+def _not_kept(error: Exception) -> UserError:
+    return UserError(
+        "not-kept",
+        QT_TRANSLATE_NOOP("errors", "The image came but could not be kept ({reason})."),
+        QT_TRANSLATE_NOOP("errors", "The log says more."),
+        reason=type(error).__name__,
+    )
