@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sqlalchemy import (
+    Boolean,
     Column,
+    Computed,
     Connection,
     Float,
     Index,
@@ -22,13 +24,24 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.schema import CreateColumn
 
 from viewer.core.index_metadata import metadata
-from viewer.core.library.tables import LIBRARY_TABLES
+from viewer.core.library.tables import LIBRARY_TABLES, SEARCH_TABLES, instances_counted
 from viewer.core.library.trash_tables import TRASH_TABLES
 from viewer.core.outbox.tables import OUTBOX_TABLES
 
 schema_version = Table("schema_version", metadata, Column("version", Integer, nullable=False))
+
+# Read from the JSON, for searches among thousands of results; NULL for refusals.
+_AI_MARKS = tuple(
+    Column(
+        f"is_{name}",
+        Boolean,
+        Computed(f"CASE WHEN json_valid(body) THEN json_extract(body, '$.{name}') END", False),
+    )
+    for name in ("flagged", "uncertain")
+)
 
 ai_results = Table(
     "ai_results",
@@ -42,6 +55,8 @@ ai_results = Table(
     Column("created", String, nullable=False),
     Column("body", Text, nullable=False),
     Column("arrays", LargeBinary, nullable=False),
+    *_AI_MARKS,
+    Index("ai_results_by_image", "sop_instance_uid", "created", *(one.name for one in _AI_MARKS)),
 )
 
 reviews = Table(
@@ -154,6 +169,19 @@ def _trash(connection: Connection) -> None:
         table.create(connection, checkfirst=True)
 
 
+def _search(connection: Connection) -> None:
+    """Earlier versions listed no studies, so there is nothing to fill the summaries with."""
+    present = {column["name"] for column in inspect(connection).get_columns("ai_results")}
+    for column in _AI_MARKS:
+        if column.name not in present:
+            definition = CreateColumn(column).compile(dialect=connection.dialect)
+            connection.exec_driver_sql(f"ALTER TABLE ai_results ADD COLUMN {definition}")
+    for table in SEARCH_TABLES:
+        table.create(connection, checkfirst=True)
+    for index in (*ai_results.indexes, instances_counted):
+        index.create(connection, checkfirst=True)
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _first_tables,
     _answers_with_label_and_path,
@@ -163,6 +191,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _library,
     _outbox,
     _trash,
+    _search,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

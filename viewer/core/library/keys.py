@@ -30,6 +30,15 @@ class Matching(StrEnum):
     NONE = "returned only"
 
 
+class Searched(StrEnum):
+    """How a search as one types finds it: by the beginning of a word, or any part of a code."""
+
+    NOT = "not searched"
+    NAME = "words of a person's name"
+    WORDS = "words of a description"
+    CODE = "identifier"
+
+
 @dataclass(frozen=True)
 class Key:
     """One attribute.
@@ -47,6 +56,7 @@ class Key:
     matching: Matching = Matching.SINGLE
     is_number: bool = False
     is_counted: bool = False
+    searched: Searched = Searched.NOT
 
     @property
     def column(self) -> str:
@@ -56,15 +66,15 @@ class Key:
 
 
 KEYS = (
-    Key("PatientID", Level.PATIENT, Matching.WILDCARD),
-    Key("PatientName", Level.PATIENT, Matching.WILDCARD),
+    Key("PatientID", Level.PATIENT, Matching.WILDCARD, searched=Searched.CODE),
+    Key("PatientName", Level.PATIENT, Matching.WILDCARD, searched=Searched.NAME),
     Key("PatientBirthDate", Level.PATIENT, Matching.RANGE),
     Key("PatientSex", Level.PATIENT),
     Key("StudyInstanceUID", Level.STUDY, Matching.UID_LIST),
     Key("StudyDate", Level.STUDY, Matching.RANGE),
     Key("StudyTime", Level.STUDY, Matching.RANGE),
-    Key("StudyDescription", Level.STUDY, Matching.WILDCARD),
-    Key("AccessionNumber", Level.STUDY, Matching.WILDCARD),
+    Key("StudyDescription", Level.STUDY, Matching.WILDCARD, searched=Searched.WORDS),
+    Key("AccessionNumber", Level.STUDY, Matching.WILDCARD, searched=Searched.CODE),
     # Of the study: the age at its date, which the same patient's others do not share.
     Key("PatientAge", Level.STUDY, Matching.NONE),
     Key("ModalitiesInStudy", Level.STUDY, is_counted=True),
@@ -73,8 +83,8 @@ KEYS = (
     Key("SeriesInstanceUID", Level.SERIES, Matching.UID_LIST),
     Key("SeriesNumber", Level.SERIES, is_number=True),
     Key("Modality", Level.SERIES),
-    Key("SeriesDescription", Level.SERIES, Matching.WILDCARD),
-    Key("BodyPartExamined", Level.SERIES),
+    Key("SeriesDescription", Level.SERIES, Matching.WILDCARD, searched=Searched.WORDS),
+    Key("BodyPartExamined", Level.SERIES, searched=Searched.WORDS),
     Key("NumberOfSeriesRelatedInstances", Level.SERIES, Matching.NONE, True, is_counted=True),
     Key("SOPInstanceUID", Level.IMAGE, Matching.UID_LIST),
     Key("SOPClassUID", Level.IMAGE, Matching.UID_LIST),

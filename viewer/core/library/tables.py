@@ -16,7 +16,9 @@ from sqlalchemy import (
     LargeBinary,
     String,
     Table,
+    Text,
     UniqueConstraint,
+    desc,
 )
 
 from viewer.core.index_metadata import metadata
@@ -97,6 +99,10 @@ instances = Table(
     Column("added", String, nullable=False),
     Index("instances_by_uid", "sop_instance_uid"),
 )
+# Answers how many images a series has without looking at them.
+instances_counted = Index(
+    "instances_counted", instances.c.series_key, instances.c.is_variant, instances.c.rows
+)
 
 thumbnails = Table(
     "thumbnails",
@@ -106,4 +112,36 @@ thumbnails = Table(
     Column("png", LargeBinary, nullable=False),
 )  # fmt: skip
 
+# What a list of studies shows and is searched by, so that it need not look at every image. Made
+# anew by `summaries.refresh` whenever a study gains or loses anything.
+study_summaries = Table(
+    "study_summaries",
+    metadata,
+    Column("studies_key", Integer, ForeignKey("studies.key", ondelete="CASCADE"),
+           primary_key=True),
+    Column("study_date", String, nullable=False),
+    Column("study_time", String, nullable=False),
+    # Folded, each after a space; of the patient's name before the "|", of descriptions behind.
+    Column("words", String, nullable=False),
+    # Folded identifiers: the patient's before the "|", the study's behind.
+    Column("codes", String, nullable=False),
+    # Of its images, as ``\\CT\\MR\\``.
+    Column("modalities", String, nullable=False),
+    Column("series_count", Integer, nullable=False),
+    Column("instance_count", Integer, nullable=False),
+    Column("variant_count", Integer, nullable=False),
+    # Every search walks it from the newest study to the oldest; it holds all that decides.
+    Index("study_summaries_searched", desc("study_date"), desc("study_time"), desc("studies_key"),
+          "instance_count", "words", "codes", "modalities"),
+)  # fmt: skip
+
+saved_filters = Table(
+    "saved_filters",
+    metadata,
+    Column("name", String, primary_key=True),
+    # A `StudyQuery` as JSON.
+    Column("query", Text, nullable=False),
+)
+
 LIBRARY_TABLES = (patients, studies, series, instances, thumbnails)
+SEARCH_TABLES = (study_summaries, saved_filters)
