@@ -9,10 +9,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import os
 import re
 import secrets
-from pathlib import Path
 
 import pydicom
 from pydicom.uid import UID
@@ -20,7 +18,8 @@ from pydicom.uid import UID
 from viewer.core.errors import UserError
 from viewer.core.frame_tags import text
 from viewer.core.i18n import QT_TRANSLATE_NOOP
-from viewer.core.paths import cannot_write, data_dir
+from viewer.core.paths import data_dir
+from viewer.core.secret_file import kept_secret
 
 KEY_FILE = "pseudonyms.key"
 _KEY_BYTES = 32
@@ -93,10 +92,8 @@ def clinic_pseudonyms() -> Pseudonyms:
         second pseudonym and could land on both sides of a split.
     """
     path = data_dir() / KEY_FILE
-    if not path.exists():
-        _make_key(path)
     try:
-        return Pseudonyms(path.read_bytes())
+        return Pseudonyms(kept_secret(path, lambda: secrets.token_bytes(_KEY_BYTES)))
     except (OSError, ValueError) as error:
         raise UserError(
             "pseudonym-key",
@@ -113,23 +110,3 @@ def clinic_pseudonyms() -> Pseudonyms:
             path=str(path),
             reason=getattr(error, "strerror", None) or str(error),
         ) from error
-
-
-def _make_key(path: Path) -> None:
-    """Written elsewhere and linked, so that of two programs at once only one key stands."""
-    temporary = path.with_name(f".{KEY_FILE}-{secrets.token_hex(4)}")
-    try:
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(secrets.token_bytes(_KEY_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
-        try:
-            os.link(temporary, path)
-        except FileExistsError:
-            pass
-        except OSError:  # a stick's file system knows no links
-            temporary.replace(path)
-        temporary.unlink(missing_ok=True)
-    except OSError as error:
-        raise cannot_write(path, error) from error
