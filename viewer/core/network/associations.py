@@ -74,6 +74,10 @@ class Line:
             return int(answer.Status)
         raise self.why_lost()
 
+    def touch(self) -> None:
+        """Let the wait for an answer begin anew: the peer is at work, if not on this line."""
+        self._watch.touch()
+
     def leave(self) -> None:
         """End the association without waiting for what is still to come."""
         self.association.abort()

@@ -88,6 +88,10 @@ class Retrieval:
         """Note what ended an attempt."""
         self._problem = problem
 
+    def has_failed(self) -> bool:
+        """Whether the last attempt ended with a complaint of the node's, or of the line's."""
+        return self._problem is not None
+
     def cancel(self) -> None:
         """Note that the user wants no more."""
         self._is_cancelled = True

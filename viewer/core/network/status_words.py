@@ -51,13 +51,6 @@ _RETRIEVE = (
         True,
     ),
     _Row(
-        0xA801,
-        0xA801,
-        QT_TRANSLATE_NOOP(
-            "errors", "{node} does not know where to send the images: our AE title is not set up."
-        ),
-    ),
-    _Row(
         0xA900,
         0xA9FF,
         QT_TRANSLATE_NOOP("errors", "{node} could not make sense of what was asked for."),
@@ -67,11 +60,6 @@ _RETRIEVE = (
         0xB000,
         QT_TRANSLATE_NOOP("errors", "{node} could not send all images."),
         True,
-    ),
-    _Row(
-        0xC000,
-        0xCFFF,
-        QT_TRANSLATE_NOOP("errors", "{node} was unable to process the request."),
     ),
 )
 _TABLES = {
@@ -128,8 +116,30 @@ _TABLES = {
             QT_TRANSLATE_NOOP("errors", "{node} was unable to search."),
         ),
     ),
-    Service.GET: _RETRIEVE,
-    Service.MOVE: _RETRIEVE,
+    Service.GET: (
+        *_RETRIEVE,
+        _Row(
+            0xC000,
+            0xCFFF,
+            QT_TRANSLATE_NOOP("errors", "{node} was unable to send the images."),
+        ),
+    ),
+    Service.MOVE: (
+        *_RETRIEVE,
+        _Row(
+            0xA801,
+            0xA801,
+            QT_TRANSLATE_NOOP("errors", "{node} does not know the AE title to send the images to."),
+        ),
+        _Row(
+            0xC000,
+            0xCFFF,
+            QT_TRANSLATE_NOOP(
+                "errors",
+                "{node} was unable to send the images; it may not know where to, or not reach us.",
+            ),
+        ),
+    ),
     Service.OTHER: (),
 }
 _SHARED = (
