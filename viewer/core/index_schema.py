@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import CreateColumn
 
+from viewer.core.importing.tables import IMPORT_TABLES
 from viewer.core.index_metadata import metadata
 from viewer.core.library.tables import LIBRARY_TABLES, SEARCH_TABLES, instances_counted
 from viewer.core.library.trash_tables import TRASH_TABLES
@@ -182,6 +183,11 @@ def _search(connection: Connection) -> None:
         index.create(connection, checkfirst=True)
 
 
+def _copied_files(connection: Connection) -> None:
+    for table in IMPORT_TABLES:
+        table.create(connection, checkfirst=True)
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _first_tables,
     _answers_with_label_and_path,
@@ -192,6 +198,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _outbox,
     _trash,
     _search,
+    _copied_files,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

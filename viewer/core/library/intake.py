@@ -28,7 +28,7 @@ class Kept:
     """A file that is stored and listed.
 
     `path` is that of our copy; of a DUPLICATE it may be gone again, since the same bytes are
-    listed elsewhere. `size` in bytes.
+    listed elsewhere. `size` in bytes; `sha256` of them.
     """
 
     path: Path
@@ -36,6 +36,7 @@ class Kept:
     study_instance_uid: str
     verdict: Verdict
     size: int
+    sha256: str
 
 
 class IntakeBatch:
@@ -170,4 +171,4 @@ def _at(described: Described, stored: StoredFile) -> Described:
 
 def _kept(entry: Entry, stored: StoredFile, verdict: Verdict) -> Kept:
     study = entry.described.study.study_instance_uid
-    return Kept(stored.path, entry.uid, study, verdict, stored.size)
+    return Kept(stored.path, entry.uid, study, verdict, stored.size, stored.sha256)

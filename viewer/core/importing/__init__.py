@@ -1,0 +1,1 @@
+"""Studies come in from files, folders, media and archives."""

@@ -1,0 +1,103 @@
+"""Import: from files, folders, sticks, discs and archives into the library."""
+
+from __future__ import annotations
+
+import time
+from contextlib import closing, suppress
+
+from viewer.core.dicom_io import looks_like_dicom, not_an_image
+from viewer.core.errors import UserError
+from viewer.core.importing.copying import Copier
+from viewer.core.importing.finding import count_files
+from viewer.core.importing.items import Item, Items
+from viewer.core.importing.linking import Linker
+from viewer.core.importing.medium import unreadable
+from viewer.core.importing.outcomes import Outcomes
+from viewer.core.importing.stopping import stops_import
+from viewer.core.importing.summary import ImportSummary, Tally
+from viewer.core.importing.wish import ImportWish, Mode
+from viewer.core.library.library import Library
+from viewer.core.progress import NO_PROGRESS, Cancelled, Progress
+from viewer.core.raster import looks_like_raster
+
+# Holds the names of patient and image in all files but the oddest.
+_START = 4096
+
+
+def import_files(
+    wish: ImportWish, library: Library, progress: Progress = NO_PROGRESS
+) -> ImportSummary:
+    """Take files into the library; whatever happens, the summary says what became of them.
+
+    `progress` is told of files when their fate is settled: what it was told of outlives a kill. A
+    cancel or an error that ends the import is part of the summary and raises nothing; importing
+    the same again goes on where it ended.
+    """
+    began = time.monotonic()
+    tally = Tally()
+    try:
+        _import(wish, library, progress, tally)
+    except Cancelled:
+        tally.is_cancelled = True
+    except UserError as reason:
+        tally.stopped_by = reason
+    return tally.summary(time.monotonic() - began)
+
+
+def _import(wish: ImportWish, library: Library, progress: Progress, tally: Tally) -> None:
+    total = 0
+    for found in count_files(wish.paths):
+        progress.check()
+        total = found
+    outcomes = Outcomes(tally, progress, total)
+    takers = _Takers(wish, library, outcomes, progress)
+    with closing(takers), closing(iter(Items(wish, library.store, tally, progress))) as items:
+        try:
+            for item in items:
+                progress.check()
+                takers.take(item)
+        except (Cancelled, UserError):
+            with suppress(UserError):  # the first error is the one to tell
+                takers.flush()
+            raise
+        takers.flush()
+
+
+class _Takers:
+    def __init__(
+        self, wish: ImportWish, library: Library, outcomes: Outcomes, progress: Progress
+    ) -> None:
+        self._links = wish.mode is Mode.LINK
+        self._outcomes = outcomes
+        self._copier = Copier(library, outcomes, progress)
+        self._linker = Linker(library, outcomes)
+
+    def take(self, item: Item) -> None:
+        try:
+            self._look(item)
+        except OSError as error:
+            item.medium.require_present(error)
+            self._outcomes.was_refused(item, unreadable(item.path, error))
+        except UserError as reason:
+            if stops_import(reason):
+                raise
+            self._outcomes.was_refused(item, reason)
+        else:
+            item.medium.file_was_read()
+
+    def _look(self, item: Item) -> None:
+        with item.opened() as opening:
+            start = opening.reader.read(_START)
+            if not (looks_like_dicom(start) or looks_like_raster(start)):
+                raise not_an_image(item.path, start)
+            if not self._links or item.is_packed:
+                self._copier.take(item, opening, start)
+                return
+        self._linker.take(item)
+
+    def flush(self) -> None:
+        self._copier.flush()
+        self._linker.flush()
+
+    def close(self) -> None:
+        self._copier.close()
