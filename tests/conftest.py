@@ -22,6 +22,8 @@ _NO_DISPLAY = not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"
 if sys.platform.startswith("linux") and _NO_DISPLAY:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # For what runs before the first test, so that a test run never touches the user's own folders.
+# Nor the user's keyring.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 os.environ["FARO_HOME"] = tempfile.mkdtemp(prefix="faro-tests-")
 
 ROOT = Path(__file__).resolve().parents[1]
