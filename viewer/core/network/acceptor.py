@@ -17,6 +17,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from viewer.core.network.dicom_stack import MAX_PDU, set_up_pynetdicom
+from viewer.core.network.incoming_data_set import IncomingDataSet
 from viewer.core.network.listening import Listening
 
 set_up_pynetdicom()
@@ -24,8 +25,11 @@ set_up_pynetdicom()
 from pynetdicom import build_context, evt  # noqa: E402
 from pynetdicom.ae import ApplicationEntity  # noqa: E402
 from pynetdicom.association import Association  # noqa: E402
+from pynetdicom.dimse import DIMSEServiceProvider  # noqa: E402
+from pynetdicom.dimse_messages import C_STORE_RQ  # noqa: E402
 from pynetdicom.dimse_primitives import C_STORE  # noqa: E402
 from pynetdicom.dul import DULServiceProvider  # noqa: E402
+from pynetdicom.pdu_primitives import P_DATA  # noqa: E402
 from pynetdicom.service_class import StorageServiceClass  # noqa: E402
 from pynetdicom.sop_class import Verification  # noqa: E402
 from pynetdicom.transport import (  # noqa: E402
@@ -35,6 +39,7 @@ from pynetdicom.transport import (  # noqa: E402
     ThreadedAssociationServer,
 )
 
+OpenDataSet = Callable[[str, str, str], IncomingDataSet]
 _log = logging.getLogger(__name__)
 _LOOK_S = 0.25
 # Besides PDUs of data, whose limit we announce: those that ask for many presentation contexts.
@@ -130,12 +135,47 @@ class PromptUpperLayer(DULServiceProvider):
             cast(PromptSocket, self.socket).wake()
 
 
+class StreamedMessages(DIMSEServiceProvider):
+    """Sends the data sets of C-STORE requests where they are to go while they come."""
+
+    def __init__(self, association: Association, open_data_set: OpenDataSet) -> None:
+        super().__init__(association)
+        self._open_data_set = open_data_set
+        self._incoming: IncomingDataSet | None = None
+
+    def receive_primitive(self, primitive: P_DATA) -> None:
+        """Take pieces of a message, one by one: the first tells where the others go."""
+        for piece in primitive.presentation_data_value_list:
+            one = P_DATA()
+            one.presentation_data_value_list.append(piece)
+            super().receive_primitive(one)
+            message = self.message
+            is_store = isinstance(message, C_STORE_RQ)
+            if is_store and not isinstance(message.data_set, IncomingDataSet):
+                message.data_set = self._incoming = self._open(message)
+
+    def drop(self) -> None:
+        """Forget a data set that will not come to its end."""
+        if self._incoming is not None:
+            self._incoming.drop()
+
+    def _open(self, message: C_STORE_RQ) -> IncomingDataSet:
+        command = message.command_set
+        context = self.assoc._accepted_cx.get(cast(int, message.context_id))
+        return self._open_data_set(
+            str(command.get("AffectedSOPClassUID", "")),
+            str(command.get("AffectedSOPInstanceUID", "")),
+            str(context.transfer_syntax[0]) if context is not None else "",
+        )
+
+
 class Acceptor(Association):
     """An association somebody else asked for; every SOP class is stored alike."""
 
-    def __init__(self, entity: ApplicationEntity) -> None:
+    def __init__(self, entity: ApplicationEntity, open_data_set: OpenDataSet) -> None:
         super().__init__(entity, _ACCEPTOR)
         self.dul = PromptUpperLayer(self)
+        self.dimse = StreamedMessages(self, open_data_set)
         # Kept by the layer that was there before.
         self.acse_timeout = entity.acse_timeout
         self.network_timeout = entity.network_timeout
@@ -148,6 +188,7 @@ class Acceptor(Association):
         finally:
             self.dul.kill_dul()
             self.dul.join()
+            cast(StreamedMessages, self.dimse).drop()
             connection.let_go()
 
     def _run_reactor(self) -> None:
@@ -190,7 +231,7 @@ class Door(RequestHandler):
     """Makes our kind of association of a connection."""
 
     def _create_association(self) -> Acceptor:
-        association = Acceptor(self.ae)
+        association = Acceptor(self.ae, cast(Listener, self.server).open_data_set)
         association._server = self.server
         # pynetdicom finds its running associations by this name.
         association.name = f"AcceptorThread faro-receiver {self.client_address[0]}"
@@ -216,6 +257,7 @@ class Listener(ThreadedAssociationServer):
 
     daemon_threads = True
     request_queue_size = 32
+    open_data_set: OpenDataSet
 
     def get_request(self) -> tuple[socket.socket, Any]:
         """Accept a connection; TLS is for its own thread."""
@@ -264,12 +306,14 @@ class Listener(ThreadedAssociationServer):
 
 def open_listener(
     listening: Listening,
+    open_data_set: OpenDataSet,
     handlers: Mapping[str, Callable[[Any], Any]],
     context: ssl.SSLContext | None,
 ) -> Listener:
     """Return a listener that is bound and does not accept yet; OSError where it cannot be.
 
-    `handlers` are pynetdicom's by the event's name, such as ``EVT_C_STORE``.
+    Data sets are written to what `open_data_set` returns for SOP class, SOP instance and transfer
+    syntax. `handlers` are pynetdicom's by the event's name, such as ``EVT_C_STORE``.
     """
     entity = ApplicationEntity(listening.ae_title)
     entity.maximum_pdu_size = MAX_PDU
@@ -286,5 +330,6 @@ def open_listener(
         server_class=Listener,
         request_handler=Door,
     )
+    listener.open_data_set = open_data_set
     entity._servers.append(listener)
     return listener

@@ -117,7 +117,7 @@ class Receiver:
             "EVT_N_EVENT_REPORT": self._reported,
         }
         try:
-            self._server = open_listener(self.listening, handlers, context)
+            self._server = open_listener(self.listening, self._storing.open, handlers, context)
         except (OSError, OverflowError) as error:
             raise cannot_listen(self.listening, error) from error
         self._quiet = QuietStudies(self._quiet_s, self._quiet_studies)

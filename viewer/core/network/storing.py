@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from viewer.core.errors import UserError
 from viewer.core.library.intake import Intake
 from viewer.core.network.arrivals import Arrival, Subscribers
+from viewer.core.network.incoming_data_set import IncomingDataSet, nothing_came
 
 if TYPE_CHECKING:
     from pydicom import Dataset
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 SUCCESS = 0x0000
 OUT_OF_RESOURCES = 0xA700
+DOES_NOT_MATCH = 0xA900
 CANNOT_UNDERSTAND = 0xC000
 # Errors that say nothing against the image: the sender may try again later.
 _OURS = frozenset({"disk-full", "cannot-write", "cannot-read", "index-unusable", "out-of-memory"})
@@ -36,6 +38,10 @@ class Storing:
         self.problems: Subscribers[UserError] = Subscribers()
         self._intake = intake
 
+    def open(self, sop_class_uid: str, sop_instance_uid: str, syntax: str) -> IncomingDataSet:
+        """Return where the data set of a request goes while it comes."""
+        return IncomingDataSet(self._intake, sop_class_uid, sop_instance_uid, syntax)
+
     def store(self, event: Event) -> Dataset | int:
         """Answer a C-STORE request: written, then indexed, then acknowledged.
 
@@ -45,7 +51,7 @@ class Storing:
         `Arrival.verdict` says.
         """
         try:
-            kept = self._intake.take(lambda file: file.write(event.encoded_dataset()))
+            kept = _data_set(event).keep()
         except UserError as error:
             self.problems.tell(error)
             return _refusal(error)
@@ -62,6 +68,13 @@ class Storing:
         return SUCCESS
 
 
+def _data_set(event: Event) -> IncomingDataSet:
+    found = event.request.DataSet
+    if not isinstance(found, IncomingDataSet):  # the request says that there is none
+        raise nothing_came(str(event.request.AffectedSOPInstanceUID))
+    return found
+
+
 def _sender(association: Any) -> str:
     return str(association.requestor.ae_title).strip()
 
@@ -71,6 +84,8 @@ def _refusal(error: UserError) -> Dataset:
 
     answer = Dataset()
     answer.Status = OUT_OF_RESOURCES if error.code in _OURS else CANNOT_UNDERSTAND
+    if error.code == "not-as-said":
+        answer.Status = DOES_NOT_MATCH
     words = str(error).encode("ascii", "replace").decode().replace("\\", "/")
     answer.ErrorComment = words[:_LONGEST_COMMENT]
     return answer
