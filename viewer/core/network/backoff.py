@@ -18,13 +18,22 @@ class Backoff:
     first_s: float = 1.0
     factor: float = 3.0
 
-    def wait(self, attempt: int, progress: Progress) -> None:
-        """Wait after `attempt` (from 1); raises `Cancelled` as soon as the user stops."""
-        deadline = time.monotonic() + self.first_s * self.factor ** (attempt - 1)
+    def wait(self, failed: int, progress: Progress) -> bool:
+        """Wait after `failed` attempts; False, at once, where no more are to follow.
+
+        Raises
+        ------
+        Cancelled
+            As soon as the user stops.
+        """
+        if failed >= self.attempts:
+            return False
+        deadline = time.monotonic() + self.first_s * self.factor ** (failed - 1)
         while (left := deadline - time.monotonic()) > 0:
             progress.check()
             time.sleep(min(_LOOK_S, left))
         progress.check()
+        return True
 
 
 ONCE = Backoff(attempts=1)

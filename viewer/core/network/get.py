@@ -51,16 +51,10 @@ def get(
         No connection, C-GET not offered, or nothing to fetch: nothing has come.
     """
     getting = Retrieval(node, wanted, Service.GET)
-    policy = backoff or Backoff()
     try:
         with associated(node, find_wants(), progress) as line:
             getting.expect(images_of(line, wanted, progress))
-        for attempt in range(1, policy.attempts + 1):
-            before = getting.arrived
-            _attempt(getting, sink, progress)
-            if attempt == policy.attempts or not getting.may_improve(before):
-                break
-            policy.wait(attempt, progress)
+        getting.run(lambda: _attempt(getting, sink, progress), backoff or Backoff(), progress)
     except Cancelled:
         getting.cancel()
     return getting.report()

@@ -65,17 +65,15 @@ def move(
         No connection, C-MOVE not offered, or nothing to fetch: nothing has come.
     """
     moving = _Moving(node, wanted)
-    policy = backoff or Backoff()
     forget = destination.subscribe(moving.note)
     try:
         with associated(node, find_wants(), progress) as line:
             moving.expect(images_of(line, wanted, progress))
-        for attempt in range(1, policy.attempts + 1):
-            before = moving.arrived
-            _attempt(moving, destination.ae_title, progress, grace_s)
-            if attempt == policy.attempts or not moving.may_improve(before):
-                break
-            policy.wait(attempt, progress)
+        moving.run(
+            lambda: _attempt(moving, destination.ae_title, progress, grace_s),
+            backoff or Backoff(),
+            progress,
+        )
     except Cancelled:
         moving.cancel()
     finally:

@@ -6,7 +6,7 @@ The numbers of sub-operations that a peer counts are not trusted: each image is 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pydicom import Dataset
 
@@ -15,6 +15,7 @@ from viewer.core.frame_tags import texts
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.network import connection_errors
 from viewer.core.network.associations import Line
+from viewer.core.network.backoff import Backoff
 from viewer.core.network.find import Listed
 from viewer.core.network.node import Node
 from viewer.core.network.status_words import (
@@ -140,16 +141,20 @@ class Retrieval:
                     ),
                 )
 
-    def may_improve(self, before: int) -> bool:
-        """Whether another attempt may bring more than the last, which began with `before` images.
+    def run(self, attempt: Callable[[], None], backoff: Backoff, progress: Progress) -> None:
+        """Make attempts as long as they help: a lost line may come back, what came goes on.
 
-        A lost line may come back; a peer that has sent nothing at all will not do better at once.
+        A peer that keeps its line and has sent nothing at all will do no better at once.
         """
-        if not self.left():
-            return False
-        problem = self._problem
-        is_line = problem is not None and connection_errors.can_retry(problem)
-        return is_line or self.arrived > before
+        failed = 0
+        while True:
+            before = self.arrived
+            attempt()
+            failed += 1
+            is_line = self._problem is not None and connection_errors.can_retry(self._problem)
+            may_help = bool(self.left()) and (is_line or self.arrived > before)
+            if not (may_help and backoff.wait(failed, progress)):
+                break
 
     def tell(self, progress: Progress) -> None:
         """Report how many have come."""

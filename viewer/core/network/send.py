@@ -46,12 +46,12 @@ def send(
     sending = _Sending(node, files, progress)
     policy = backoff or Backoff()
     try:
-        for attempt in range(1, policy.attempts + 1):
+        failed = 0
+        while True:
             sending.attempt()
-            if not sending.may_improve():
+            failed += 1
+            if not (sending.may_improve() and policy.wait(failed, progress)):
                 break
-            if attempt < policy.attempts:
-                policy.wait(attempt, progress)
     except Cancelled:
         sending.cancel()
     return sending.report()
