@@ -8,6 +8,7 @@ from viewer.ui import (
     action_rows_layout,
     action_rows_measure,
     action_rows_mpr,
+    action_rows_network,
     action_rows_study,
     action_rows_view,
 )
@@ -21,4 +22,5 @@ TABLE: tuple[ActionSpec, ...] = (
     *action_rows_layout.ROWS,
     *action_rows_mpr.ROWS,
     *action_rows_ai.ROWS,
+    *action_rows_network.ROWS,
 )

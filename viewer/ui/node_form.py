@@ -95,7 +95,7 @@ class NodeForm(QWidget):
         is_web = self._is_web
         return Node(
             name=" ".join(self.name.text().split()),
-            protocol=self.protocol.currentData(),
+            protocol=self._protocol,
             host=self.host.text().strip(),
             port=self.port.value(),
             ae_title=self.ae_title.text().strip(),
@@ -132,8 +132,12 @@ class NodeForm(QWidget):
         self._show_rows()
 
     @property
+    def _protocol(self) -> Protocol:
+        return Protocol(self.protocol.currentData())  # Qt gives back a plain string
+
+    @property
     def _is_web(self) -> bool:
-        return self.protocol.currentData() is Protocol.DICOMWEB
+        return self._protocol is Protocol.DICOMWEB
 
     @property
     def _is_tls(self) -> bool:

@@ -76,6 +76,10 @@ class ReceiverDialog(QDialog):
             (self.ca, tls.ca),
         ):
             field.set_path(path)
+        self.outlives_window = QCheckBox(
+            self.tr("&Go on when the window is closed (icon beside the clock)"), self
+        )
+        self.outlives_window.setChecked(setup.outlives_window)
         self.scores = QCheckBox(self.tr("&Score what arrives, when nothing else is to do"), self)
         self.scores.setChecked(setup.scores)
         self.problem = QLabel(self)
@@ -103,7 +107,12 @@ class ReceiverDialog(QDialog):
             callers=callers,
             tls=tls if self.is_secured.isChecked() else None,
         )
-        return ReceiverSetup(self.is_on.isChecked(), listening, self.scores.isChecked())
+        return ReceiverSetup(
+            self.is_on.isChecked(),
+            listening,
+            self.outlives_window.isChecked(),
+            self.scores.isChecked(),
+        )
 
     def accept(self) -> None:
         try:
@@ -126,6 +135,7 @@ class ReceiverDialog(QDialog):
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.addRow(self.is_on)
+        form.addRow(self.outlives_window)
         for label, field in (
             (self.tr("Our AE tit&le"), self.ae_title),
             (self.tr("&Port"), self.port),

@@ -111,8 +111,8 @@ class WindowActions(QObject):
 
     @Slot()
     def quit(self) -> None:
-        """Close the window, which ends the program."""
-        self._window.close()
+        """End the program, also where the receiver could go on without the window."""
+        self._window.network.quit()
 
     @Slot()
     def next_study(self) -> None:

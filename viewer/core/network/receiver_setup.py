@@ -17,12 +17,15 @@ class ReceiverSetup:
 
     Attributes
     ----------
+    outlives_window
+        Whether it goes on, with an icon beside the clock, when the window is closed.
     scores
         Whether arrived studies are scored by themselves.
     """
 
     is_on: bool = False
     listening: Listening = field(default_factory=Listening)
+    outlives_window: bool = False
     scores: bool = False
 
 

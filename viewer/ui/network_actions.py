@@ -1,0 +1,135 @@
+"""Joins archives, receiver, outbox and courier to the window; made when first needed."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QApplication, QDialog
+
+from viewer.core.network.node_book import NodeBook
+from viewer.ui.receiver_controller import ReceiverController
+from viewer.ui.receiver_tray import ReceiverTray
+
+if TYPE_CHECKING:
+    from viewer.ui.main_window import MainWindow
+    from viewer.ui.pacs_window import PacsWindow
+
+
+class NetworkActions(QObject):
+    """Each dialog exists at most once."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        services = window.services
+        self.receiver = ReceiverController(services, self)
+        self.receiver.arrived.connect(self._on_arrived)
+        actions = window.actions_
+        for name, slot in (
+            ("search_archive", self.search_archive),
+            ("nodes", self.edit_nodes),
+            ("receiver", self.set_up_receiver),
+        ):
+            actions[name].triggered.connect(slot)
+        self._tray: ReceiverTray | None = None
+        self._quits = False
+        window.closing.connect(self.stop)
+        self.receiver.start()
+
+    @Slot()
+    def stop(self) -> None:
+        """End with the window."""
+        self.receiver.stop()
+
+    def goes_to_tray(self) -> bool:
+        """Hide the window instead of closing it, where the receiver is to go on without it."""
+        wanted = self.receiver.receiver is not None and self.receiver.setup.outlives_window
+        if self._quits or not wanted or not ReceiverTray.is_possible():
+            return False
+        if self._tray is None:
+            self._tray = ReceiverTray(self._window)
+            self._tray.window_wanted.connect(self._come_back)
+            self._tray.quit_wanted.connect(self.quit)
+        self._tray.say(self.receiver.received)
+        self._tray.show()
+        self._window.hide()
+        return True
+
+    @Slot()
+    def quit(self) -> None:
+        """Close the window for good, also where the receiver could go on without it."""
+        self._quits = True
+        closed = self._window.close()
+        self._quits = False
+        if closed:
+            QApplication.quit()
+
+    @Slot()
+    def _come_back(self) -> None:
+        if self._tray is not None:
+            self._tray.hide()
+        self._window.show()
+        self._window.raise_()
+        self._window.activateWindow()
+
+    @functools.cached_property
+    def book(self) -> NodeBook:
+        """The nodes that are set up."""
+        book = NodeBook()
+        if book.problem is not None:
+            self._window.services.messages.show_error(book.problem)
+        return book
+
+    @functools.cached_property
+    def archive(self) -> PacsWindow:
+        """The window that searches archives."""
+        from viewer.ui.pacs_window import PacsWindow
+
+        archive = PacsWindow(self.book, self._window.services, self._window)
+        archive.nodes_wanted.connect(self.edit_nodes)
+        return archive
+
+    @Slot()
+    def search_archive(self) -> None:
+        """Show the window that searches archives."""
+        _show(self.archive)
+
+    @Slot()
+    def edit_nodes(self) -> None:
+        """Show the nodes."""
+        _show(self._node_editor)
+
+    @functools.cached_property
+    def _node_editor(self) -> QDialog:
+        from viewer.ui.node_editor import NodeEditor
+
+        editor = NodeEditor(self.book, self._window.services.tasks, self._window)
+        editor.nodes_changed.connect(self._on_nodes_changed)
+        return editor
+
+    @Slot()
+    def set_up_receiver(self) -> None:
+        """Show how the receiver is set up."""
+        from viewer.ui.receiver_dialog import ReceiverDialog
+
+        dialog = ReceiverDialog(self.receiver.setup, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setup_wanted.connect(self.receiver.change)
+        dialog.open()
+
+    @Slot()
+    def _on_nodes_changed(self) -> None:
+        if "archive" in self.__dict__:
+            self.archive.fill_nodes()
+
+    @Slot(object)
+    def _on_arrived(self, studies: frozenset[str]) -> None:
+        pass
+
+
+def _show(dialog: QDialog) -> None:
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()
