@@ -1,0 +1,363 @@
+"""The queue itself: what is in it, what becomes of it, and that the right file goes."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.network.outbox_parts import (
+    FULL,
+    NO_LINE,
+    STRANGER,
+    Desk,
+    files,
+    open_desk,
+    uid_of,
+)
+from viewer.core.errors import UserError
+from viewer.core.network.transfer_report import Outcome
+from viewer.core.outbox.states import ItemState, JobState
+from viewer.core.outbox.transport import Confirmation, ConfirmationState, Failure
+from viewer.core.progress import Cancelled
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    desk = open_desk(tmp_path)
+    yield desk
+    desk.outbox.index.close()
+
+
+def test_what_is_queued_is_sent_and_stays_listed_until_it_is_forgotten(
+    desk: Desk, tmp_path: Path
+) -> None:
+    paths = files(tmp_path / "study", 3)
+    job = desk.outbox.add_files("Archive", paths, what="Chest")
+    assert (job.state, job.total, job.arrived) == (JobState.WAITING, 3, 0)
+    desk.steps()
+    assert set(desk.node.received) == {uid_of(path) for path in paths}
+    sent = desk.outbox.job(job.key)
+    assert (sent.state, sent.arrived, sent.is_done) == (JobState.SENT, 3, True)
+    assert desk.outbox.forget_done() == 1
+    assert desk.outbox.jobs() == ()
+    assert all(path.exists() for path in paths)
+
+
+def test_a_queue_survives_that_everything_is_closed(desk: Desk, tmp_path: Path) -> None:
+    (path,) = files(tmp_path / "study")
+    key = desk.outbox.add_documents("Archive", [path.read_bytes()], what="Report").key
+    path.unlink()
+    desk.outbox.index.close()
+    again = open_desk(tmp_path)
+    again.steps()
+    assert len(again.node.received) == 1
+    assert again.outbox.job(key).what == "Report"
+    again.outbox.index.close()
+
+
+def test_a_file_put_in_the_place_of_the_queued_one_is_not_sent(desk: Desk, tmp_path: Path) -> None:
+    paths = files(tmp_path / "study", 2)
+    key = desk.outbox.add_files("Archive", paths).key
+    shutil.copy(files(tmp_path / "other", name="SOMEBODY^ELSE")[0], paths[0])
+    desk.steps()
+    assert desk.node.received == {uid_of(paths[1]): "TEST^CHILD"}
+    job = desk.outbox.job(key)
+    assert job.state is JobState.INCOMPLETE
+    assert job.problem is not None
+    assert job.problem.code == "file-changed"
+
+
+def test_a_file_that_is_replaced_between_check_and_sending_is_sent_as_queued(
+    desk: Desk, tmp_path: Path
+) -> None:
+    first, second = files(tmp_path / "study", 2)
+    other = files(tmp_path / "other", name="SOMEBODY^ELSE")[0]
+    desk.outbox.add_files("Archive", [first, second])
+    # The second goes out after the first was sent, and so after both were looked at.
+    desk.node.during = lambda: shutil.copy(other, second)
+    desk.steps()
+    assert set(desk.node.received.values()) == {"TEST^CHILD"}
+
+
+def test_a_missing_file_fails_in_words_and_stops_no_other(desk: Desk, tmp_path: Path) -> None:
+    paths = files(tmp_path / "study", 3)
+    key = desk.outbox.add_files("Archive", paths).key
+    paths[1].unlink()
+    desk.steps()
+    states = [item.state for item in desk.outbox.items(key)]
+    assert states == [ItemState.SENT, ItemState.FAILED, ItemState.SENT]
+    assert str(paths[1].name) in str(desk.outbox.items(key)[1].reason)
+
+
+@pytest.mark.parametrize(
+    ("status", "outcome", "later", "state"),
+    [
+        (0xB000, Outcome.WARNED, False, ItemState.SENT),
+        (0xA702, Outcome.REFUSED, True, ItemState.WAITING),
+        (0xC000, Outcome.REFUSED, False, ItemState.REFUSED),
+    ],
+)
+def test_each_status_has_its_state_and_its_words(
+    desk: Desk, tmp_path: Path, status: int, outcome: Outcome, later: bool, state: ItemState
+) -> None:
+    key = desk.outbox.add_files("Archive", files(tmp_path / "study")).key
+    desk.node.answer = lambda _: (outcome, status, FULL, later)
+    desk.steps()
+    (item,) = desk.outbox.items(key)
+    assert (item.state, item.status, str(item.reason)) == (state, status, str(FULL))
+
+
+def test_what_may_pass_later_waits_longer_each_time_and_is_given_up(
+    desk: Desk, tmp_path: Path
+) -> None:
+    key = desk.outbox.add_files("Archive", files(tmp_path / "study")).key
+    desk.node.answer = lambda _: (Outcome.REFUSED, 0xA702, FULL, True)
+    waits = []
+    for _ in range(3):
+        assert desk.steps() == 1
+        (item,) = desk.outbox.items(key)
+        waits.append(item.next_attempt - desk.clock.now)
+        desk.clock.now = item.next_attempt
+    assert 5 <= waits[0] <= 10 <= waits[1] <= 20 <= waits[2] <= 40
+    assert desk.steps() == 1
+    assert desk.outbox.job(key).state is JobState.FAILED
+    desk.node.answer = lambda _: (Outcome.DONE, 0, None, False)
+    assert desk.steps() == 0
+    desk.outbox.retry(key)
+    desk.steps()
+    assert desk.outbox.job(key).state is JobState.SENT
+
+
+def test_without_a_line_no_try_counts_and_all_goes_when_it_is_back(
+    desk: Desk, tmp_path: Path
+) -> None:
+    key = desk.outbox.add_files("Archive", files(tmp_path / "study", 3)).key
+    desk.node.is_up = False
+    for _ in range(10):
+        desk.steps()
+        desk.clock.now += 3600
+    job = desk.outbox.job(key)
+    assert (job.state, job.awaiting_line) == (JobState.WAITING, 3)
+    assert job.problem is not None
+    assert job.problem.code == NO_LINE.code
+    assert len(desk.node.batches) == 1, "it knocks; it does not send"
+    desk.node.is_up = True
+    desk.worker._lines._waits.clear()
+    desk.steps()
+    assert desk.outbox.job(key).state is JobState.SENT
+
+
+def test_a_node_that_does_not_know_us_stops_the_job_in_words(desk: Desk, tmp_path: Path) -> None:
+    key = desk.outbox.add_files("Archive", files(tmp_path / "study", 40)).key
+    desk.node.problem = STRANGER
+    assert desk.steps() == 1
+    job = desk.outbox.job(key)
+    assert job.counts == {ItemState.FAILED: 40}
+    assert str(job.problem) == str(STRANGER)
+    desk.node.problem = None
+    desk.outbox.retry(key)
+    desk.steps()
+    assert desk.outbox.job(key).state is JobState.SENT
+
+
+def test_one_file_that_breaks_every_connection_holds_up_no_other(
+    desk: Desk, tmp_path: Path
+) -> None:
+    paths = files(tmp_path / "study", 40)
+    bad = uid_of(paths[3])
+    key = desk.outbox.add_files("Archive", paths).key
+    broken = False
+
+    def answer(uid: str):
+        nonlocal broken
+        broken = broken or uid == bad
+        return (Outcome.MISSING, None, NO_LINE, True) if broken else (Outcome.DONE, 0, None, False)
+
+    desk.node.answer = answer
+    for _ in range(40):
+        broken = False
+        if not desk.worker.step():
+            desk.clock.now += 1000
+    counts = desk.outbox.job(key).counts
+    assert counts == {ItemState.SENT: 39, ItemState.FAILED: 1}
+
+
+def test_urgent_reports_go_before_a_long_study(desk: Desk, tmp_path: Path) -> None:
+    desk.outbox.add_files("Archive", files(tmp_path / "study", 40))
+    assert desk.worker.step()
+    (report,) = files(tmp_path / "report")
+    desk.outbox.add_documents("Archive", [report.read_bytes()], is_urgent=True)
+    assert desk.worker.step()
+    assert desk.node.batches[1] == [uid_of(report)]
+
+
+def test_a_cancelled_job_sends_no_more_and_says_what_has_arrived(
+    desk: Desk, tmp_path: Path
+) -> None:
+    key = desk.outbox.add_files("Archive", files(tmp_path / "study", 40)).key
+    desk.node.during = lambda: desk.outbox.cancel(key)
+    desk.steps()
+    job = desk.outbox.job(key)
+    assert job.state is JobState.INCOMPLETE
+    assert job.counts == {ItemState.SENT: 32, ItemState.CANCELLED: 8}
+
+
+def test_stopping_the_worker_lets_what_it_was_sending_wait(desk: Desk, tmp_path: Path) -> None:
+    key = desk.outbox.add_files("Archive", files(tmp_path / "study")).key
+
+    def stop() -> None:
+        raise Cancelled
+
+    desk.node.during = stop
+
+    class Stopping:
+        def report(self, *_: object) -> None: ...
+
+        def check(self) -> None:
+            if desk.node.batches:
+                raise Cancelled
+
+    with pytest.raises(Cancelled):
+        desk.worker.run(Stopping())
+    (item,) = desk.outbox.items(key)
+    assert (item.state, item.attempts) == (ItemState.WAITING, 0)
+
+
+def test_a_payload_goes_once_nothing_more_is_needed_of_it(desk: Desk, tmp_path: Path) -> None:
+    (path,) = files(tmp_path / "report")
+    key = desk.outbox.add_documents("Archive", [path.read_bytes()]).key
+    (item,) = desk.outbox.items(key)
+    desk.node.confirmation = lambda _: Confirmation(ConfirmationState.NO_ANSWER)
+    desk.steps()
+    assert desk.outbox.job(key).state is JobState.SENT
+    assert item.path.exists()
+    assert not desk.outbox.job(key).is_done
+    desk.clock.now += 3600
+    desk.node.confirmation = lambda _: Confirmation(ConfirmationState.ANSWERED)
+    desk.steps()
+    assert desk.outbox.job(key).state is JobState.CONFIRMED
+    assert not item.path.exists()
+
+
+def test_a_node_that_confirms_nothing_is_asked_once(desk: Desk, tmp_path: Path) -> None:
+    for number in range(3):
+        desk.outbox.add_files("Archive", files(tmp_path / str(number)))
+        desk.steps()
+    assert len(desk.node.asked) == 1
+    assert all(job.is_done for job in desk.outbox.jobs())
+
+
+@pytest.mark.parametrize(
+    ("status", "state"), [(0x0112, ItemState.WAITING), (0x0119, ItemState.REFUSED)]
+)
+def test_what_a_node_does_not_confirm_is_sent_again_or_refused(
+    desk: Desk, tmp_path: Path, status: int, state: ItemState
+) -> None:
+    paths = files(tmp_path / "study", 2)
+    key = desk.outbox.add_files("Archive", paths).key
+    lost = {uid_of(paths[0]): Failure(status, FULL)}
+    desk.node.confirmation = lambda _: Confirmation(ConfirmationState.ANSWERED, lost)
+    desk.steps()
+    first, second = desk.outbox.items(key)
+    assert (first.state, str(first.reason)) == (state, str(FULL))
+    assert second.state is ItemState.CONFIRMED
+
+
+def test_a_duplicate_that_we_sent_ourselves_has_arrived(desk: Desk, tmp_path: Path) -> None:
+    key = desk.outbox.add_files("Archive", files(tmp_path / "study")).key
+    lost = (Outcome.MISSING, None, NO_LINE, True)
+    known = (Outcome.REFUSED, 0x0111, FULL, False)
+    desk.node.answer = lambda _: lost
+    desk.steps()
+    desk.clock.now += 1000
+    desk.node.answer = lambda _: known
+    desk.steps()
+    assert desk.outbox.job(key).state is JobState.SENT
+    other = desk.outbox.add_files("Archive", files(tmp_path / "other")).key
+    desk.steps()
+    assert desk.outbox.job(other).counts == {ItemState.REFUSED: 1}
+
+
+def test_files_that_cannot_be_sent_are_part_of_the_job(desk: Desk, tmp_path: Path) -> None:
+    (path,) = files(tmp_path / "study")
+    note = tmp_path / "note.txt"
+    note.write_text("no image")
+    key = desk.outbox.add_files("Archive", [path, note]).key
+    desk.steps()
+    desk.outbox.retry(key)
+    desk.steps()
+    assert desk.outbox.job(key).state is JobState.INCOMPLETE
+    with pytest.raises(UserError):
+        desk.outbox.add_files("Archive", [note])
+    assert len(desk.outbox.jobs()) == 1
+
+
+def test_two_images_of_one_uid_never_go_together(desk: Desk, tmp_path: Path) -> None:
+    uid = "2.25.77"
+    (one,) = files(tmp_path / "one", SOPInstanceUID=uid)
+    (other,) = files(tmp_path / "other", name="SOMEBODY^ELSE", SOPInstanceUID=uid)
+    key = desk.outbox.add_files("Archive", [one, one, other]).key
+    desk.steps()
+    assert desk.node.received == {uid: "TEST^CHILD"}
+    assert desk.outbox.job(key).state is JobState.INCOMPLETE
+
+
+def test_only_what_is_over_can_be_forgotten(desk: Desk, tmp_path: Path) -> None:
+    (path,) = files(tmp_path / "report")
+    job = desk.outbox.add_documents("Archive", [path.read_bytes()])
+    (item,) = desk.outbox.items(job.key)
+    with pytest.raises(UserError, match="Cancel it first"):
+        desk.outbox.forget(job.key)
+    desk.outbox.cancel(job.key)
+    desk.outbox.forget(job.key)
+    assert not item.path.exists()
+    for act in (desk.outbox.job, desk.outbox.retry, desk.outbox.cancel, desk.outbox.forget):
+        with pytest.raises(UserError, match=f"no job {job.key}"):
+            act(job.key)
+
+
+def test_a_clock_that_was_wrong_makes_nothing_wait_for_years(desk: Desk, tmp_path: Path) -> None:
+    key = desk.outbox.add_files("Archive", files(tmp_path / "study")).key
+    desk.node.answer = lambda _: (Outcome.REFUSED, 0xA702, FULL, True)
+    desk.steps()
+    desk.node.answer = lambda _: (Outcome.DONE, 0, None, False)
+    desk.clock.now -= 365 * 24 * 3600
+    desk.steps()
+    assert desk.outbox.job(key).state is JobState.SENT
+
+
+def test_listeners_hear_of_every_change_until_they_stop(desk: Desk, tmp_path: Path) -> None:
+    heard: list[frozenset[int]] = []
+    stop = desk.outbox.listen(heard.append)
+    key = desk.outbox.add_files("Archive", files(tmp_path / "study")).key
+    desk.steps()
+    assert len(heard) >= 3
+    assert set().union(*heard) == {key}
+    stop()
+    heard.clear()
+    desk.outbox.forget(key)
+    assert heard == []
+
+
+def test_a_job_whose_node_was_removed_says_so(tmp_path: Path) -> None:
+    desk = open_desk(tmp_path)
+
+    def unknown(name: str):
+        raise UserError("no-such-node", "There is no node {name}.", name=name)
+
+    desk.worker._nodes = unknown
+    key = desk.outbox.add_files("Elsewhere", files(tmp_path / "study", 40)).key
+    desk.steps()
+    assert str(desk.outbox.job(key).problem) == "There is no node Elsewhere."
+    assert desk.outbox.job(key).state is JobState.FAILED
+    desk.outbox.index.close()
+
+
+def test_the_study_says_where_it_was_sent(desk: Desk, tmp_path: Path) -> None:
+    key = desk.outbox.add_files("Archive", files(tmp_path / "study")).key
+    desk.outbox.add_files("Archive", files(tmp_path / "other"))
+    (item,) = desk.outbox.items(key)
+    assert [job.key for job in desk.outbox.jobs_of_study(item.study_instance_uid)] == [key]
