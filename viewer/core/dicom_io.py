@@ -19,6 +19,7 @@ from viewer.core.character_set import settle_character_set
 from viewer.core.errors import UserError
 from viewer.core.frame_tags import numbers, text
 from viewer.core.i18n import QT_TRANSLATE_NOOP
+from viewer.core.plain_header import read_plain_header
 from viewer.core.raw_elements import tag_of
 
 # Code of the error of a DICOM file that is something else than an image.
@@ -112,12 +113,16 @@ def _cut_off(path: Path) -> UserError:
     )
 
 
-def _read_as_far_as(file: BinaryIO, keywords: tuple[str, ...]) -> pydicom.FileDataset:
+def _read_as_far_as(file: BinaryIO, keywords: tuple[str, ...]) -> pydicom.Dataset:
     """Read up to the last of `keywords`: elements are in the order of their tags (PS3.5 7.1).
 
     Picking elements singly takes pydicom longer than reading those between.
     """
     last = _last_tag(keywords)
+    plain = read_plain_header(file, last)
+    if plain is not None:
+        return plain
+    file.seek(0)
     return read_partial(file, stop_when=lambda tag, *_: int(tag) > last, force=True)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from viewer.core.errors import UserError
+from viewer.core.file_header import describe_file
 from viewer.core.importing.items import Item
 from viewer.core.importing.outcomes import Outcomes
 from viewer.core.importing.stopping import stops_import
 from viewer.core.library.catalogue import Entry
-from viewer.core.library.intake import describe_file
 from viewer.core.library.library import Library
 
 _MOST_FILES = 512

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from viewer.core.errors import UserError
+from viewer.core.file_header import describe_file
 from viewer.core.file_version import FileVersion, file_version
 from viewer.core.i18n import QT_TRANSLATE_NOOP
-from viewer.core.library.intake import describe_file
 from viewer.core.library.library import Library
 from viewer.core.priors import is_same_person
 from viewer.core.progress import Progress

@@ -11,16 +11,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from viewer.core.dicom_io import NO_IMAGE, read_dataset
-from viewer.core.errors import UserError
+from viewer.core.file_header import describe_file
 from viewer.core.file_version import file_version
-from viewer.core.frame_tags import text
-from viewer.core.images import read_header
 from viewer.core.library.catalogue import Catalogue, Entry, Verdict
 from viewer.core.library.file_store import FileStore
 from viewer.core.library.incoming import HashingWriter, IncomingBatch, StoredFile
 from viewer.core.library.unlisted import remove_unlisted
-from viewer.core.records import KEYWORDS, Described, describe
+from viewer.core.records import Described
 
 
 @dataclass(frozen=True)
@@ -142,26 +139,6 @@ class Intake:
         """
         with self.store.batch() as files:
             yield IntakeBatch(self._catalogue, files)
-
-
-def describe_file(path: Path, named: Path | None = None) -> Described:
-    """Read the records of an image, or of a DICOM object about images (report, presentation state).
-
-    Raises
-    ------
-    UserError
-        Neither DICOM nor a picture; DICOM that belongs to no study, such as a DICOMDIR; damaged.
-    """
-    try:
-        header, origin = read_header(path, KEYWORDS)
-    except UserError as reason:
-        if reason.code != NO_IMAGE:
-            raise
-        header = read_dataset(path, keywords=KEYWORDS)
-        if not all(text(header, tag) for tag in ("SOPInstanceUID", "StudyInstanceUID")):
-            raise
-        origin = "dicom"
-    return describe(header, path, origin, named)
 
 
 def _at(described: Described, stored: StoredFile) -> Described:
