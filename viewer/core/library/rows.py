@@ -16,7 +16,12 @@ from viewer.core.study import Instance, Patient, Series, Study
 
 def patient_row(described: Described) -> dict[str, Any]:
     """Return the columns of `patients`."""
-    return _values(described.study.patient, Level.PATIENT)
+    return patient_columns(described.study.patient)
+
+
+def patient_columns(patient: Patient) -> dict[str, Any]:
+    """Return the columns of `patients` for a patient: all of them together tell who it is."""
+    return _values(patient, Level.PATIENT)
 
 
 def study_row(described: Described) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,7 +31,7 @@ def remove_unlisted(index: Index, store: FileStore, places: Sequence[Path]) -> i
         some = places[start : start + UIDS_AT_ONCE]
         with index.writing() as connection:
             for place in unlisted(connection, store, some):
-                freed += _remove(place)
+                freed += remove(place)
     return freed
 
 
@@ -45,13 +46,45 @@ def unlisted(connection: Connection, store: FileStore, places: Sequence[Path]) -
     for column in (instances.c.path, trashed_files.c.path):
         for name in connection.execute(select(column).where(column.in_(names))).scalars().all():
             names.pop(name, None)
-    return list(names.values())
+    return [place for place in names.values() if not waits_to_be_sent(connection, place)]
 
 
-def _remove(place: Path) -> int:
+def still_named(connection: Connection, name: bytes) -> bool:
+    """Whether the index lists a file, or the trash could bring it back."""
+    from sqlalchemy import select
+
+    from viewer.core.library.tables import instances
+    from viewer.core.library.trash import TrashState
+    from viewer.core.library.trash_tables import trash, trashed_files
+
+    listed = select(instances.c.key).where(instances.c.path == name)
+    kept = (
+        select(trashed_files.c.path)
+        .join_from(trashed_files, trash)
+        .where(trashed_files.c.path == name, trash.c.state == TrashState.KEPT)
+    )
+    return any(connection.execute(query).first() is not None for query in (listed, kept))
+
+
+def waits_to_be_sent(connection: Connection, place: Path) -> bool:
+    """Whether the outbox has not got rid of a file yet, or may have to send it once more."""
+    from sqlalchemy import select
+
+    from viewer.core.outbox.states import ItemState
+    from viewer.core.outbox.tables import outbox_items
+
+    column = outbox_items.c
+    is_done = column.state.in_([ItemState.CONFIRMED, ItemState.CANCELLED])
+    is_sent = (column.state == ItemState.SENT) & ~column.awaits_commitment
+    query = select(column.key).where(column.path == os.fsencode(place), ~is_done & ~is_sent)
+    return connection.execute(query).first() is not None
+
+
+def remove(place: Path) -> int:
+    """Remove a file; return its size, 0 where it is gone already or cannot be removed now."""
     try:
         size = place.stat().st_size
         place.unlink()
     except OSError:
-        return 0  # gone already, or held open on Windows: the next sweep or verify finds it
+        return 0
     return size
