@@ -123,7 +123,9 @@ class Index:
         self, sop_instance_uid: str, frame_number: int, weights_sha256: str
     ) -> tuple[Review, ...]:
         """Return all answers to one result, oldest first."""
+        from viewer.core.index_records import row_to_review
         from viewer.core.index_schema import reviews
+        from viewer.core.review import when_answered
 
         columns = reviews.c
         query = (
@@ -137,20 +139,22 @@ class Index:
         )
         with self.reading() as connection:
             rows = connection.execute(query).mappings().all()
-        return tuple(_review(dict(row)) for row in rows)
+        return tuple(sorted((row_to_review(row) for row in rows), key=when_answered))
 
     def newest_reviews(self) -> tuple[Review, ...]:
         """Return the answer that counts to every image and pack, oldest first.
 
-        The newest one, whatever the pack's version; none where it was taken back.
+        The newest one, whatever the pack's version and whenever it came here; none where it was
+        taken back.
         """
+        from viewer.core.index_records import row_to_review
         from viewer.core.index_schema import reviews
+        from viewer.core.review import when_answered
 
         with self.reading() as connection:
             rows = connection.execute(reviews.select().order_by(reviews.c.id)).mappings().all()
         newest: dict[tuple[str, int, str], Review] = {}
-        for row in rows:
-            review = _review(dict(row))
+        for review in sorted((row_to_review(row) for row in rows), key=when_answered):
             key = (review.sop_instance_uid, review.frame_number, review.pack)
             newest.pop(key, None)
             newest[key] = review
@@ -268,14 +272,6 @@ def _is_key(table: Table, key: DraftKey) -> tuple[Any, ...]:
         table.c.study_instance_uid == key.study_instance_uid,
         table.c.sop_instance_uid == key.sop_instance_uid,
     )
-
-
-def _review(row: dict[str, Any]) -> Review:
-    row.pop("id")
-    answer = row.pop("agreement")
-    from viewer.core.review import Agreement, Review
-
-    return Review(**row, agreement=Agreement(answer) if answer else None)
 
 
 def _sentence(path: Path, error: Exception) -> UserError:

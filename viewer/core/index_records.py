@@ -1,4 +1,4 @@
-"""Results and report drafts as rows of the index, and back."""
+"""Results and answers as rows of the index, and back."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from viewer.core.result import Check, HeatMap, Refusal, Result
+from viewer.core.review import Agreement, Review
 
 _SHARED = ("sop_instance_uid", "frame_number", "pack", "version", "weights_sha256", "created")
 _ONLY_RESULT = (
@@ -65,6 +66,13 @@ def row_to_outcome(row: Mapping[str, Any]) -> Result | Refusal:
         thresholds=body["thresholds"],
         heat_maps=_heat_maps(body["heat_maps"], row["arrays"]),
     )
+
+
+def row_to_review(row: Mapping[str, Any]) -> Review:
+    """Return the answer in a row of `reviews`."""
+    stated = {name: value for name, value in row.items() if name != "id"}
+    answer = stated.pop("agreement")
+    return Review(**stated, agreement=Agreement(answer) if answer else None)
 
 
 def _check_to_json(check: Check) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 
 
@@ -49,6 +50,15 @@ class Review:
     created: str
     corrected_label: str = ""
     image_path: str = ""
+
+
+def when_answered(review: Review) -> datetime:
+    """Return the moment of an answer, to compare answers of several places by."""
+    try:
+        moment = datetime.fromisoformat(review.created)
+    except ValueError:
+        return datetime.min.replace(tzinfo=UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def readers_label(review: Review, classes: Sequence[str]) -> str:
