@@ -106,7 +106,10 @@ class Faro(QObject):
     def open(self, options: Options) -> None:
         """Open what the command line names."""
         paths = [*options.paths, *(demo_paths() if options.demo else [])]
-        self.window.open_paths(paths)
+        if paths:
+            self.window.open_paths(paths)
+        else:
+            self.window.list.refresh()
 
     @Slot()
     def complete(self) -> None:
@@ -119,6 +122,7 @@ class Faro(QObject):
         self.window.browser.release_thumbnails()
         self.window.complete()
         self.ai()
+        self.window.list.refresh()
 
     def ai(self) -> AiActions:
         """Return the AI's part of the window, made at the first call."""

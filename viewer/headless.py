@@ -40,7 +40,7 @@ def run_screenshot(options: Options, path: Path) -> int:
 
 def _take_screenshot(faro: Faro, options: Options, path: Path) -> int:
     """Wait until everything is there that will come, then grab the window."""
-    show(faro)
+    show(faro, options)
     faro.open(options)
     wait_until(lambda: not faro.window.imports.is_busy, "reading the files")
     if not faro.window.imports.studies and (options.paths or options.demo):
@@ -48,6 +48,7 @@ def _take_screenshot(faro: Faro, options: Options, path: Path) -> int:
             print(message.text, file=sys.stderr)
         return 2
     _wait_for_image(faro)
+    wait_until(lambda: not faro.window.library_actions.is_busy, "the list of studies")
     wait_until(lambda: not faro.services.tasks.running(), "thumbnails")
     if options.score:
         score(faro)
@@ -70,7 +71,7 @@ def run_demo(out: Path) -> int:
     from viewer.app import Options, running
 
     with running(Options(demo=True)) as faro:
-        show(faro)
+        show(faro, Options(demo=True))
         faro.open(Options(demo=True))
         wait_until(lambda: not faro.window.imports.is_busy, "reading the demonstration studies")
         if not faro.window.imports.studies:
@@ -85,9 +86,12 @@ def run_demo(out: Path) -> int:
     return 0 if done.reason == "" else 2
 
 
-def show(faro: Faro) -> None:
+def show(faro: Faro, options: Options) -> None:
     """Show the window at the size of a common small screen, whatever it was last time."""
     faro.window.remembers_state = False
+    # A picture of one study must not name the other patients, nor leave anything behind.
+    faro.window.library_actions.keeps = False
+    faro.window.list.reads_index = not (options.paths or options.demo)
     faro.start()
     faro.window.resize(*_SIZE)
     faro.complete()

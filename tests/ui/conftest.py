@@ -48,6 +48,7 @@ def opened(faro, qtbot, mixed_folder):
     faro.window.open_paths([mixed_folder])
     qtbot.waitUntil(lambda: not faro.window.imports.is_busy)
     qtbot.waitUntil(lambda: faro.window.stack.shown() is not None)
+    qtbot.waitUntil(lambda: not faro.window.library_actions.is_busy)
     return faro
 
 

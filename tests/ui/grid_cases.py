@@ -41,6 +41,7 @@ def read(faro, qtbot, folder):
     faro.window.open_paths([folder])
     qtbot.waitUntil(lambda: not faro.window.imports.is_busy)
     qtbot.waitUntil(lambda: settled(faro.window))
+    qtbot.waitUntil(lambda: not faro.window.library_actions.is_busy)
     return faro.window
 
 

@@ -124,7 +124,7 @@ def test_cancel_stops_reading_and_keeps_what_was_found(faro, qtbot, monkeypatch,
     qtbot.waitUntil(started.is_set)
     faro.window.status.cancel_wanted.emit()
     qtbot.waitUntil(lambda: not faro.window.imports.is_busy)
-    assert len(faro.window.browser.studies) == 1
+    qtbot.waitUntil(lambda: len(faro.window.browser.studies) == 1)
     assert any("stopped" in message.text for message in faro.window.messages.messages())
 
 
@@ -164,6 +164,7 @@ def test_opening_the_same_files_again_lists_them_once(opened, qtbot, mixed_folde
     before = opened.window.browser.studies
     opened.window.open_paths([mixed_folder])
     qtbot.waitUntil(lambda: not opened.window.imports.is_busy)
+    qtbot.waitUntil(lambda: not opened.window.library_actions.is_busy)
     assert opened.window.browser.studies == before
 
 

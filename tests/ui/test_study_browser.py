@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLineEdit, QPushButton, QTreeView
+from PySide6.QtWidgets import QPushButton, QTreeView
 
 from viewer.core.file_version import FileVersion
 from viewer.core.frame_cache import FrameCache
 from viewer.core.index import Index
+from viewer.core.library.library import open_library
+from viewer.core.library.listed import listed_study
+from viewer.core.library.saved_filters import SavedFilters
 from viewer.core.memory_budget import SMALLEST_BUDGET
 from viewer.core.study import Instance, Patient, Series, Study
+from viewer.core.study_list import study_key
 from viewer.ui import badges
+from viewer.ui.library_list import LibraryList
+from viewer.ui.search_menu import SearchMenu
 from viewer.ui.study_browser import StudyBrowser
 from viewer.ui.study_model import (
     BADGE_ROLE,
@@ -26,8 +33,9 @@ from viewer.ui.study_model import (
     StudyModel,
 )
 from viewer.ui.study_nodes import build_tree
-from viewer.ui.study_text import age_and_sex, folded, patient_title, study_day
+from viewer.ui.study_text import age_and_sex, patient_title, study_day
 from viewer.ui.theme import load_theme
+from viewer.ui.thumbnails import ThumbnailMaker
 
 
 def instance(uid: str) -> Instance:
@@ -64,6 +72,10 @@ TWO_SERIES = study("2", "NÚÑEZ^José", series("2.1", "Frontal", 2), series("2.
 AGAIN = study("3", "ROSALES^ANA", series("3.1"), study_date="20230101")
 
 
+def tree_of(*studies):
+    return build_tree([listed_study(each) for each in studies])
+
+
 def rows(nodes, depth=0):
     for node in nodes:
         yield depth, node.lines[0], node.series is not None
@@ -71,11 +83,11 @@ def rows(nodes, depth=0):
 
 
 def test_levels_with_one_child_are_one_row():
-    assert list(rows(build_tree([ONE]))) == [(0, "ROSALES, ANA", True)]
+    assert list(rows(tree_of(ONE))) == [(0, "ROSALES, ANA", True)]
 
 
 def test_study_of_two_series_has_a_row_for_each():
-    assert list(rows(build_tree([TWO_SERIES]))) == [
+    assert list(rows(tree_of(TWO_SERIES))) == [
         (0, "NÚÑEZ, José", False),
         (1, "DX Frontal PA", True),
         (1, "DX Lateral PA", True),
@@ -83,19 +95,19 @@ def test_study_of_two_series_has_a_row_for_each():
 
 
 def test_studies_of_one_patient_stand_under_the_patient():
-    tree = build_tree([ONE, TWO_SERIES, AGAIN])
+    tree = tree_of(ONE, TWO_SERIES, AGAIN)
     assert [depth for depth, _, _ in rows(tree)] == [0, 1, 1, 0, 1, 1]
     assert tree[0].lines == ("ROSALES, ANA", "4 y F")
 
 
 def test_pictures_of_nobody_are_not_one_patient():
     nobody = Patient()
-    tree = build_tree([replace(ONE, patient=nobody), replace(AGAIN, patient=nobody)])
+    tree = tree_of(replace(ONE, patient=nobody), replace(AGAIN, patient=nobody))
     assert len(tree) == 2
 
 
 def test_row_names_modality_view_date_and_number_of_images():
-    (node,) = build_tree([ONE])
+    (node,) = tree_of(ONE)
     assert node.lines[1:] == ("4 y F · DX Chest PA", "1 image · 2024-03-10 10:15")
 
 
@@ -116,26 +128,47 @@ def test_nameless_patient_goes_by_the_id():
     [("20240310", "1015", "2024-03-10 10:15"), ("20241399", "", "20241399"), ("", "", "")],
 )
 def test_impossible_dates_are_shown_as_they_are(date, time, words):
-    assert study_day(replace(ONE, study_date=date, study_time=time)) == words
-
-
-def test_folding_drops_accents_and_case():
-    assert folded("NÚÑEZ^José") == "nunez jose"
+    assert study_day(listed_study(replace(ONE, study_date=date, study_time=time))) == words
 
 
 @pytest.fixture
-def browser(qtbot, tasks):
-    widget = StudyBrowser(tasks, FrameCache(SMALLEST_BUDGET), load_theme("dark"))
+def shelf():
+    """Return the list of studies at hand, which a test may change."""
+    return []
+
+
+@pytest.fixture
+def browser(qtbot, tasks, messages, tmp_path, shelf):
+    library = open_library(tmp_path / "library")
+    owner = QObject()
+    listed = LibraryList(library, tasks, messages, lambda: tuple(shelf), owner)
+    menu = SearchMenu(listed, SavedFilters(library.index), tasks, messages)
+    qtbot.addWidget(menu)
+    thumbnails = ThumbnailMaker(tasks, FrameCache(SMALLEST_BUDGET), owner)
+    widget = StudyBrowser(listed, menu, thumbnails, load_theme("dark"))
     qtbot.addWidget(widget)
     widget.resize(248, 600)
     widget.show()
-    return widget
+    widget.owner, widget.list = owner, listed
+    yield widget
+    library.close()
+
+
+def listed_now(browser, qtbot):
+    with qtbot.waitSignal(browser.list.listed):
+        browser.list.refresh()
 
 
 @pytest.fixture
-def tree(browser):
-    browser.set_studies([ONE, TWO_SERIES, AGAIN])
+def tree(browser, qtbot, shelf):
+    shelf += [ONE, TWO_SERIES, AGAIN]
+    listed_now(browser, qtbot)
     return browser.findChild(QTreeView)
+
+
+def type_text(browser, qtbot, text):
+    with qtbot.waitSignal(browser.list.listed):
+        browser.search.box.setText(text)
 
 
 def visible(tree):
@@ -153,25 +186,29 @@ def visible(tree):
 
 @pytest.mark.parametrize("words", ["nunez", "José NÚÑEZ", "lateral jose"])
 def test_filter_ignores_accents_case_and_order(browser, tree, qtbot, words):
-    browser.findChild(QLineEdit).setText(words)
+    type_text(browser, qtbot, words)
     assert "NÚÑEZ, José" in visible(tree)
     assert "ROSALES, ANA" not in visible(tree)
 
 
 def test_filter_that_matches_nothing_offers_to_show_all(browser, tree, qtbot):
-    browser._filter.setText("nobody has this name")
+    type_text(browser, qtbot, "nobody has this name")
     assert not tree.isVisible()
-    qtbot.keyClick(browser._filter, Qt.Key.Key_Escape)
+    with qtbot.waitSignal(browser.list.listed):
+        qtbot.keyClick(browser.search.box, Qt.Key.Key_Escape)
     assert tree.isVisible()
 
 
-def test_a_filter_never_marks_another_patient_than_the_one_on_the_screen(browser, tree):
-    shown = ONE.series[0].instances[0].sop_instance_uid
-    browser.select_instance(shown)
-    browser._filter.setText("nunez")
+def key_of(study, number=0):
+    return study_key(study), study.series[number].series_instance_uid
+
+
+def test_a_search_never_marks_another_patient_than_the_one_on_the_screen(browser, tree, qtbot):
+    browser.select_series(key_of(ONE))
+    type_text(browser, qtbot, "nunez")
     assert browser.selected_node() is None
-    browser._filter.clear()
-    assert browser.selected_node().shown_instance.sop_instance_uid == shown
+    type_text(browser, qtbot, "")
+    assert browser.selected_node().series_key == key_of(ONE)
 
 
 def test_enter_opens_the_series(browser, tree, qtbot):
@@ -204,10 +241,33 @@ def test_arrow_keys_open_the_study_where_they_come_to_rest(browser, tree, qtbot)
 
 
 def test_enter_in_the_filter_opens_the_first_match(browser, tree, qtbot):
-    browser.findChild(QLineEdit).setText("lateral")
+    browser.search.box.setText("nunez")
     with qtbot.waitSignal(browser.series_chosen) as chosen:
-        qtbot.keyClick(browser.findChild(QLineEdit), Qt.Key.Key_Return)
-    assert chosen.args[1].series_instance_uid == "2.2"
+        qtbot.keyClick(browser.search.box, Qt.Key.Key_Return)
+    assert chosen.args[1].series_instance_uid == "2.1"
+
+
+def test_only_the_answer_to_the_latest_search_is_listed(browser, tree, qtbot, monkeypatch):
+    from viewer.ui import library_list
+
+    real, late = library_list._find, threading.Event()
+
+    def find(library, reads_index, query, *rest):
+        if query.text == "rosales":
+            late.wait(10)
+        return real(library, reads_index, query, *rest)
+
+    monkeypatch.setattr(library_list, "_find", find)
+    answers = []
+    browser.list.listed.connect(lambda listing: answers.append(listing.query.text))
+    browser.search.box.setText("rosales")
+    browser.list.search_now()
+    type_text(browser, qtbot, "nunez")
+    late.set()
+    qtbot.waitUntil(lambda: not browser.list.is_busy)
+    qtbot.wait(30)
+    assert answers == ["nunez"]
+    assert [one.patient.patient_id for one in browser.studies] == ["NÚÑEZ^José"]
 
 
 def test_steps_go_through_all_series_and_stop_at_the_ends(browser, tree):
@@ -219,9 +279,10 @@ def test_steps_go_through_all_series_and_stop_at_the_ends(browser, tree):
     assert opened == ["1.1", "3.1", "2.1", "2.2", "2.1"]
 
 
-def test_selection_survives_a_new_list(browser, tree):
-    browser.select_instance("2.2.0")
-    browser.set_studies([TWO_SERIES, ONE])
+def test_selection_survives_a_new_list(browser, tree, qtbot, shelf):
+    browser.select_series(key_of(TWO_SERIES, 1))
+    shelf.remove(AGAIN)
+    listed_now(browser, qtbot)
     assert browser.selected_node().series.series_instance_uid == "2.2"
 
 
@@ -231,9 +292,14 @@ def test_empty_list_says_how_to_open(browser, qtbot):
         button.click()
 
 
+def fill(model, *studies):
+    listed = [listed_study(each) for each in studies]
+    model.set_listing(listed, build_tree(listed))
+
+
 def test_most_urgent_badge_wins_on_the_row_above(qtbot):
     model = StudyModel()
-    model.set_studies([TWO_SERIES])
+    fill(model, TWO_SERIES)
     model.set_badges(
         {
             "2.1.0": Badge(BadgeKind.CALM, "0.04"),
@@ -250,18 +316,18 @@ def test_most_urgent_badge_wins_on_the_row_above(qtbot):
 def test_a_file_written_anew_under_its_uid_keeps_no_badge_and_no_thumbnail(qtbot):
     model, wanted = StudyModel(), []
     model.thumbnail_wanted.connect(lambda one: wanted.append(one))
-    model.set_studies([TWO_SERIES])
+    fill(model, TWO_SERIES)
     leaf = model.index(0, 0, model.index(0, 0))
     leaf.data(THUMBNAIL_ROLE)
     uid = wanted[0].sop_instance_uid
     model.set_thumbnail(uid, QImage(4, 4, QImage.Format.Format_RGB32))
     model.set_badges({uid: Badge(BadgeKind.FLAG, "flag 0.91")})
-    model.set_studies([TWO_SERIES])
+    fill(model, TWO_SERIES)
     leaf = model.index(0, 0, model.index(0, 0))
     assert leaf.data(BADGE_ROLE).kind is BadgeKind.FLAG
     first, *others = TWO_SERIES.series
     anew = tuple(replace(one, version=FileVersion(1, 2, 3)) for one in first.instances)
-    model.set_studies([replace(TWO_SERIES, series=(replace(first, instances=anew), *others))])
+    fill(model, replace(TWO_SERIES, series=(replace(first, instances=anew), *others)))
     leaf = model.index(0, 0, model.index(0, 0))
     assert leaf.data(BADGE_ROLE) is None
     assert leaf.data(THUMBNAIL_ROLE) is None
@@ -272,7 +338,7 @@ def test_each_thumbnail_is_wanted_once_and_only_when_painted(qtbot):
     model = StudyModel()
     wanted = []
     model.thumbnail_wanted.connect(lambda one: wanted.append(one.sop_instance_uid))
-    model.set_studies([TWO_SERIES])
+    fill(model, TWO_SERIES)
     assert wanted == []
     leaf = model.index(0, 0, model.index(0, 0))
     for _ in range(3):
@@ -290,6 +356,6 @@ def test_stored_results_are_looked_up_again_for_a_study_that_was_closed_meanwhil
     made = badges.Badges(tasks, index, owner)
     made.found.connect(answers.append)
     for listed, expected in (([TWO_SERIES], 1), ([TWO_SERIES], 1), ([], 1), ([TWO_SERIES], 2)):
-        made.look_up(listed)
+        made.look_up([listed_study(each) for each in listed])
         qtbot.waitUntil(lambda: not tasks.running())
         assert len(answers) == expected

@@ -12,6 +12,7 @@ from tests.ui.grid_cases import LUZ, radiograph, read
 from tests.ui.shown_images import drag, make_overlay, pixels_of
 from tests.ui.stack_cases import bare
 from viewer.core.grid_shape import GridShape, parse_shape
+from viewer.core.study_list import study_key
 from viewer.ui import action_rows_layout
 from viewer.ui.layout_picker import LayoutPicker
 from viewer.ui.series_drag import cell_mime, series_mime
@@ -83,35 +84,39 @@ def test_the_active_cell_is_what_the_others_work_on(window, qtbot):
     assert told == [second.state()]
 
 
+def key_of(study, series):
+    return study_key(study), series.series_instance_uid
+
+
 def test_a_dropped_series_opens_in_that_cell_and_makes_it_active(window, qtbot):
     study, series = all_series(window)[0]
     target = window.grid.cells()[3]
-    drop(target, series_mime(study, series))
+    drop(target, series_mime(study_key(study), series.series_instance_uid))
     qtbot.waitUntil(lambda: target.shown() is not None)
     assert target.shown().study is study
     assert window.grid.active() is target
-    assert window.browser.selected_node().series is series
+    assert window.browser.selected_node().series_key == key_of(study, series)
 
 
 def test_the_list_gives_its_rows_as_drags_and_marks_what_is_shown(window, qtbot):
     model = window.browser.findChild(StudyModel)
-    rows = {node.study: node for node in model.leaves()}
+    rows = list(model.leaves())
     study, series = all_series(window)[1]
-    index = model.index_of_instance(series.instances[0].sop_instance_uid)
+    index = model.index_of_series(key_of(study, series))
     assert model.flags(index) & Qt.ItemFlag.ItemIsDragEnabled
     target = window.grid.cells()[3]
     drop(target, model.mimeData([index]))
     qtbot.waitUntil(lambda: target.shown() is not None)
     assert target.shown().study is study
-    assert all(shown_mark(model, node) for node in rows.values())
+    assert all(shown_mark(model, node) for node in rows)
     for cell in (target, window.grid.cells()[1]):
         window.grid.close_cell(cell)
-    marks = {study.patient.patient_id: shown_mark(model, node) for study, node in rows.items()}
+    marks = {node.patient.patient_id: shown_mark(model, node) for node in rows}
     assert marks == {"R-1": True, "N-2": False, "CT-3": True}
 
 
 def shown_mark(model, node):
-    index = model.index_of_instance(node.shown_instance.sop_instance_uid)
+    index = model.index_of_series(node.series_key)
     words = model.data(index, Qt.ItemDataRole.AccessibleTextRole)
     assert ("shown" in words) == model.data(index, SHOWN_ROLE)
     return model.data(index, SHOWN_ROLE)
@@ -122,12 +127,12 @@ def test_a_drag_that_ends_nowhere_leaves_the_list_on_what_is_shown(window, monke
     tree.setCurrentIndex(tree.model().index(2, 0))
     monkeypatch.setattr("PySide6.QtWidgets.QTreeView.startDrag", lambda *_: None)
     tree.startDrag(Qt.DropAction.CopyAction)
-    assert window.browser.selected_node().study == window.stack.shown().study
+    assert window.browser.selected_node().study.key == study_key(window.stack.shown().study)
 
 
 def test_a_drag_carries_no_name_and_finds_no_series_that_is_not_listed(window):
     study, series = all_series(window)[0]
-    data = series_mime(study, series)
+    data = series_mime(study_key(study), series.series_instance_uid)
     carried = b"".join(bytes(data.data(kind).data()) for kind in data.formats())
     assert study.patient.patient_id.encode() not in carried
     window.close_studies()

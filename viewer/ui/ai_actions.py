@@ -56,7 +56,7 @@ class AiActions(QObject):
         self._badges = Badges(services.tasks, services.index, self)
         self._badges.found.connect(window.browser.set_badges)
         self.panel.scoring.answered.connect(self._badges.on_answer)
-        window.imports.studies_changed.connect(self._look_up_badges)
+        window.list.listed.connect(self._look_up_badges)
         self._look_up_badges()
         self._editors: dict[DraftKey, ReportEditor] = {}
         window.closing.connect(self._close_editors)
@@ -111,7 +111,7 @@ class AiActions(QObject):
 
     @Slot()
     def _look_up_badges(self) -> None:
-        self._badges.look_up(self._window.imports.studies)
+        self._badges.look_up(self._window.browser.studies)
 
     @Slot()
     def _on_answer(self) -> None:

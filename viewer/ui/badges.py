@@ -8,9 +8,10 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from viewer.core.index import Index
+from viewer.core.library.listed import ListedStudy
 from viewer.core.progress import Progress
 from viewer.core.result import Refusal, Result
-from viewer.core.study import Instance, Study
+from viewer.core.study import Instance
 from viewer.core.verdict import (
     FORCED_MARK,
     HEADLINES,
@@ -72,13 +73,13 @@ class Badges(QObject):
         self._task: Task | None = None
         self._known: dict[str, Instance] = {}
 
-    def look_up(self, studies: Sequence[Study]) -> None:
+    def look_up(self, studies: Sequence[ListedStudy]) -> None:
         """Look for stored results of images that were not looked up before."""
         listed = {
             instance.sop_instance_uid: instance
             for study in studies
             for series in study.series
-            for instance in series.instances
+            for instance in series.scored
         }
         # Nobody has ever scored anything: do not make an index only to find it empty.
         is_new = any(self._known.get(uid) != one for uid, one in listed.items())

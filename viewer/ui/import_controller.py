@@ -13,7 +13,7 @@ from viewer.core.companions import Companion
 from viewer.core.importer import ImportOutcome, Problem, scan, walk
 from viewer.core.progress import Progress
 from viewer.core.study import Study
-from viewer.core.study_list import merged
+from viewer.core.study_list import merged, study_key
 from viewer.ui.messages import Messages
 from viewer.ui.tasks import Priority, Task, TaskRunner
 
@@ -22,7 +22,7 @@ _TRIES = 50
 
 
 class ImportController(QObject):
-    """Reads one request after the other; what was found joins `studies`.
+    """Reads one request after the other; what was found joins `studies`, those at hand.
 
     Signals
     -------
@@ -30,6 +30,8 @@ class ImportController(QObject):
         `studies` is another tuple now.
     first_found
         The `Study` of the first image of a request; it may gain images later.
+    was_read
+        (paths, studies): a request was read to its end, and what was found in it.
     progressed
         (done, total or -1), while a request is read.
     busy_changed
@@ -42,6 +44,7 @@ class ImportController(QObject):
     studies_changed = Signal()
     companions_found = Signal(object)
     first_found = Signal(object)
+    was_read = Signal(object, object)
     progressed = Signal(int, int)
     busy_changed = Signal(bool)
 
@@ -53,6 +56,7 @@ class ImportController(QObject):
         self._paths: tuple[Path, ...] = ()
         self._task: Task | None = None
         self._has_first = False
+        self._first = ImportOutcome((), ())
         self.studies: tuple[Study, ...] = ()
         self.companions: tuple[Companion, ...] = ()
 
@@ -81,9 +85,23 @@ class ImportController(QObject):
         self.studies = ()
         self.studies_changed.emit()
 
+    def join(self, earlier: Sequence[Study], later: Sequence[Study] = ()) -> None:
+        """Bring studies of the library to hand; `later` ones hold what their files are now.
+
+        What was read in this run is newer than what the index says of `earlier` ones.
+        """
+        self.studies = merged(merged(earlier, self.studies), later)
+        self.studies_changed.emit()
+
+    def as_listed(self, study: Study) -> Study:
+        """Return a study with all that is at hand of it."""
+        key = study_key(study)
+        return next((one for one in self.studies if study_key(one) == key), study)
+
     def _start_next(self) -> None:
         self._paths = self._waiting.popleft()
         self._has_first = False
+        self._first = ImportOutcome((), ())
         paths = self._paths
         self._task = self._tasks.start(
             partial(_first_image, paths, self.studies),
@@ -96,12 +114,15 @@ class ImportController(QObject):
 
     @Slot(object)
     def _on_first(self, outcome: ImportOutcome) -> None:
+        self._first = outcome
         self._take(outcome)
 
     @Slot()
     def _on_first_finished(self) -> None:
         stopped = self._task is None or self._task.is_cancelled
         if stopped or (self._has_first and self._is_one_file()):
+            if not stopped:
+                self.was_read.emit(self._paths, self._first.studies)
             self._finish()
             return
         paths = self._paths
@@ -123,6 +144,8 @@ class ImportController(QObject):
             self.companions += outcome.companions
             self.companions_found.emit(outcome.companions)
         self._report(outcome)
+        if outcome.studies:
+            self.was_read.emit(self._paths, outcome.studies)
 
     @Slot()
     def _on_cancelled(self) -> None:
@@ -143,10 +166,7 @@ class ImportController(QObject):
         self.studies_changed.emit()
         if not self._has_first:
             self._has_first = True
-            first = outcome.studies[0]
-            key = (first.study_instance_uid, first.patient)
-            whole = [one for one in self.studies if (one.study_instance_uid, one.patient) == key]
-            self.first_found.emit(whole[0] if len(whole) == 1 else first)
+            self.first_found.emit(self.as_listed(outcome.studies[0]))
 
     def _report(self, outcome: ImportOutcome) -> None:
         problems = outcome.problems

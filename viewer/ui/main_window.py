@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
+from viewer.core.library.saved_filters import SavedFilters
 from viewer.core.shortcuts import ShortcutStore
 from viewer.core.study import Series, Study
 from viewer.core.study_list import study_key
@@ -28,6 +29,8 @@ from viewer.ui.drop_hint import DropHint, dropped_paths
 from viewer.ui.import_controller import ImportController
 from viewer.ui.key_table import KeyTable
 from viewer.ui.layout_actions import LayoutActions
+from viewer.ui.library_actions import LibraryActions
+from viewer.ui.library_list import LibraryList
 from viewer.ui.measure_menu import MeasureButton
 from viewer.ui.menu_builder import PresetMenu, build_context_menu, build_menus, build_tool_bar
 from viewer.ui.message_area import MessageArea
@@ -35,13 +38,16 @@ from viewer.ui.mpr_actions import MprActions
 from viewer.ui.overlay_actions import OverlayActions
 from viewer.ui.prior_actions import PriorActions
 from viewer.ui.screen_actions import ScreenActions
+from viewer.ui.search_menu import SearchMenu
 from viewer.ui.services import Services
 from viewer.ui.shown_image import ShownImage
 from viewer.ui.stack_view import StackView
 from viewer.ui.status_bar import StatusBar
 from viewer.ui.study_browser import StudyBrowser
+from viewer.ui.study_nodes import SeriesKey
 from viewer.ui.study_opener import StudyOpener
 from viewer.ui.theme import Theme
+from viewer.ui.thumbnails import ThumbnailMaker
 from viewer.ui.view_actions import ViewActions
 from viewer.ui.viewport_grid import ViewportGrid
 from viewer.ui.window_actions import WindowActions
@@ -52,6 +58,7 @@ if TYPE_CHECKING:
     from viewer.ui.key_image_actions import KeyImageActions
     from viewer.ui.link_actions import LinkActions
     from viewer.ui.measure_actions import MeasureActions
+    from viewer.ui.network_actions import NetworkActions
 
 BROWSER_WIDTH = 248
 AI_WIDTH = 280
@@ -79,12 +86,15 @@ class MainWindow(QMainWindow):
         self.keys = KeyTable(self.actions_, ShortcutStore(), self)
         if self.keys.problem is not None:
             services.messages.show_error(self.keys.problem)
-        self.browser = StudyBrowser(services.tasks, services.frames, theme, self)
+        self.imports = ImportController(services.tasks, services.messages, self)
+        self.list = LibraryList(
+            services.library, services.tasks, services.messages, lambda: self.imports.studies, self
+        )
+        self.browser = self._make_browser(theme)
         self.grid = ViewportGrid(self._make_stack, self)
         self.stack = ActiveStack(self.grid, self)
         self.ai_panel: QWidget = _empty_panel(self)
         self.splitter = self._build_splitter()
-        self.imports = ImportController(services.tasks, services.messages, self)
         self.status = StatusBar(services.messages, self)
         self.setStatusBar(self.status)
         self.opener = StudyOpener(self.grid, self.imports, services, self)
@@ -109,6 +119,7 @@ class MainWindow(QMainWindow):
         self.view_actions = ViewActions(self.actions_, self.stack, self.services, self)
         self.display_actions = DisplayActions(self)
         self.overlay_actions = OverlayActions(self)
+        self.library_actions = LibraryActions(self)
         self.window_actions = WindowActions(self)
         self.measure_button.used.connect(self._on_measure)
         self.layout_actions = LayoutActions(self)
@@ -120,6 +131,7 @@ class MainWindow(QMainWindow):
     def complete(self) -> None:
         """Make the parts that the first image need not wait for."""
         _ = self.measuring, self.link_actions, self.key_image_actions, self.cine_actions
+        _ = self.network
 
     @functools.cached_property
     def link_actions(self) -> LinkActions:
@@ -141,6 +153,13 @@ class MainWindow(QMainWindow):
         from viewer.ui.cine_actions import CineActions
 
         return CineActions(self)
+
+    @functools.cached_property
+    def network(self) -> NetworkActions:
+        """Archives, receiver, outbox and courier."""
+        from viewer.ui.network_actions import NetworkActions
+
+        return NetworkActions(self)
 
     @functools.cached_property
     def measuring(self) -> MeasureActions:
@@ -170,7 +189,7 @@ class MainWindow(QMainWindow):
         self.opener.choose(study, series, index)
 
     def close_studies(self) -> None:
-        """Empty the list and the image area."""
+        """Take everything off the screen; what the library keeps stays listed."""
         self.opener.close_all()
         self.imports.close_all()
 
@@ -201,6 +220,13 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(splitter)
         return splitter
 
+    def _make_browser(self, theme: Theme) -> StudyBrowser:
+        services = self.services
+        saved = SavedFilters(services.index)
+        menu = SearchMenu(self.list, saved, services.tasks, services.messages, self)
+        thumbnails = ThumbnailMaker(services.tasks, services.frames, self)
+        return StudyBrowser(self.list, menu, thumbnails, theme, self)
+
     def _make_stack(self) -> StackView:
         services = self.services
         return StackView(
@@ -208,37 +234,20 @@ class MainWindow(QMainWindow):
         )
 
     def _connect(self) -> None:
-        self.browser.series_chosen.connect(self.opener.choose)
-        self.imports.studies_changed.connect(self._on_studies_changed)
         self.imports.progressed.connect(self.status.show_progress)
         self.imports.busy_changed.connect(self.status.set_busy)
         self.status.cancel_wanted.connect(self.imports.cancel)
         self.stack.probe_changed.connect(self.status.show_probe)
         self.stack.menu_requested.connect(self._context.popup)
         self.stack.shown_changed.connect(self._on_shown)
-        self.grid.content_changed.connect(self._mark_in_list)
+        self.grid.content_changed.connect(self.mark_in_list)
 
     @Slot()
-    def _on_studies_changed(self) -> None:
-        studies = self.imports.studies
-        self.browser.set_studies(studies)
-        self.status.show_count(len(studies))
-        self._mark_in_list()
-
-    @Slot()
-    def _mark_in_list(self) -> None:
+    def mark_in_list(self) -> None:
         """Select what the active cell shows, another row would mislead; mark what others show."""
-        opened = self.stack.opened()
-        instances = opened[1].instances if opened is not None else ()
-        self.browser.select_instance(instances[0].sop_instance_uid if instances else "")
-        all_opened = [cell.opened() for cell in self.grid.cells()]
-        self.browser.set_shown(
-            frozenset(
-                (study_key(one[0]), one[1].series_instance_uid)
-                for one in all_opened
-                if one is not None
-            )
-        )
+        self.browser.select_series(_series_key(self.stack.opened()))
+        all_opened = [_series_key(cell.opened()) for cell in self.grid.cells()]
+        self.browser.set_shown(frozenset(one for one in all_opened if one is not None))
 
     @Slot(object)
     def _on_shown(self, shown: ShownImage | None) -> None:
@@ -267,6 +276,9 @@ class MainWindow(QMainWindow):
         if (has_measured and not self.measuring.may_close()) or not self._drafts_may_close():
             event.ignore()
             return
+        if "network" in self.__dict__ and self.network.goes_to_tray():
+            event.ignore()
+            return
         self.closing.emit()
         if self.remembers_state:
             save_window_state(self, self.splitter)
@@ -283,6 +295,12 @@ class MainWindow(QMainWindow):
             may_leave(self, keeper.save_and_wait, keeper.forget, ask_about_draft)
             for keeper in keepers
         )
+
+
+def _series_key(opened: tuple[Study, Series] | None) -> SeriesKey | None:
+    if opened is None:
+        return None
+    return study_key(opened[0]), opened[1].series_instance_uid
 
 
 def _empty_panel(parent: QWidget) -> QWidget:

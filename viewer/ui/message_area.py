@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from viewer.ui.icons import icon
-from viewer.ui.messages import Level, Message, Messages
+from viewer.ui.messages import Level, Message, Messages, Offer
 
 _INFO_MS = 5000
+# Time to read what can be taken back, and to reach the button.
+_OFFER_MS = 15_000
 _AT_MOST = 3
 _WIDTH = 560
 _MARGIN = 12
@@ -91,10 +101,19 @@ class _MessageBox(QFrame):
         text.setWordWrap(True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout.addWidget(text, 1)
+        if message.offer is not None:
+            layout.addWidget(self._offer_button(message.offer))
         layout.addWidget(self._close_button())
         self.setAccessibleName(message.text)
         if not error:
-            QTimer.singleShot(_INFO_MS, self, self.close_box)
+            visible = _INFO_MS if message.offer is None else _OFFER_MS
+            QTimer.singleShot(visible, self, self.close_box)
+
+    def _offer_button(self, offer: Offer) -> QPushButton:
+        button = QPushButton(offer.label, self)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(self._on_offer)
+        return button
 
     def _close_button(self) -> QToolButton:
         button = QToolButton(self)
@@ -104,6 +123,13 @@ class _MessageBox(QFrame):
         button.setAccessibleName(self.tr("Close this message"))
         button.clicked.connect(self.close_box)
         return button
+
+    @Slot()
+    def _on_offer(self) -> None:
+        offer = self.message.offer
+        self.close_box()
+        if offer is not None:
+            offer.take()
 
     @Slot()
     def close_box(self) -> None:

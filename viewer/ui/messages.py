@@ -6,7 +6,7 @@ Messages that come before a window can show them are kept and handed over when o
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -27,12 +27,21 @@ class Level(Enum):
 
 
 @dataclass(frozen=True)
+class Offer:
+    """A button on a message: what it says, and what it does, once."""
+
+    label: str
+    take: Callable[[], object]
+
+
+@dataclass(frozen=True)
 class Message:
     """One sentence for the user; `code` is the `UserError`'s, "" for information."""
 
     level: Level
     text: str
     code: str = ""
+    offer: Offer | None = None
 
 
 class Messages(QObject):
@@ -60,15 +69,15 @@ class Messages(QObject):
         """The files that could not be read since the list was last emptied."""
         return tuple(self._problems)
 
-    def show_error(self, error: UserError) -> None:
+    def show_error(self, error: UserError, offer: Offer | None = None) -> None:
         """Show an error until the user closes it."""
         # Only the code is logged: the facts may name a patient's file.
         _log.info("Shown to the user: %s", error.code)
-        self._post(Message(Level.ERROR, translated_error(error), error.code))
+        self._post(Message(Level.ERROR, translated_error(error), error.code, offer))
 
-    def show_info(self, text: str) -> None:
-        """Show a translated sentence for a few seconds."""
-        self._post(Message(Level.INFO, text))
+    def show_info(self, text: str, offer: Offer | None = None) -> None:
+        """Show a translated sentence for a few seconds, longer where it has a button."""
+        self._post(Message(Level.INFO, text, offer=offer))
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Add files that could not be read to the list; the rest of the work went on."""

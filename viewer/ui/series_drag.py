@@ -10,22 +10,23 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QMimeData
 
+from viewer.core.library.listed import ListedSeries, ListedStudy
 from viewer.core.study import Series, Study
-from viewer.core.study_list import study_key
+from viewer.core.study_list import StudyKey, study_key
 
 SERIES_MIME = "application/x-faro-series"
 CELL_MIME = "application/x-faro-cell"
 
 
-def series_token(study: Study, series: Series) -> str:
+def series_token(study: StudyKey, series_instance_uid: str) -> str:
     """Return a digest that tells a series of one patient from one of another with its UIDs."""
-    parts = (*map(str, study_key(study)), series.series_instance_uid)
+    parts = (*map(str, study), series_instance_uid)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def series_mime(study: Study, series: Series) -> QMimeData:
+def series_mime(study: StudyKey, series_instance_uid: str) -> QMimeData:
     """Return what a drag of a series carries."""
-    return _with_text(SERIES_MIME, series_token(study, series))
+    return _with_text(SERIES_MIME, series_token(study, series_instance_uid))
 
 
 def dragged_series(data: QMimeData, studies: Iterable[Study]) -> tuple[Study, Series] | None:
@@ -35,7 +36,19 @@ def dragged_series(data: QMimeData, studies: Iterable[Study]) -> tuple[Study, Se
         return None
     for study in studies:
         for series in study.series:
-            if series_token(study, series) == token:
+            if series_token(study_key(study), series.series_instance_uid) == token:
+                return study, series
+    return None
+
+
+def dragged_row(
+    data: QMimeData, studies: Iterable[ListedStudy]
+) -> tuple[ListedStudy, ListedSeries] | None:
+    """Return the same of studies whose images are not at hand."""
+    token = _text(SERIES_MIME, data)
+    for study in studies if token else ():
+        for series in study.series:
+            if series_token(study.key, series.series_instance_uid) == token:
                 return study, series
     return None
 

@@ -1,91 +1,100 @@
-"""The list at the left: patients, studies and series with thumbnails, a filter and AI badges."""
+"""The list at the left: patients, studies and series with thumbnails, a search and AI badges."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QKeyEvent
-from PySide6.QtWidgets import (
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from viewer.core.frame_cache import FrameCache
-from viewer.core.study import Study
-from viewer.ui.icons import icon
+from viewer.core.library.listed import ListedStudy
+from viewer.ui.library_list import LibraryList, Listing
+from viewer.ui.list_foot import ListFoot
+from viewer.ui.list_pages import EmptyPage, NoMatchPage
+from viewer.ui.search_bar import SearchBar
+from viewer.ui.search_menu import SearchMenu
 from viewer.ui.study_delegate import StudyDelegate
-from viewer.ui.study_model import NODE_ROLE, Badge, SeriesKey, StudyFilter, StudyModel
-from viewer.ui.study_nodes import Node
+from viewer.ui.study_model import NODE_ROLE, Badge, StudyModel
+from viewer.ui.study_nodes import Node, SeriesKey, studies_below
 from viewer.ui.study_tree import StudyTree
-from viewer.ui.tasks import TaskRunner
 from viewer.ui.theme import Theme
 from viewer.ui.thumbnails import ThumbnailMaker
 
 
 class StudyBrowser(QWidget):
-    """Lists what was opened.
+    """A window on the library: a page of what matches the search.
 
     Signals
     -------
     series_chosen
-        (Study, Series): a click, Enter, arrow keys that came to rest, or `step`.
+        (ListedStudy, ListedSeries): a click, Enter, arrow keys that came to rest, or `step`.
+    delete_wanted
+        Studies (tuple of ListedStudy) that the Delete key was pressed on.
     open_files_wanted, open_folder_wanted, open_demo_wanted
         Buttons of the empty list.
     """
 
     series_chosen = Signal(object, object)
+    delete_wanted = Signal(object)
     open_files_wanted = Signal()
     open_folder_wanted = Signal()
     open_demo_wanted = Signal()
 
     def __init__(
-        self, tasks: TaskRunner, frames: FrameCache, theme: Theme, parent: QWidget | None = None
+        self,
+        library: LibraryList,
+        menu: SearchMenu,
+        thumbnails: ThumbnailMaker,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("Panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._studies: tuple[Study, ...] = ()
-        self._marked = ""
+        self._library = library
+        self._listing = Listing()
+        self._marked: SeriesKey | None = None
+        self._opens_first = False
         self._model = StudyModel(self)
-        self._filtered = StudyFilter(self)
-        self._filtered.setSourceModel(self._model)
-        self._thumbnails = ThumbnailMaker(tasks, frames, self)
+        self._thumbnails = thumbnails
         self._model.thumbnail_wanted.connect(self._thumbnails.want)
-        self._thumbnails.made.connect(self._on_thumbnail)
-        self._filter = self._build_filter()
+        self._thumbnails.made.connect(self._model.set_thumbnail)
+        self.search = self._build_search(menu)
         self._delegate = StudyDelegate(theme, self)
         self._tree = self._build_tree()
-        self._pages = QStackedWidget(self)
-        self._pages.addWidget(self._tree)
-        self._pages.addWidget(self._build_empty_page())
-        self._pages.addWidget(self._build_no_match_page())
+        self.foot = ListFoot(self)
+        self.foot.more_wanted.connect(library.show_more)
+        self._pages = self._build_pages()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(6)
-        layout.addWidget(_with_margins(self._filter))
+        layout.addWidget(self.search)
         layout.addWidget(self._pages, 1)
+        layout.addWidget(self.foot)
+        library.listed.connect(self.set_listing)
         self._show_page()
 
     @property
-    def studies(self) -> tuple[Study, ...]:
-        """What is listed, filtered or not."""
-        return self._studies
+    def studies(self) -> tuple[ListedStudy, ...]:
+        """What is listed: of the library the page that matches the search."""
+        return self._listing.studies
 
-    def set_studies(self, studies: Sequence[Study]) -> None:
-        """List `studies`; the selection stays on the image it was on."""
-        uid = _image_uid(self.selected_node()) or self._marked
-        if not studies:
-            self._thumbnails.cancel_all()
-        self._studies = tuple(studies)
-        self._model.set_studies(self._studies)
+    @Slot(object)
+    def set_listing(self, listing: Listing) -> None:
+        """List what was found; the selection stays on the series it was on."""
+        place = self._tree.verticalScrollBar().value()
+        is_same_search = listing.query == self._listing.query
+        self._listing = listing
+        self._model.set_listing(listing.studies, listing.roots)
         self._tree.expandAll()
-        self.select_instance(uid)
+        self.select_series(self._marked)
+        if is_same_search:
+            self._tree.verticalScrollBar().setValue(place)
+        self.foot.show_counts(len(listing.studies), listing.total)
         self._show_page()
+        if self._opens_first:
+            self._opens_first = False
+            self._open(self._model.index(0, 0))
 
     def set_badges(self, badges: Mapping[str, Badge]) -> None:
         """Show AI results, by SOP Instance UID."""
@@ -104,12 +113,13 @@ class StudyBrowser(QWidget):
         self._delegate.theme = theme
         self._tree.viewport().update()
 
-    def select_instance(self, sop_instance_uid: str) -> None:
-        """Mark the series that holds an image, without opening it; no row when it is not listed."""
-        self._marked = sop_instance_uid
-        index = self._filtered.mapFromSource(self._model.index_of_instance(sop_instance_uid))
+    def select_series(self, key: SeriesKey | None) -> None:
+        """Mark a series without opening it; no row when it is not listed."""
+        self._marked = key
+        index = self._model.index_of_series(key)
         self._tree.setCurrentIndex(index)
-        self._tree.scrollTo(index)
+        if index.isValid():
+            self._tree.scrollTo(index)
 
     def selected_node(self) -> Node | None:
         """Return the marked row."""
@@ -117,108 +127,82 @@ class StudyBrowser(QWidget):
         node: Node | None = index.data(NODE_ROLE) if index.isValid() else None
         return node
 
+    def selected_studies(self) -> tuple[ListedStudy, ...]:
+        """Return the studies of the marked row: one, or all that are listed of a patient."""
+        node = self.selected_node()
+        return studies_below(node) if node is not None else ()
+
     def step(self, by: int) -> None:
         """Open the series `by` openable rows below (above when negative) the marked one."""
-        leaves = [node for node in self._model.leaves() if self._index(node).isValid()]
+        leaves = list(self._model.leaves())
         if not leaves:
             return
         current = self.selected_node()
         here = leaves.index(current) if current in leaves else (-1 if by > 0 else len(leaves))
         there = min(max(here + by, 0), len(leaves) - 1)
         if there != here:
-            self._tree.setCurrentIndex(self._index(leaves[there]))
+            self._tree.setCurrentIndex(self._model.index_of_series(leaves[there].series_key))
             self._open(self._tree.currentIndex())
 
     def focus_filter(self) -> None:
-        """Put the cursor into the filter box."""
-        self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._filter.selectAll()
+        """Put the cursor into the search box."""
+        self.search.focus()
 
-    def _build_filter(self) -> QLineEdit:
-        box = QLineEdit(self)
-        box.setPlaceholderText(self.tr("Filter by name, ID, date…"))
-        box.setAccessibleName(self.tr("Filter the studies"))
-        box.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        # Qt's own clear button searches the system's icon themes first, which takes 20 ms.
-        self._clear = box.addAction(icon("x"), QLineEdit.ActionPosition.TrailingPosition)
-        self._clear.setToolTip(self.tr("Empty the filter"))
-        self._clear.setVisible(False)
-        self._clear.triggered.connect(box.clear)
-        box.textChanged.connect(self._on_filter)
-        box.installEventFilter(self)
-        return box
+    def _build_search(self, menu: SearchMenu) -> SearchBar:
+        bar = SearchBar(self._library, menu, self)
+        bar.first_wanted.connect(self._on_first_wanted)
+        bar.list_wanted.connect(self._on_list_wanted)
+        return bar
 
     def _build_tree(self) -> StudyTree:
         tree = StudyTree(self)
-        tree.setModel(self._filtered)
+        tree.setModel(self._model)
         tree.setItemDelegate(self._delegate)
         tree.setAccessibleName(self.tr("Studies"))
         tree.activated.connect(self._open)
         tree.clicked.connect(self._on_click)
         tree.walked_to.connect(self._on_walked_to)
         tree.drag_ended.connect(self._on_drag_ended)
+        tree.delete_pressed.connect(self._on_delete)
         return tree
 
-    def _build_empty_page(self) -> QWidget:
-        page = QWidget(self)
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(16, 12, 16, 16)
-        layout.setSpacing(8)
-        text = QLabel(self.tr("No studies yet.\nDrop files or folders here, or:"), page)
-        text.setProperty("role", "muted")
-        text.setWordWrap(True)
-        layout.addWidget(text)
-        for label, name, signal in (
-            (self.tr("Open folder…"), "folder-open", self.open_folder_wanted),
-            (self.tr("Open files…"), "file-image", self.open_files_wanted),
-            (self.tr("Demonstration studies"), "package", self.open_demo_wanted),
-        ):
-            button = QPushButton(icon(name), f" {label}", page)
-            button.clicked.connect(signal)
-            layout.addWidget(button)
-        layout.addStretch(1)
-        return page
-
-    def _build_no_match_page(self) -> QWidget:
-        page = QWidget(self)
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(16, 12, 16, 16)
-        text = QLabel(self.tr("No study matches the filter."), page)
-        text.setProperty("role", "muted")
-        text.setWordWrap(True)
-        clear = QPushButton(self.tr("Show all"), page)
-        clear.clicked.connect(self._filter.clear)
-        layout.addWidget(text)
-        layout.addWidget(clear)
-        layout.addStretch(1)
-        return page
+    def _build_pages(self) -> QStackedWidget:
+        pages = QStackedWidget(self)
+        empty, no_match = EmptyPage(pages), NoMatchPage(pages)
+        empty.open_files_wanted.connect(self.open_files_wanted)
+        empty.open_folder_wanted.connect(self.open_folder_wanted)
+        empty.open_demo_wanted.connect(self.open_demo_wanted)
+        no_match.show_all_wanted.connect(self.search.clear)
+        for page in (self._tree, empty, no_match):
+            pages.addWidget(page)
+        return pages
 
     def _show_page(self) -> None:
-        page = 0 if self._filtered.rowCount() else (2 if self._studies else 1)
+        page = 0 if self._listing.studies else (2 if self._listing.is_filtered else 1)
         self._pages.setCurrentIndex(page)
-        self._filter.setEnabled(bool(self._studies))
 
-    def _index(self, node: Node) -> QModelIndex:
-        return self._filtered.mapFromSource(self._model.index_of_instance(_image_uid(node)))
+    @Slot()
+    def _on_first_wanted(self) -> None:
+        """Enter means the first match of what stands in the box, not of what stood there before."""
+        if self._library.is_busy:
+            self._opens_first = True
+            self._library.search_now()
+        else:
+            self._open(self._model.index(0, 0))
 
-    @Slot(str)
-    def _on_filter(self, text: str) -> None:
-        self._clear.setVisible(bool(text))
-        self._filtered.set_text(text)
-        self._tree.expandAll()
-        # Qt would mark the next row that is left: another patient than on the screen.
-        self.select_instance(self._marked)
-        self._show_page()
-
-    @Slot(str, QImage)
-    def _on_thumbnail(self, sop_instance_uid: str, image: QImage) -> None:
-        self._model.set_thumbnail(sop_instance_uid, image)
+    @Slot()
+    def _on_list_wanted(self) -> None:
+        self._tree.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self._tree.currentIndex().isValid():
+            self._tree.setCurrentIndex(self._model.index(0, 0))
 
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:
-        """Open a row; of a head the first row below it that the filter lets through."""
-        while self._filtered.hasChildren(index):
-            index = self._filtered.index(0, 0, index)
+        """Open a row; of a head the first row below it."""
+        while self._model.rowCount(index):
+            if not index.isValid():
+                return
+            index = self._model.index(0, 0, index)
         node: Node | None = index.data(NODE_ROLE)
         if node is not None and node.series is not None:
             self.series_chosen.emit(node.study, node.series)
@@ -229,7 +213,7 @@ class StudyBrowser(QWidget):
 
         A row that is marked while another patient's image is on the screen would mislead.
         """
-        if self._filtered.hasChildren(index):
+        if self._model.rowCount(index):
             self._tree.setExpanded(index, not self._tree.isExpanded(index))
         else:
             self._open(index)
@@ -237,44 +221,16 @@ class StudyBrowser(QWidget):
     @Slot()
     def _on_drag_ended(self) -> None:
         """The press that began the drag marked a row that may not be what the screen shows."""
-        self.select_instance(self._marked)
+        self.select_series(self._marked)
 
     @Slot(QModelIndex)
     def _on_walked_to(self, index: QModelIndex) -> None:
         """What the keys mark is what the screen shows, as with the mouse."""
-        if not self._filtered.hasChildren(index):
+        if not self._model.rowCount(index):
             self._open(index)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In the filter box Down goes to the list, Enter opens the first row, Escape empties."""
-        if watched is self._filter and isinstance(event, QKeyEvent):
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                if event.type() == QEvent.Type.KeyPress:
-                    self._open(self._filtered.index(0, 0))
-                event.accept()
-                return True
-            if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
-                self._tree.setFocus(Qt.FocusReason.OtherFocusReason)
-                if not self._tree.currentIndex().isValid():
-                    self._tree.setCurrentIndex(self._filtered.index(0, 0))
-                return True
-            if event.key() == Qt.Key.Key_Escape and self._filter.text():
-                if event.type() == QEvent.Type.ShortcutOverride:
-                    event.accept()
-                else:
-                    self._filter.clear()
-                return True
-        return super().eventFilter(watched, event)
-
-
-def _with_margins(widget: QWidget) -> QWidget:
-    holder = QWidget()
-    layout = QVBoxLayout(holder)
-    layout.setContentsMargins(8, 0, 8, 0)
-    layout.addWidget(widget)
-    return holder
-
-
-def _image_uid(node: Node | None) -> str:
-    instance = node.shown_instance if node is not None else None
-    return instance.sop_instance_uid if instance is not None else ""
+    @Slot()
+    def _on_delete(self) -> None:
+        studies = self.selected_studies()
+        if studies:
+            self.delete_wanted.emit(studies)

@@ -14,26 +14,22 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QSortFilterProxyModel,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QImage
 
-from viewer.core.study import Instance, Study
-from viewer.core.study_list import StudyKey, study_key
+from viewer.core.library.listed import ListedStudy
+from viewer.core.study import Instance
 from viewer.ui.series_drag import SERIES_MIME, series_mime
-from viewer.ui.study_nodes import Node, build_tree, image_uids
-from viewer.ui.study_text import folded
+from viewer.ui.study_nodes import Node, SeriesKey, scored_uids
 
 NODE_ROLE = Qt.ItemDataRole.UserRole + 1
 THUMBNAIL_ROLE = Qt.ItemDataRole.UserRole + 2
 BADGE_ROLE = Qt.ItemDataRole.UserRole + 3
-SEARCH_ROLE = Qt.ItemDataRole.UserRole + 4
-SHOWN_ROLE = Qt.ItemDataRole.UserRole + 5
+SHOWN_ROLE = Qt.ItemDataRole.UserRole + 4
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-SeriesKey = tuple[StudyKey, str]
 
 
 class BadgeKind(Enum):
@@ -71,50 +67,48 @@ class StudyModel(QAbstractItemModel):
         self._thumbnails: dict[str, QImage] = {}
         self._asked: set[str] = set()
         self._badges: dict[str, Badge] = {}
-        self._leaf_by_instance: dict[str, Node] = {}
+        self._leaf_by_uid: dict[str, Node] = {}
+        self._leaf_by_series: dict[SeriesKey, Node] = {}
         self._instances: dict[str, Instance] = {}
         self._shown: frozenset[SeriesKey] = frozenset()
 
-    def set_studies(self, studies: Sequence[Study]) -> None:
-        """Show `studies`; thumbnails and badges of images that stay are kept."""
+    def set_listing(self, studies: Sequence[ListedStudy], roots: Sequence[Node]) -> None:
+        """Show `studies` by their tree; thumbnails and badges of images that stay are kept."""
         self.beginResetModel()
-        self._roots = build_tree(studies)
-        self._leaf_by_instance = {
-            instance.sop_instance_uid: node
-            for node in self.leaves()
-            if node.series is not None
-            for instance in node.series.instances
-        }
-        listed = [one for study in studies for series in study.series for one in series.instances]
-        self._forget_others({one.sop_instance_uid: one for one in listed})
+        self._roots = list(roots)
+        leaves = list(self.leaves())
+        self._leaf_by_series = {key: node for node in leaves if (key := node.series_key)}
+        self._leaf_by_uid = {uid: node for node in leaves for uid in scored_uids(node)}
+        self._forget_others(_instances(studies))
         self.endResetModel()
 
     def _forget_others(self, instances: dict[str, Instance]) -> None:
         """Another file may come back under the UID of one that was closed or written anew."""
         before, self._instances = self._instances, instances
-        same = {uid for uid, one in instances.items() if before.get(uid) == one}
-        for uid in (self._thumbnails.keys() | self._badges.keys()) - same:
+        kept = self._thumbnails.keys() | self._badges.keys() | self._asked
+        gone = {uid for uid in kept if uid not in before or before[uid] != instances.get(uid)}
+        for uid in gone:
             self._thumbnails.pop(uid, None)
             self._badges.pop(uid, None)
-        self._asked &= same
+        self._asked -= gone
 
     def set_thumbnail(self, sop_instance_uid: str, image: QImage) -> None:
         """Keep and show a thumbnail."""
         self._thumbnails[sop_instance_uid] = image
-        self._repaint(sop_instance_uid)
+        self._repaint(self._leaf_by_uid.get(sop_instance_uid))
 
     def set_badges(self, badges: Mapping[str, Badge]) -> None:
         """Show AI results by SOP Instance UID, beside those that are already there."""
         self._badges.update(badges)
         for uid in badges:
-            self._repaint(uid)
+            self._repaint(self._leaf_by_uid.get(uid))
 
     def set_shown(self, shown: frozenset[SeriesKey]) -> None:
         """Mark the series that stand in a cell of the image area."""
         changed, self._shown = shown ^ self._shown, shown
         for node in self.leaves():
-            if _series_key(node) in changed and node.shown_instance is not None:
-                self._repaint(node.shown_instance.sop_instance_uid)
+            if node.series_key in changed:
+                self._repaint(node)
 
     def leaves(self) -> Iterable[Node]:
         """Yield the rows that can be opened, from top to bottom."""
@@ -125,9 +119,9 @@ class StudyModel(QAbstractItemModel):
                 yield node
             stack.extend(reversed(node.children))
 
-    def index_of_instance(self, sop_instance_uid: str) -> QModelIndex:
-        """Return the row that holds an image; invalid when none does."""
-        node = self._leaf_by_instance.get(sop_instance_uid)
+    def index_of_series(self, key: SeriesKey | None) -> QModelIndex:
+        """Return the row of a series; invalid when it is not listed."""
+        node = self._leaf_by_series.get(key) if key is not None else None
         return QModelIndex() if node is None else self.createIndex(node.row, 0, node)
 
     def index(self, row: int, column: int = 0, parent: AnyIndex | None = None) -> QModelIndex:
@@ -157,14 +151,12 @@ class StudyModel(QAbstractItemModel):
             return node.lines[0]
         if role == NODE_ROLE:
             return node
-        if role == SEARCH_ROLE:
-            return node.search
         if role == THUMBNAIL_ROLE:
             return self._thumbnail(node)
         if role == BADGE_ROLE:
             return self.badge(node)
         if role == SHOWN_ROLE:
-            return _series_key(node) in self._shown
+            return node.series_key in self._shown
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join((*node.lines, *self._extra_words(node)))
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -184,21 +176,21 @@ class StudyModel(QAbstractItemModel):
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         for index in indexes:
             node: Node = index.internalPointer()
-            if node.study is not None and node.series is not None:
-                return series_mime(node.study, node.series)
+            if node.series_key is not None:
+                return series_mime(*node.series_key)
         return QMimeData()
 
     def badge(self, node: Node) -> Badge | None:
         """Return the most urgent badge of the row's images, for a folded row of all below."""
         kinds = list(BadgeKind)
-        found = [self._badges[uid] for uid in image_uids(node) if uid in self._badges]
+        found = [self._badges[uid] for uid in scored_uids(node) if uid in self._badges]
         return min(found, key=lambda badge: kinds.index(badge.kind), default=None)
 
     def _extra_words(self, node: Node) -> tuple[str, ...]:
         badge, words = self.badge(node), []
         if badge is not None:
             words.append(badge.text)
-        if _series_key(node) in self._shown:
+        if node.series_key in self._shown:
             words.append(QCoreApplication.translate("browser", "shown"))
         return tuple(words)
 
@@ -218,35 +210,17 @@ class StudyModel(QAbstractItemModel):
         node: Node = parent.internalPointer()
         return node.children
 
-    def _repaint(self, sop_instance_uid: str) -> None:
-        index = self.index_of_instance(sop_instance_uid)
-        while index.isValid():
+    def _repaint(self, node: Node | None) -> None:
+        while node is not None:
+            index = self.createIndex(node.row, 0, node)
             self.dataChanged.emit(index, index)
-            index = self.parent(index)
+            node = node.parent
 
 
-def _series_key(node: Node) -> SeriesKey | None:
-    if node.study is None or node.series is None:
-        return None
-    return study_key(node.study), node.series.series_instance_uid
-
-
-class StudyFilter(QSortFilterProxyModel):
-    """Shows the rows that hold every word of the filter, with everything above and below them."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._words: list[str] = []
-        self.setRecursiveFilteringEnabled(True)
-        self.setAutoAcceptChildRows(True)
-
-    def set_text(self, text: str) -> None:
-        """Filter by the words in `text`; accents and case do not count."""
-        self.beginFilterChange()
-        self._words = folded(text).split()
-        self.endFilterChange()
-
-    def filterAcceptsRow(self, source_row: int, source_parent: AnyIndex) -> bool:
-        index = self.sourceModel().index(source_row, 0, source_parent)
-        search = index.data(SEARCH_ROLE)
-        return all(word in search for word in self._words)
+def _instances(studies: Sequence[ListedStudy]) -> dict[str, Instance]:
+    found = {}
+    for study in studies:
+        for series in study.series:
+            for one in (series.image, *series.scored):
+                found[one.sop_instance_uid] = one
+    return found

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from viewer.core.study import Instance, Patient, Series, Study
+from viewer.core.library.listed import ListedSeries, ListedStudy
+from viewer.core.study import Instance, Patient
+from viewer.core.study_list import StudyKey
 from viewer.ui.study_text import (
     age_and_sex,
-    folded,
     image_count,
+    listed_series_title,
     patient_title,
-    series_title,
     study_day,
     study_title,
 )
+
+SeriesKey = tuple[StudyKey, str]
 
 
 @dataclass(eq=False)
@@ -23,9 +26,8 @@ class Node:
 
     patient: Patient
     lines: tuple[str, ...]
-    search: str
-    study: Study | None = None
-    series: Series | None = None
+    study: ListedStudy | None = None
+    series: ListedSeries | None = None
     parent: Node | None = None
     row: int = 0
     children: list[Node] = field(default_factory=list)
@@ -33,14 +35,19 @@ class Node:
     @property
     def shown_instance(self) -> Instance | None:
         """The image that stands for the series: the middle one."""
-        if self.series is None or not self.series.instances:
+        return self.series.image if self.series is not None else None
+
+    @property
+    def series_key(self) -> SeriesKey | None:
+        """What tells its series from all others; None for the head of a group."""
+        if self.study is None or self.series is None:
             return None
-        return self.series.instances[len(self.series.instances) // 2]
+        return self.study.key, self.series.series_instance_uid
 
 
-def build_tree(studies: Sequence[Study]) -> list[Node]:
+def build_tree(studies: Sequence[ListedStudy]) -> list[Node]:
     """Return the patients' rows; the order of patients is that of their first study."""
-    by_patient: dict[tuple[str, str, str], list[Study]] = {}
+    by_patient: dict[tuple[str, str, str], list[ListedStudy]] = {}
     for study in studies:
         person = study.patient
         key = (person.patient_id, person.patient_name, person.patient_birth_date)
@@ -53,37 +60,35 @@ def build_tree(studies: Sequence[Study]) -> list[Node]:
     return roots
 
 
-def _patient_node(studies: list[Study]) -> Node:
+def _patient_node(studies: list[ListedStudy]) -> Node:
     patient = studies[0].patient
     head = patient_title(patient)
     if len(studies) == 1:
         return _study_node(studies[0], head)
     lines = tuple(line for line in (head, age_and_sex(patient)) if line)
-    node = Node(patient, lines, _search(patient))
+    node = Node(patient, lines)
     node.children = [_study_node(study, "") for study in studies]
     return node
 
 
-def _study_node(study: Study, head: str) -> Node:
+def _study_node(study: ListedStudy, head: str) -> Node:
     """Make the row of a study; `head` is the patient's line when no row above shows it."""
     who = (age_and_sex(study.patient),) if head else ()
     titles = (head,) if head else ()
-    search = _search(study.patient, study)
     if len(study.series) == 1:
         series = study.series[0]
-        what = _joined(*who, series_title(series))
+        what = _joined(*who, listed_series_title(series))
         when = _joined(image_count(series.number_of_images), study_day(study))
-        lines = (*titles, what, when)
-        return Node(study.patient, lines, _search(study.patient, study, series), study, series)
+        return Node(study.patient, (*titles, what, when), study, series)
     lines = (*titles, _joined(*who, study_title(study)), study_day(study))
-    node = Node(study.patient, tuple(line for line in lines if line), search, study)
+    node = Node(study.patient, tuple(line for line in lines if line), study)
     node.children = [_series_node(study, series) for series in study.series]
     return node
 
 
-def _series_node(study: Study, series: Series) -> Node:
-    lines = (series_title(series), image_count(series.number_of_images))
-    return Node(study.patient, lines, _search(study.patient, study, series), study, series)
+def _series_node(study: ListedStudy, series: ListedSeries) -> Node:
+    lines = (listed_series_title(series), image_count(series.number_of_images))
+    return Node(study.patient, lines, study, series)
 
 
 def _number(nodes: list[Node], parent: Node | None) -> None:
@@ -92,24 +97,22 @@ def _number(nodes: list[Node], parent: Node | None) -> None:
         _number(node.children, node)
 
 
-def image_uids(node: Node) -> Iterable[str]:
-    """Yield the SOP Instance UIDs of a row and of all below it."""
+def studies_below(node: Node) -> tuple[ListedStudy, ...]:
+    """Return the studies that a row stands for: its own, or those of its patient."""
+    if node.study is not None:
+        return (node.study,)
+    return tuple(study for child in node.children for study in studies_below(child))
+
+
+def scored_uids(node: Node) -> Iterable[str]:
+    """Yield the SOP Instance UIDs that results of a row, and of all below it, may be about."""
     if node.series is not None:
-        for instance in node.series.instances:
+        yield node.series.image.sop_instance_uid
+        for instance in node.series.scored:
             yield instance.sop_instance_uid
     for child in node.children:
-        yield from image_uids(child)
+        yield from scored_uids(child)
 
 
 def _joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
-
-
-def _search(patient: Patient, study: Study | None = None, series: Series | None = None) -> str:
-    parts = [patient.patient_name, patient.patient_id]
-    if study is not None:
-        parts += [study.study_description, study.accession_number, study_day(study)]
-        parts += [study.study_date, *(one.modality for one in study.series)]
-    if series is not None:
-        parts += [series_title(series), series.modality]
-    return folded(" ".join(parts))

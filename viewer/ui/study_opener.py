@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, QObject, Slot
+from PySide6.QtCore import QMimeData, QObject, Signal, Slot
 
 from viewer.core.grid_shape import GridShape
 from viewer.core.hanging import Hanging, Placement, hang
@@ -25,7 +25,14 @@ class StudyOpener(QObject):
 
     A layout of several cells that was made by hand stays: what is opened then goes into the active
     cell. 1 × 1 hands the layout back to the protocols, from the next study on.
+
+    Signals
+    -------
+    row_dropped
+        (StackView, QMimeData): a row of the list was dropped whose images are not at hand.
     """
+
+    row_dropped = Signal(object, object)
 
     def __init__(
         self, grid: ViewportGrid, imports: ImportController, services: Services, parent: QObject
@@ -137,11 +144,16 @@ class StudyOpener(QObject):
     def _on_dropped(self, cell: StackView, data: QMimeData) -> None:
         found = dragged_series(data, self._imports.studies)
         if found is None:
-            return
+            self.row_dropped.emit(cell, data)
+        else:
+            self.drop(cell, *found)
+
+    def drop(self, cell: StackView, study: Study, series: Series) -> None:
+        """Show a series in the cell that it was dropped on."""
         self._on_arranged()
         self._grid.activate(cell)
-        if not is_open(cell, *found):
-            self._open(cell, *found, 0)
+        if not is_open(cell, study, series):
+            self._open(cell, study, series, 0)
         self._grid.focus_active()
 
     @Slot()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
+from viewer.core.library.listed import ListedSeries, ListedStudy
 from viewer.core.report_facts import person_name
-from viewer.core.study import Patient, Series, Study
+from viewer.core.study import Patient, Series
 
 
 def patient_title(patient: Patient) -> str:
@@ -32,7 +32,7 @@ def age_and_sex(patient: Patient) -> str:
     return " ".join(part for part in (words, patient.patient_sex) if part)
 
 
-def study_day(study: Study) -> str:
+def study_day(study: ListedStudy) -> str:
     """Return date and time as ISO 8601 writes them, "" when the file states none."""
     digits = study.study_date
     try:
@@ -43,7 +43,7 @@ def study_day(study: Study) -> str:
     return f"{day} {time[:2]}:{time[2:4]}" if len(time) >= 4 else day
 
 
-def study_title(study: Study) -> str:
+def study_title(study: ListedStudy) -> str:
     """Return the study's description, else its modalities."""
     modalities = sorted({series.modality for series in study.series if series.modality})
     title = study.study_description or " ".join(modalities)
@@ -52,12 +52,23 @@ def study_title(study: Study) -> str:
 
 def series_title(series: Series) -> str:
     """Return for example "CT Chest axial": modality first unless the description has it."""
-    description = series.series_description or series.body_part_examined
     views = {one.view_position for one in series.instances if one.view_position}
-    if len(views) == 1 and (view := views.pop()) not in description.split():
+    view = views.pop() if len(views) == 1 else ""
+    description = series.series_description or series.body_part_examined
+    return _series_words(series.modality, description, view)
+
+
+def listed_series_title(series: ListedSeries) -> str:
+    """Return the same of a series in a list."""
+    description = series.series_description or series.body_part_examined
+    return _series_words(series.modality, description, series.view_position)
+
+
+def _series_words(modality: str, description: str, view: str) -> str:
+    if view and view not in description.split():
         description = f"{description} {view}".strip()
-    if series.modality and series.modality not in description.split():
-        description = f"{series.modality} {description}".strip()
+    if modality and modality not in description.split():
+        description = f"{modality} {description}".strip()
     return description or QCoreApplication.translate("browser", "Pictures")
 
 
@@ -66,12 +77,3 @@ def image_count(count: int) -> str:
     if count == 1:
         return QCoreApplication.translate("browser", "1 image")
     return QCoreApplication.translate("browser", "{count} images").format(count=count)
-
-
-def folded(text: str) -> str:
-    """Return `text` for comparing: no case, no accents, name parts apart."""
-    text = text.replace("^", " ").replace("=", " ")
-    if text.isascii():
-        return text.casefold()
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()

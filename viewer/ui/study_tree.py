@@ -20,6 +20,7 @@ _NAVIGATION = frozenset(
         Qt.Key.Key_End,
         Qt.Key.Key_Return,
         Qt.Key.Key_Enter,
+        Qt.Key.Key_Delete,
     }
 )
 
@@ -33,10 +34,13 @@ class StudyTree(QTreeView):
         The row (QModelIndex) on which the arrow keys came to rest.
     drag_ended
         A row was dropped somewhere, or nowhere.
+    delete_pressed
+        The Delete key.
     """
 
     walked_to = Signal(QModelIndex)
     drag_ended = Signal()
+    delete_pressed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -58,6 +62,9 @@ class StudyTree(QTreeView):
         self._rest.timeout.connect(self._on_rest)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.delete_pressed.emit()
+            return
         before = self.currentIndex()
         super().keyPressEvent(event)
         if self.currentIndex() != before:

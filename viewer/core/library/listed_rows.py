@@ -51,7 +51,7 @@ def _series(
         select(instances, series, counted)
         .join_from(counted, instances, counted.c.image == instances.c.key)
         .join(series, instances.c.series_key == series.c.key)
-        .where(counted.c.place == counted.c.files / 2 + 1)
+        .where(counted.c.place == counted.c.files // 2 + 1)
     )
     found: dict[int, list[ListedSeries]] = defaultdict(list)
     for row in connection.execute(query).mappings():

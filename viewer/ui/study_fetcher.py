@@ -1,0 +1,115 @@
+"""Brings listed studies to hand: with their images as they are now, and the person's others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from viewer.core.library.fetching import Fetched, fetch_study, relatives_of, why_not_whole
+from viewer.core.library.library import Library
+from viewer.core.library.listed import ListedStudy
+from viewer.core.progress import Progress
+from viewer.core.study import Study
+from viewer.ui.import_controller import ImportController
+from viewer.ui.messages import Messages
+from viewer.ui.tasks import Priority, Task, TaskRunner
+
+Then = Callable[[Study], None]
+
+
+class StudyFetcher(QObject):
+    """The study asked for last is the one that comes: an earlier one never opens after it.
+
+    Signals
+    -------
+    failed
+        What was asked for cannot be shown, which was said to the user.
+    changed_found
+        Files (tuple of Path) of a study that were written anew since it was listed.
+    """
+
+    failed = Signal()
+    changed_found = Signal(object)
+
+    def __init__(
+        self,
+        library: Library,
+        imports: ImportController,
+        tasks: TaskRunner,
+        messages: Messages,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._imports = imports
+        self._tasks = tasks
+        self._messages = messages
+        self._task: Task | None = None
+        self._then: Then | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a study is on its way."""
+        return self._task is not None
+
+    def fetch(self, listed: ListedStudy, then: Then) -> None:
+        """Read a listed study from the index and call `then` with it, in the GUI thread."""
+        self.give_up()
+        if listed.number is None:
+            return
+        self._then = then
+        self._task = self._tasks.start(
+            partial(fetch_study, self._library, listed.number),
+            name="fetch study",
+            priority=Priority.URGENT,
+        )
+        self._task.succeeded.connect(self._on_fetched)
+        self._task.failed.connect(self._on_failed)
+
+    def give_up(self) -> None:
+        """Whatever is on its way does not open any more."""
+        if self._task is not None:
+            self._task.cancel()
+        self._task = self._then = None
+
+    @Slot(object)
+    def fetch_relatives(self, study: Study) -> None:
+        """Bring the same person's other studies to hand, for comparing."""
+        if not study.patient.patient_id or not self._library.index.path.exists():
+            return
+        library = self._library
+
+        def work(_progress: Progress) -> tuple[Study, ...]:
+            return relatives_of(library, study)
+
+        task = self._tasks.start(work, name="fetch priors")
+        task.succeeded.connect(self._on_relatives)
+        task.failed.connect(self._messages.show_error)
+
+    @Slot(object)
+    def _on_fetched(self, fetched: Fetched) -> None:
+        then, self._then, self._task = self._then, None, None
+        said = why_not_whole(fetched)
+        if said is not None:
+            self._messages.show_error(said)
+        if fetched.changed:
+            self.changed_found.emit(fetched.changed)
+        if fetched.study is None:
+            self.failed.emit()
+            return
+        self._imports.join(fetched.relatives, (fetched.study,))
+        if then is not None:
+            then(self._imports.as_listed(fetched.study))
+
+    @Slot(object)
+    def _on_failed(self, error: object) -> None:
+        self._then = self._task = None
+        self._messages.show_error(error)  # type: ignore[arg-type]
+        self.failed.emit()
+
+    @Slot(object)
+    def _on_relatives(self, relatives: tuple[Study, ...]) -> None:
+        if relatives:
+            self._imports.join(relatives)

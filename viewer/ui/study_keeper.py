@@ -1,0 +1,110 @@
+"""Lists what was opened in the index, where it lies, behind everything somebody waits for."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from viewer.core.library.catalogue import Catalogue, Entry, Verdict
+from viewer.core.progress import Progress
+from viewer.core.records import Described
+from viewer.core.study import Study
+from viewer.ui.messages import Messages
+from viewer.ui.tasks import Priority, Task, TaskRunner
+
+# So many files go into the index at once; between two such steps it can be cancelled.
+_AT_ONCE = 200
+
+
+@dataclass(frozen=True)
+class Linked:
+    """What became of opened files; `variants` are other images under a UID that is listed."""
+
+    added: int
+    known: int
+    variants: tuple[Path, ...]
+
+
+class StudyKeeper(QObject):
+    """One request after the other, behind everything that somebody waits for.
+
+    Signals
+    -------
+    linked
+        A `Linked` for each request; the index lists more now.
+    """
+
+    linked = Signal(object)
+
+    def __init__(
+        self, catalogue: Catalogue, tasks: TaskRunner, messages: Messages, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._catalogue = catalogue
+        self._tasks = tasks
+        self._messages = messages
+        self._waiting: deque[tuple[Study, ...]] = deque()
+        self._task: Task | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being listed."""
+        return self._task is not None
+
+    def link(self, studies: Sequence[Study]) -> None:
+        """List the files of `studies` where they lie."""
+        if studies:
+            self._waiting.append(tuple(studies))
+            if self._task is None:
+                self._start_next()
+
+    def cancel(self) -> None:
+        """Stop; what is listed so far stays listed."""
+        self._waiting.clear()
+        if self._task is not None:
+            self._task.cancel()
+
+    def _start_next(self) -> None:
+        work = partial(_link, self._catalogue, self._waiting.popleft())
+        self._task = self._tasks.start(work, name="list in the index", priority=Priority.LOW)
+        self._task.succeeded.connect(self.linked)
+        self._task.failed.connect(self._messages.show_error)
+        self._task.finished.connect(self._on_finished)
+
+    @Slot()
+    def _on_finished(self) -> None:
+        self._task = None
+        if self._waiting:
+            self._start_next()
+
+
+def _link(catalogue: Catalogue, studies: Sequence[Study], progress: Progress) -> Linked:
+    entries = list(_entries(studies))
+    verdicts: list[Verdict] = []
+    for start in range(0, len(entries), _AT_ONCE):
+        progress.check()
+        verdicts += catalogue.add(entries[start : start + _AT_ONCE])
+        progress.report(len(verdicts), len(entries))
+    pairs = list(zip(entries, verdicts, strict=True))
+    return Linked(
+        added=sum(verdict is Verdict.ADDED for verdict in verdicts),
+        known=sum(verdict not in (Verdict.ADDED, Verdict.VARIANT) for verdict in verdicts),
+        variants=tuple(
+            entry.described.instance.path for entry, verdict in pairs if verdict is Verdict.VARIANT
+        ),
+    )
+
+
+def _entries(studies: Sequence[Study]) -> Iterator[Entry]:
+    for study in studies:
+        for series in study.series:
+            for instance in series.instances:
+                described = Described(
+                    instance, replace(series, instances=()), replace(study, series=())
+                )
+                yield Entry(described)
