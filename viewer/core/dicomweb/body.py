@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from viewer.core.dicomweb.watch import Watch
@@ -29,6 +30,8 @@ class Body:
         Bytes after decompression; None: whoever reads it looks after that.
     total_s
         Seconds for all of it; None: as long as it keeps coming.
+    is_answer_to_post
+        Its status alone is an answer, so that an empty body may be closed instead of measured.
     """
 
     def __init__(
@@ -38,10 +41,13 @@ class Body:
         network_s: float,
         at_most: int | None,
         total_s: float | None,
+        *,
+        is_answer_to_post: bool = False,
     ) -> None:
         self._raw = raw
         self._watch = watch
         self._network_s = network_s
+        self._is_answer_to_post = is_answer_to_post
         self._at_most = at_most
         self._total_s = float("inf") if total_s is None else total_s
 
@@ -55,6 +61,8 @@ class Body:
         ------
         UserError
             It is larger than `at_most`.
+        ConnectionResetError
+            The connection ended before the headers did.
         """
         size, since, patience = 0, 0, self._network_s
         while True:
@@ -66,6 +74,8 @@ class Body:
             patience -= took
             self._total_s -= took
             if not piece:
+                if size == 0 and self._may_be_cut_off():
+                    raise ConnectionResetError
                 return
             size += len(piece)
             since += len(piece)
@@ -74,6 +84,15 @@ class Body:
             if self._at_most is not None and size > self._at_most:
                 raise _too_large(self._at_most)
             yield piece
+
+    def _may_be_cut_off(self) -> bool:
+        """`http.client` takes headers that end in the middle for all of them, and the answer for an
+        empty one: a search that found nothing. Without a stated length nobody can tell.
+        """
+        headers = self._raw.headers
+        is_framed = "content-length" in headers or self._raw.chunked
+        closes = headers.get("connection", "").casefold() == "close" and self._is_answer_to_post
+        return self._raw.status == HTTPStatus.OK and not is_framed and not closes
 
 
 def _too_large(at_most: int) -> UserError:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import socket
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,6 +23,9 @@ from viewer.core.network.node import Node, Tls
 from viewer.core.network.tls import client_context
 
 _MOST_REDIRECTS = 3
+# Below errors they log addresses, and the address of a search names the patient.
+for _name in ("urllib3", "retrying", "dicomweb_client"):
+    logging.getLogger(_name).setLevel(logging.ERROR)
 
 
 class Session(requests.Session):
@@ -85,6 +90,7 @@ class _Adapter(HTTPAdapter):
     ) -> requests.Response:
         # dicomweb-client states the host without its port, which some servers answer with 400.
         request.headers.pop("Host", None)
+        request.url = with_plain_wildcards(request.url or "")
         answer = super().send(request, stream, **kwargs)
         is_list = not stream or not answer.ok
         answer.raw = Body(
@@ -93,8 +99,20 @@ class _Adapter(HTTPAdapter):
             self._node.timeouts.network,
             self._most_bytes if is_list else None,
             self._list_s if is_list else None,
+            is_answer_to_post=request.method == "POST",
         )
         return answer
+
+
+def with_plain_wildcards(url: str) -> str:
+    """Return `url` with ``*``, ``?`` and ``,`` unescaped in its query, as RFC 3986 3.4 allows.
+
+    Orthanc 1.10 takes an escaped wildcard for a letter and finds nothing.
+    """
+    path, mark, query = url.partition("?")
+    for escaped, plain in (("%2A", "*"), ("%3F", "?"), ("%2C", ",")):
+        query = query.replace(escaped, plain)
+    return path + mark + query
 
 
 class _Bearer(AuthBase):
@@ -136,17 +154,17 @@ def _pool_classes(watch: Watch, timeout: tuple[float, float]) -> Mapping[str, An
     class Plain(HTTPConnection):
         def connect(self) -> None:
             super().connect()
-            _look_after(self)
+            _look_after(self.sock)
 
     class Secured(HTTPSConnection):
         def connect(self) -> None:
             super().connect()
-            _look_after(self)
+            _look_after(self.sock)
 
-    def _look_after(connection: HTTPConnection) -> None:
+    def _look_after(connected: socket.socket) -> None:
         # Else what we send would have to pass within the time for connecting.
-        connection.sock.settimeout(timeout[1])
-        watch.add(connection)
+        connected.settimeout(timeout[1])
+        watch.add(connected)
 
     class PlainPool(HTTPConnectionPool):
         ConnectionCls = Plain

@@ -11,13 +11,9 @@ import socket
 import threading
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 from viewer.core.progress import Cancelled, Progress
-
-if TYPE_CHECKING:
-    from urllib3.connection import HTTPConnection
 
 _LOOK_EVERY_S = 0.1
 
@@ -31,7 +27,7 @@ class Watch:
     def __init__(self, progress: Progress, silent: Callable[[], Exception]) -> None:
         self.progress = progress
         self._silent = silent
-        self._connections: WeakSet[HTTPConnection] = WeakSet()
+        self._sockets: WeakSet[socket.socket] = WeakSet()
         self._until = float("inf")
         self._ended: Exception | None = None
         self._over = threading.Event()
@@ -45,9 +41,9 @@ class Watch:
         self._over.set()
         self._thread.join()
 
-    def add(self, connection: HTTPConnection) -> None:
+    def add(self, connected: socket.socket) -> None:
         """Look after a connection from now on."""
-        self._connections.add(connection)
+        self._sockets.add(connected)
 
     def expect(self, seconds: float) -> None:
         """Give the peer so long; a new wait forgets that an earlier one took too long.
@@ -83,8 +79,7 @@ class Watch:
     def _end(self, reason: Exception) -> None:
         self._ended = reason
         self._until = float("inf")
-        for connection in list(self._connections):
-            if isinstance(connection.sock, socket.socket):
-                with contextlib.suppress(OSError):
-                    # Not the TLS socket's own: that drops its state under the reader's feet.
-                    socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
+        for connected in list(self._sockets):
+            with contextlib.suppress(OSError):
+                # Not the TLS socket's own: that drops its state under the reader's feet.
+                socket.socket.shutdown(connected, socket.SHUT_RDWR)
