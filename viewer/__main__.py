@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import argparse
 
-_COMMANDS = ("report", "export", "export-reviewed", "annotations", "demo")
+_COMMANDS = ("report", "export", "export-reviewed", "annotations", "demo", "pacs")
 # What the window needs of the parts without Qt. PySide6 reads the source of every module that is
 # imported after it (its feature switch), so these come first: 60 ms sooner to the first image.
 _BEFORE_QT = (
@@ -32,11 +32,16 @@ _BEFORE_QT = (
     "viewer.core.windowing",
 )
 _DEMO_OUTPUT = Path("demo-output")
+_HEADER_WORKER = "look-at-headers"  # as `viewer.core.header_worker` calls it
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code: 0, or 2 for input that is not usable."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments == [_HEADER_WORKER]:
+        from viewer.core.header_worker import run as look_at_headers
+
+        return look_at_headers()
     if arguments and arguments[0] in _COMMANDS:
         from viewer.cli import run
 

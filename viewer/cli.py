@@ -12,9 +12,10 @@ from typing import Annotated
 
 import typer
 
-from viewer.core.errors import UserError, printable
+from viewer.cli_output import keep_libraries_quiet, make_folder, say
+from viewer.cli_pacs import app as pacs_app
+from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
-from viewer.core.paths import cannot_write
 
 _log = logging.getLogger(__name__)
 
@@ -25,6 +26,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+app.add_typer(pacs_app, name="pacs")
 
 
 class Language(StrEnum):
@@ -66,16 +68,16 @@ def run(arguments: Sequence[str]) -> int:
     try:
         app(args=list(arguments), prog_name="python -m viewer", standalone_mode=True)
     except UserError as error:
-        _say(error)
+        say(error)
         return 2
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 1
     except KeyboardInterrupt:
-        _say("Stopped.")
+        say("Stopped.")
         return 130
     except Exception as error:
         _log.exception("The command failed")
-        _say(f"Faro made a mistake ({type(error).__name__}). Please report it; the log says where.")
+        say(f"Faro made a mistake ({type(error).__name__}). Please report it; the log says where.")
         return 1
     return 0
 
@@ -93,7 +95,7 @@ def report(
     device: Annotated[Device, typer.Option(help="Where the model runs.")] = Device.AUTO,
 ) -> None:
     """Write the AI result, heat map and report of one study as PDF."""
-    _keep_libraries_quiet()
+    keep_libraries_quiet()
     from viewer.core.index import Index
     from viewer.core.paths import data_dir
     from viewer.reporting import ReportWish, write_report
@@ -126,24 +128,24 @@ def export(
     ] = False,
 ) -> None:
     """Write images as PNG, NumPy arrays or DICOM, as the viewer shows and measures them."""
-    _keep_libraries_quiet()
+    keep_libraries_quiet()
     from viewer.core.deidentification.report import REPORT_FILE
     from viewer.core.export import parse_frame, parse_window
     from viewer.exporting import ExportWish, export_all, idle_options
 
     wish = ExportWish(out, to.value, parse_window(window), parse_frame(frame), deidentify)
     for sentence in idle_options(wish):
-        _say(sentence)
+        say(sentence)
     failed = False
     for written, error in export_all(paths, wish):
         failed = failed or error is not None
         if error is not None:
-            _say(error)
+            say(error)
         for file in written:
             print(file)
     report = out / f"{REPORT_FILE}.txt"
     if deidentify and to is Kind.DICOM and report.exists():
-        _say(f"{report} says what was removed, and which images to look at before you pass them on")
+        say(f"{report} says what was removed, and which images to look at before you pass them on")
     if failed:
         raise SystemExit(2)
 
@@ -160,13 +162,13 @@ def export_reviewed(
     ] = None,
 ) -> None:
     """Write readers' answers with their images, de-identified, for training."""
-    _keep_libraries_quiet()
+    keep_libraries_quiet()
     from viewer.reviewed import export_for_training
 
     require_folder(out)
     exported = export_for_training(out, paths or (), json_file)
     for problem in exported.problems:
-        _say(f"{problem.path}: {problem.reason}")
+        say(f"{problem.path}: {problem.reason}")
     print(
         f"{out}: {len(exported.cases)} cases, {exported.without_label} of them without a class "
         f"named by the reader, {len(exported.problems)} left out."
@@ -183,17 +185,17 @@ def write_annotations(
     out: Annotated[Path, typer.Option(help="Folder to write to.")],
 ) -> None:
     """Write what was measured and drawn on images as DICOM files."""
-    _keep_libraries_quiet()
+    keep_libraries_quiet()
     from viewer.annotation_export import export_annotations
 
-    _make_folder(out)
+    make_folder(out)
     exported = export_annotations(paths, to.value, out)
     for path in exported.paths:
         print(path)
     for problem in exported.problems:
-        _say(problem)
+        say(problem)
     if not exported.paths:
-        _say("Nothing was measured or drawn on these images.")
+        say("Nothing was measured or drawn on these images.")
     if exported.problems or not exported.paths:
         raise SystemExit(2)
 
@@ -203,7 +205,7 @@ def demo(
     out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("demo-output"),
 ) -> None:
     """Open a demonstration study in the real window without a display, score it, report it."""
-    _make_folder(out)
+    make_folder(out)
     from viewer.headless import run_demo
 
     raise SystemExit(run_demo(out))
@@ -218,27 +220,3 @@ def require_folder(file: Path) -> None:
             QT_TRANSLATE_NOOP("errors", "Make it first, or choose another."),
             path=str(file.parent),
         )
-
-
-def _keep_libraries_quiet() -> None:
-    """Send warnings and codecs' chatter to the log: they quote the file, which names a patient."""
-    from viewer.core.log import keep_libraries_off_stderr, setup_logging
-    from viewer.core.paths import log_dir
-
-    logging.captureWarnings(True)
-    try:
-        setup_logging(log_dir())
-        keep_libraries_off_stderr(log_dir() / "libraries.log")
-    except (UserError, OSError) as error:
-        _say(error)
-
-
-def _say(sentence: object) -> None:
-    print(printable(str(sentence)), file=sys.stderr)
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise cannot_write(folder, error) from error

@@ -1,0 +1,244 @@
+"""Commands that speak to archives: pacs echo, find, worklist, get, move, send, nodes."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import ExitStack
+from dataclasses import asdict
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from viewer.cli_node import with_node
+from viewer.cli_nodes import app as nodes_app
+from viewer.cli_output import keep_libraries_quiet, make_folder, say
+from viewer.cli_transfers import print_answers, print_probe, print_report, write_json
+from viewer.core.errors import UserError, printable
+from viewer.core.i18n import QT_TRANSLATE_NOOP
+from viewer.core.library.keys import Level
+from viewer.core.network.node import Node
+from viewer.core.network.wanted import Sink, Wanted
+
+if TYPE_CHECKING:
+    from viewer.core.network.folder_sink import FolderSink
+    from viewer.core.network.receiver import Receiver
+
+app = typer.Typer(
+    help="Search archives, fetch from them, send to them.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    callback=keep_libraries_quiet,
+)
+app.add_typer(nodes_app, name="nodes")
+
+StudyUid = Annotated[str, typer.Option("--study", metavar="UID", help="A study.")]
+SeriesUid = Annotated[str, typer.Option("--series", metavar="UID", help="One series of it.")]
+Images = Annotated[
+    list[str] | None, typer.Option("--image", metavar="UID", help="Only these images of it.")
+]
+JsonFile = Annotated[
+    Path | None, typer.Option("--json", metavar="FILE", help="Write the results here, too.")
+]
+Out = Annotated[Path | None, typer.Option(help="Folder to write to; left out: Faro's own library.")]
+
+
+@app.command()
+@with_node
+def echo(node: Node, json_file: JsonFile = None) -> None:
+    """Ask whether an archive answers, what it offers, and whether it can be searched."""
+    from viewer.core.network.echo import probe_node
+
+    print_probe(node, probe_node(node), json_file)
+
+
+@app.command()
+@with_node
+def find(
+    node: Node,
+    level: Annotated[Level, typer.Option(case_sensitive=False)] = Level.STUDY,
+    study: StudyUid = "",
+    series: SeriesUid = "",
+    where: Annotated[
+        list[str] | None,
+        typer.Option(metavar="KEYWORD=VALUE", help="Such as PatientName=ROSALES*."),
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 1000,
+    json_file: JsonFile = None,
+) -> None:
+    """Search an archive for patients, studies, series or images."""
+    from viewer.core.network.answers import Query
+    from viewer.core.network.find import find as search
+
+    terms = {"StudyInstanceUID": study, "SeriesInstanceUID": series, **_terms(where or [])}
+    given = {keyword: value for keyword, value in terms.items() if value}
+    print_answers(search(node, Query(level, given), at_most=limit), json_file)
+
+
+@app.command()
+@with_node
+def worklist(
+    node: Node,
+    modality: Annotated[str, typer.Option(help="Such as DX.")] = "",
+    date: Annotated[str, typer.Option(help="Day or range: 20260101-20260107.")] = "",
+    json_file: JsonFile = None,
+) -> None:
+    """List what is scheduled."""
+    from viewer.core.network.worklist import WorklistItem, find_worklist
+
+    items = find_worklist(node, WorklistItem(modality=modality, start_date=date))
+    for item in items:
+        print(printable("  ".join(value for value in asdict(item).values() if value)))
+    if json_file is not None:
+        write_json(json_file, [asdict(item) for item in items])
+
+
+@app.command()
+@with_node
+def get(
+    node: Node,
+    study: StudyUid,
+    series: SeriesUid = "",
+    image: Images = None,
+    out: Out = None,
+    json_file: JsonFile = None,
+) -> None:
+    """Fetch images over the connection that asks for them (C-GET)."""
+    from viewer.core.network.get import get as fetch
+
+    with ExitStack() as stack:
+        sink = _sink(out, stack)
+        report = fetch(node, Wanted(study, series, tuple(image or ())), sink)
+    print_report(report, json_file)
+
+
+@app.command()
+@with_node
+def move(
+    node: Node,
+    study: StudyUid,
+    series: SeriesUid = "",
+    image: Images = None,
+    out: Out = None,
+    listen: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Of this computer, where images may come in.")
+    ] = "127.0.0.1",
+    receive_port: Annotated[int, typer.Option(help="Port they are sent to.")] = 11112,
+    json_file: JsonFile = None,
+) -> None:
+    """Have images sent to us (C-MOVE); the archive must know our AE title, address and port."""
+    from viewer.core.network.move import move as fetch
+
+    with ExitStack() as stack:
+        receiver = _receiver(node, listen, receive_port, out, stack)
+        report = fetch(node, Wanted(study, series, tuple(image or ())), receiver)
+    print_report(report, json_file)
+
+
+@app.command()
+@with_node
+def send(
+    node: Node,
+    paths: Annotated[list[Path], typer.Argument(help="Files or folders.", metavar="PATH…")],
+    json_file: JsonFile = None,
+) -> None:
+    """Send images (C-STORE), compressed as they are where the archive takes that."""
+    from viewer.core.network.send import send as store
+
+    print_report(store(node, _files(paths)), json_file)
+
+
+def _terms(keys: list[str]) -> dict[str, str]:
+    terms = {}
+    for one in keys:
+        keyword, sign, value = one.partition("=")
+        if not sign:
+            raise UserError(
+                "bad-key",
+                QT_TRANSLATE_NOOP("errors", "“{key}” is no search."),
+                QT_TRANSLATE_NOOP("errors", "Write it as KEYWORD=VALUE."),
+                key=one,
+            )
+        terms[keyword] = value
+    return terms
+
+
+def _sink(out: Path | None, stack: ExitStack) -> Sink:
+    """Return where images go: a folder, or the library."""
+    if out is not None:
+        return _folder_sink(out)
+    from viewer.core.library.library import open_library
+
+    library = open_library()
+    stack.callback(library.close)
+    intake = library.intake
+    return lambda file: intake.take(lambda writer: shutil.copyfileobj(file, writer))
+
+
+def _receiver(node: Node, listen: str, port: int, out: Path | None, stack: ExitStack) -> Receiver:
+    """Return a receiver that runs as long as `stack` lives; files end in `out`, or in the library.
+
+    The archive's name is no proof of where it sends from, so any caller may send meanwhile.
+    """
+    from viewer.core.library.library import open_library
+    from viewer.core.network.callers import Callers
+    from viewer.core.network.listening import Listening
+    from viewer.core.network.receiver import Receiver
+
+    passing = None
+    if out is not None:
+        sink = _folder_sink(out)
+        passing = Path(stack.enter_context(TemporaryDirectory(prefix=".faro-", dir=out)))
+    library = open_library(passing)
+    stack.callback(library.close)
+    listening = Listening(
+        node.calling_ae_title,
+        port,
+        listen,
+        Callers(anyone=True),
+        node.tls if node.tls and node.tls.certificate else None,
+        node.timeouts,
+    )
+    receiver = Receiver(library.intake, listening)
+    if out is not None:
+        receiver.subscribe(lambda arrival: _copy(arrival.path, sink))
+    return stack.enter_context(receiver)
+
+
+def _folder_sink(folder: Path) -> FolderSink:
+    from viewer.core.network.folder_sink import FolderSink
+
+    make_folder(folder)
+    return FolderSink(folder)
+
+
+def _copy(path: Path, sink: FolderSink) -> None:
+    with path.open("rb") as file:
+        sink(file)
+
+
+def _files(paths: list[Path]) -> list[Path]:
+    """Return the files named, and the DICOM files in the folders named."""
+    from viewer.core.dicom_io import looks_like_dicom
+    from viewer.core.importer import Problem, walk
+
+    files = []
+    for found in walk(paths):
+        if isinstance(found, Problem):
+            say(f"{found.path}: {found.reason}")
+        elif found in paths or looks_like_dicom(_start(found)):
+            files.append(found)
+    if not files:
+        raise UserError(
+            "nothing-to-send", QT_TRANSLATE_NOOP("errors", "There are no files to send.")
+        )
+    return files
+
+
+def _start(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(132)
+    except OSError:
+        return b""
