@@ -6,15 +6,18 @@ import json
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.builders import build_dx, new_uid, write
 from tests.peers.orthanc import Orthanc
 from tests.peers.web_server import Asked, Told, listed, web_server
 from viewer.core.dicomweb.query import find
 from viewer.core.dicomweb.session import opened
+from viewer.core.dicomweb.widening import matches, widened
 from viewer.core.errors import UserError
 from viewer.core.library.keys import Level
-from viewer.core.network.answers import Answers, Query
+from viewer.core.network.answers import Answer, Answers, Query
 from viewer.core.network.node import Node
 
 MANY = 230
@@ -32,7 +35,7 @@ def full_orthanc(orthanc: Orthanc, tmp_path_factory) -> Orthanc:
     for number in range(MANY):
         tags = {
             "PatientID": f"Q-{number // 2:03d}",
-            "PatientName": f"Qidósson^N{number // 2:03d}",
+            "PatientName": f"Qidósson Ñandú^N{number // 2:03d}",
             "StudyInstanceUID": new_uid(),
             "SeriesInstanceUID": new_uid(),
             "StudyDate": f"2026{1 + number % 12:02d}15",
@@ -63,7 +66,11 @@ def test_more_than_wanted_is_said(full_orthanc):
     ("terms", "count"),
     [
         ({"PatientID": "Q-007"}, 2),
-        ({"PatientName": "Qid*^N00*"}, 20),
+        ({"PatientName": "Qid*N00*"}, 20),
+        ({"PatientName": "Qidósson Ñandú^N00*"}, 20),
+        ({"PatientName": "QIDÓSSON ÑANDÚ^N007"}, 2),
+        ({"PatientName": "Qidósson Ñandú^M*"}, 0),
+        ({"PatientName": "Ñ*"}, 0),
         ({"PatientID": "Q-*", "StudyDate": "20260201-20260331"}, 39),
         ({"PatientID": "Q-*", "StudyDate": "20260415"}, 19),
         ({"AccessionNumber": "QA0?1"}, 10),
@@ -98,6 +105,16 @@ def test_patients_are_put_together_from_their_studies(full_orthanc):
     found = search(full_orthanc.web, Level.PATIENT, PatientID="Q-00*")
     assert sorted(one.uid for one in found) == [f"Q-{n:03d}" for n in range(10)]
     assert found.items[0]["patient_name"].startswith("Qidósson")
+
+
+@given(name=st.text("aB é^ñ.", min_size=1, max_size=8), data=st.data())
+def test_a_wider_search_is_never_narrower(name, data):
+    """Whatever a search with wildcards asks for is among what its wider form finds."""
+    pattern = data.draw(st.text("aB é^ñ.*?", min_size=1, max_size=8))
+    answer = Answer(Level.STUDY, {"patient_name": name})
+    wider = widened({"PatientName": pattern})
+    if wider is not None and matches(answer, {"PatientName": pattern}):
+        assert matches(answer, wider)
 
 
 def _numbered(count: int) -> list[dict[str, str]]:

@@ -9,6 +9,7 @@ from typing import Any
 from viewer.core.dicomweb.faults import not_dicomweb
 from viewer.core.dicomweb.json_values import answer_of, text_of
 from viewer.core.dicomweb.session import Connection
+from viewer.core.dicomweb.widening import matches, widened
 from viewer.core.errors import UserError
 from viewer.core.library.keys import Level
 from viewer.core.network.answers import UNIQUE_KEYS, Answer, Answers, Query, keys_returned
@@ -46,8 +47,9 @@ _ALWAYS_RETURNED = frozenset(
 def find(connection: Connection, query: Query, *, at_most: int = 10_000) -> Answers:
     """Return what the node has, page by page, each match once.
 
-    Names are matched literally (no fuzzy matching: peers disagree on what it finds). QIDO-RS knows
-    no patients, so those are put together from their studies.
+    Names are matched literally (no fuzzy matching: peers disagree on what it finds); where nothing
+    is found, again without what servers may not read (`widening`). QIDO-RS knows no patients, so
+    those are put together from their studies.
 
     Raises
     ------
@@ -56,6 +58,10 @@ def find(connection: Connection, query: Query, *, at_most: int = 10_000) -> Answ
     """
     limit = min(_PAGE, at_most + 1)
     found = list(islice(_matches(connection, query, limit), at_most + 1))
+    if not found and (terms := widened(query.terms)) is not None:
+        wider = _matches(connection, Query(query.level, terms), _PAGE)
+        fitting = (answer for answer in wider if matches(answer, query.terms))
+        found = list(islice(fitting, at_most + 1))
     return Answers(tuple(found[:at_most]), is_all=len(found) <= at_most)
 
 
