@@ -114,6 +114,13 @@ class PromptUpperLayer(DULServiceProvider):
         super().__init__(association)
         self._run_loop_delay = 0.0  # the waiting is done by the socket
 
+    def run_reactor(self) -> None:
+        """Serve until the connection ends, then let nobody wait for what will not come."""
+        try:
+            super().run_reactor()
+        finally:
+            self.to_user_queue.put(cast(Any, None))
+
     def send_pdu(self, primitive: Any) -> None:
         """Queue a primitive and see that it goes out."""
         super().send_pdu(primitive)
@@ -133,6 +140,19 @@ class PromptUpperLayer(DULServiceProvider):
     def _wake(self) -> None:
         if self.socket is not None:
             cast(PromptSocket, self.socket).wake()
+
+
+class BellQueue(queue.Queue[Any]):
+    """A queue that rings when something is put into it."""
+
+    def __init__(self, ring: Callable[[], None]) -> None:
+        super().__init__()
+        self._ring = ring
+
+    def put(self, item: Any, block: bool = True, timeout: float | None = None) -> None:
+        """Put `item` into it."""
+        super().put(item, block, timeout)
+        self._ring()
 
 
 class StreamedMessages(DIMSEServiceProvider):
@@ -176,6 +196,8 @@ class Acceptor(Association):
         super().__init__(entity, _ACCEPTOR)
         self.dul = PromptUpperLayer(self)
         self.dimse = StreamedMessages(self, open_data_set)
+        # Who waits for a message hears of the end of the association at once, too.
+        self.dul.to_user_queue = BellQueue(lambda: self.dimse.msg_queue.put((None, None)))
         # Kept by the layer that was there before.
         self.acse_timeout = entity.acse_timeout
         self.network_timeout = entity.network_timeout

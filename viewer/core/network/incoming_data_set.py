@@ -10,6 +10,7 @@ from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.library.intake import Intake, IntakeBatch, Kept
 from viewer.core.network.file_start import file_start
+from viewer.core.network.wholeness import require_whole
 
 if TYPE_CHECKING:
     from viewer.core.library.incoming import HashingWriter
@@ -38,6 +39,7 @@ class IncomingDataSet(io.BytesIO):
         self._sop_class_uid = sop_class_uid
         self._sop_instance_uid = sop_instance_uid
         self._transfer_syntax_uid = transfer_syntax_uid
+        self._start = file_start(sop_class_uid, sop_instance_uid, transfer_syntax_uid)
         self._batch_context = ExitStack()
         self._file_context = ExitStack()
         self._batch: IntakeBatch | None = None
@@ -70,7 +72,7 @@ class IncomingDataSet(io.BytesIO):
             if self._batch is None:
                 raise nothing_came(self._sop_instance_uid)
             self._file_context.close()
-            self._require_as_said()
+            self._require_whole()
             (kept,) = self._batch.commit()
         finally:
             self.drop()
@@ -85,24 +87,21 @@ class IncomingDataSet(io.BytesIO):
         if self._writer is None:
             self._batch = self._batch_context.enter_context(self._intake.batch())
             self._writer = self._file_context.enter_context(self._batch.adding())
-            self._writer.write(
-                file_start(self._sop_class_uid, self._sop_instance_uid, self._transfer_syntax_uid)
-            )
+            self._writer.write(self._start)
         self._unlooked += len(data)
         if self._unlooked > _LOOK_AGAIN:
             self._unlooked = 0
             self._intake.store.require_room()
         self._writer.write(data)
 
-    def _require_as_said(self) -> None:
+    def _require_whole(self) -> None:
         assert self._batch is not None
         (described,) = self._batch.described
         found = described.instance
-        if (found.sop_class_uid, found.sop_instance_uid) != (
-            self._sop_class_uid,
-            self._sop_instance_uid,
-        ):
+        said = (self._sop_class_uid, self._sop_instance_uid)
+        if (found.sop_class_uid, found.sop_instance_uid) != said:
             raise self._not_as_said()
+        require_whole(found.path, len(self._start), self._transfer_syntax_uid)
 
     def _not_as_said(self) -> UserError:
         return UserError(
