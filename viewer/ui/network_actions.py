@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QDialog
 
 from viewer.core.network.node_book import NodeBook
+from viewer.ui.arrived_opener import ArrivedOpener
 from viewer.ui.receiver_controller import ReceiverController
 from viewer.ui.receiver_tray import ReceiverTray
 
@@ -25,7 +26,7 @@ class NetworkActions(QObject):
         self._window = window
         services = window.services
         self.receiver = ReceiverController(services, self)
-        self.receiver.arrived.connect(self._on_arrived)
+        self.receiver.arrived.connect(window.list.refresh)
         actions = window.actions_
         for name, slot in (
             ("search_archive", self.search_archive),
@@ -33,6 +34,7 @@ class NetworkActions(QObject):
             ("receiver", self.set_up_receiver),
         ):
             actions[name].triggered.connect(slot)
+        self._opener = ArrivedOpener(services, window.library_actions.open, self)
         self._tray: ReceiverTray | None = None
         self._quits = False
         window.closing.connect(self.stop)
@@ -89,6 +91,8 @@ class NetworkActions(QObject):
 
         archive = PacsWindow(self.book, self._window.services, self._window)
         archive.nodes_wanted.connect(self.edit_nodes)
+        archive.study_arrived.connect(self._window.list.refresh)
+        archive.open_wanted.connect(self._opener.open)
         return archive
 
     @Slot()
@@ -123,10 +127,6 @@ class NetworkActions(QObject):
     def _on_nodes_changed(self) -> None:
         if "archive" in self.__dict__:
             self.archive.fill_nodes()
-
-    @Slot(object)
-    def _on_arrived(self, studies: frozenset[str]) -> None:
-        pass
 
 
 def _show(dialog: QDialog) -> None:

@@ -33,7 +33,7 @@ from viewer.ui.pacs_query_form import QueryForm
 from viewer.ui.pacs_retrieval import Fetched, Retrieval
 from viewer.ui.services import Services
 from viewer.ui.tasks import Task
-from viewer.ui.transfer_window import TransferWindow
+from viewer.ui.transfer_window import TransferWindow, rows_of
 from viewer.ui.translate import translated_error
 
 _AT_MOST = 500
@@ -296,7 +296,9 @@ class PacsWindow(QDialog):
     @Slot()
     def _show_details(self) -> None:
         if self._last is not None:
-            TransferWindow([report for _, report in self._last.reports], self).show()
+            reports = [report for _, report in self._last.reports]
+            problems = [report.problem for report in reports if report.problem is not None]
+            TransferWindow(rows_of(reports), problems, self).show()
 
     @Slot()
     def _fetch_missing(self) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import astuple, dataclass
 from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QCoreApplication,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -25,22 +27,31 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.core.network.transfer_report import ImageTransfer, Outcome, TransferReport
+from viewer.core.errors import UserError
+from viewer.core.network.transfer_report import Outcome, TransferReport
 from viewer.ui.translate import translated_error
 
 _NO_PARENT = QModelIndex()
 
 
-class TransferModel(QAbstractTableModel):
-    """Outcome, reason and image; what went wrong comes first."""
+@dataclass(frozen=True)
+class Row:
+    """One image: what became of it, why, and which it is."""
 
-    def __init__(self, reports: Sequence[TransferReport], parent: QObject | None = None) -> None:
+    outcome: str
+    reason: str
+    sop_instance_uid: str
+
+
+class TransferModel(QAbstractTableModel):
+    """The rows as they are given."""
+
+    def __init__(self, rows: Sequence[Row], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        images = [image for report in reports for image in report.images]
-        self._images = sorted(images, key=lambda one: one.outcome is Outcome.DONE)
+        self._rows = tuple(rows)
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._images)
+        return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> int:
         return 0 if parent.isValid() else 3
@@ -49,7 +60,7 @@ class TransferModel(QAbstractTableModel):
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._row(self._images[index.row()])[index.column()]
+            return astuple(self._rows[index.row()])[index.column()]
         return None
 
     def headerData(
@@ -61,36 +72,29 @@ class TransferModel(QAbstractTableModel):
 
     def text(self) -> str:
         """Return all rows as tab-separated lines for the clipboard."""
-        return "\n".join("\t".join(self._row(image)) for image in self._images)
-
-    def _row(self, image: ImageTransfer) -> tuple[str, str, str]:
-        outcome = {
-            Outcome.DONE: self.tr("arrived"),
-            Outcome.WARNED: self.tr("arrived, with a remark"),
-            Outcome.REFUSED: self.tr("refused"),
-            Outcome.MISSING: self.tr("missing"),
-            Outcome.CANCELLED: self.tr("cancelled"),
-        }[image.outcome]
-        reason = "" if image.reason is None else translated_error(image.reason)
-        return outcome, reason, image.sop_instance_uid
+        return "\n".join("\t".join(astuple(row)) for row in self._rows)
 
 
 class TransferWindow(QDialog):
     """Closed, it is gone."""
 
-    def __init__(self, reports: Sequence[TransferReport], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        problems: Sequence[UserError] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("What became of each image"))
         self.resize(860, 420)
-        self.model = TransferModel(reports, self)
+        self.model = TransferModel(rows, self)
         layout = QVBoxLayout(self)
-        for report in reports:
-            if report.problem is not None:
-                label = QLabel(translated_error(report.problem), self)
-                label.setProperty("role", "flag")
-                label.setWordWrap(True)
-                layout.addWidget(label)
+        for problem in problems:
+            label = QLabel(translated_error(problem), self)
+            label.setProperty("role", "flag")
+            label.setWordWrap(True)
+            layout.addWidget(label)
         layout.addWidget(self._build_table(), 1)
         buttons = QDialogButtonBox(self)
         copy = buttons.addButton(self.tr("Copy"), QDialogButtonBox.ButtonRole.ActionRole)
@@ -119,3 +123,28 @@ class TransferWindow(QDialog):
         table.setColumnWidth(0, 150)
         table.setColumnWidth(2, 260)
         return table
+
+
+def rows_of(reports: Sequence[TransferReport]) -> list[Row]:
+    """Return the images of transfers as rows; what went wrong comes first."""
+    images = [image for report in reports for image in report.images]
+    images.sort(key=lambda one: one.outcome is Outcome.DONE)
+    return [
+        Row(
+            _outcome_words(image.outcome),
+            "" if image.reason is None else translated_error(image.reason),
+            image.sop_instance_uid,
+        )
+        for image in images
+    ]
+
+
+def _outcome_words(outcome: Outcome) -> str:
+    translate = QCoreApplication.translate
+    return {
+        Outcome.DONE: translate("TransferWindow", "arrived"),
+        Outcome.WARNED: translate("TransferWindow", "arrived, with a remark"),
+        Outcome.REFUSED: translate("TransferWindow", "refused"),
+        Outcome.MISSING: translate("TransferWindow", "missing"),
+        Outcome.CANCELLED: translate("TransferWindow", "cancelled"),
+    }[outcome]

@@ -1,0 +1,163 @@
+"""Archives, nodes and the receiver, driven from the window against real peers."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import replace
+
+import pytest
+from pydicom.uid import generate_uid
+from PySide6.QtWidgets import QMessageBox
+
+from tests.builders import PATIENT, build_ct_series, build_dx, write, write_series
+from tests.peers.programs import program as installed
+from viewer.core.library.counting import object_counts
+from viewer.core.network.callers import Caller, Callers
+from viewer.core.network.listening import Listening
+from viewer.core.network.node import Node
+from viewer.core.network.node_book import NodeBook
+from viewer.core.network.receiver_setup import ReceiverSetup
+from viewer.ui.receiver_tray import ReceiverTray
+
+
+@pytest.fixture
+def network(faro):
+    """Return the window's network actions with the program complete."""
+    faro.complete()
+    return faro.window.network
+
+
+@pytest.fixture
+def ct_at_orthanc(orthanc, tmp_path):
+    """Return the Study Instance UID of a CT of six slices that only Orthanc has."""
+    study = generate_uid()
+    patient = {**PATIENT, "PatientName": "NETZ^CT", "PatientID": f"NET-{study[-6:]}"}
+    slices = build_ct_series(slices=6, patient=patient)
+    series = generate_uid()
+    for one in slices:
+        one.StudyInstanceUID, one.SeriesInstanceUID = study, series
+        one.SOPInstanceUID = one.file_meta.MediaStorageSOPInstanceUID = generate_uid()
+    orthanc.load(write_series(slices, tmp_path / "ct"))
+    return study, patient["PatientID"]
+
+
+def settled(qtbot, faro):
+    """Wait until neither the list nor a fetch is under way."""
+    qtbot.waitUntil(lambda: not faro.window.library_actions.is_busy)
+
+
+def test_a_study_is_found_fetched_and_shown(qtbot, faro, network, orthanc, ct_at_orthanc):
+    study, patient_id = ct_at_orthanc
+    NodeBook().add(replace(orthanc.node, name="PACS"))
+    network.search_archive()
+    archive = network.archive
+    archive.form.patient_id.setText(patient_id)
+    archive.form.when.setCurrentIndex(archive.form.when.findData(-1))
+    archive.search_button.click()
+    qtbot.waitUntil(lambda: archive.model.rowCount() == 1)
+    texts = [archive.model.data(archive.model.index(0, column)) for column in range(9)]
+    assert texts[0] == "NETZ, CT"
+    assert texts[4] == "CT"
+    assert texts[7:] == ["6", "–"]
+    archive.fetch_button.click()
+    qtbot.waitUntil(lambda: not archive.retrieval.is_busy, timeout=20000)
+    assert archive.words.text().startswith("6 images came")
+    qtbot.waitUntil(lambda: archive.model.data(archive.model.index(0, 8)) == "all")
+    index = faro.services.index
+    assert object_counts(index, [study]) == {study: 6}
+    qtbot.waitUntil(lambda: faro.window.stack.shown() is not None)
+    assert faro.window.stack.opened()[0].study_instance_uid == study
+    settled(qtbot, faro)
+    archive.close()
+
+
+def test_what_cannot_be_reached_is_said(qtbot, faro, network, free_port):
+    NodeBook().add(Node("off", host="127.0.0.1", port=free_port))
+    network.search_archive()
+    archive = network.archive
+    archive.search_button.click()
+    qtbot.waitUntil(lambda: archive.words.property("role") == "flag")
+    assert str(free_port) in archive.words.text()
+    assert not archive.fetch_button.isEnabled()
+    archive.form.when.setCurrentIndex(archive.form.when.findData(None))
+    archive.form.days.setText("yesterweek")
+    archive.search_button.click()
+    assert "yesterweek" in archive.words.text()
+    archive.close()
+
+
+def test_nodes_are_tested_kept_and_removed(qtbot, network, orthanc, monkeypatch):
+    network.edit_nodes()
+    editor = network._node_editor
+    form = editor.form
+    form.name.setText("PACS")
+    form.host.setText(orthanc.node.host)
+    form.port.setValue(orthanc.node.port)
+    form.ae_title.setText(orthanc.node.ae_title)
+    form.calling_ae_title.setText(orthanc.node.calling_ae_title)
+    editor.test.click()
+    qtbot.waitUntil(lambda: "C-FIND" in editor.answer.text())
+    editor.save.click()
+    qtbot.waitUntil(lambda: editor.list.count() == 1)
+    assert NodeBook().get("PACS").port == orthanc.node.port
+    form.ae_title.setText("much too long for a title")
+    editor.save.click()
+    qtbot.waitUntil(lambda: editor.answer.property("role") == "flag")
+    assert NodeBook().get("PACS").ae_title == orthanc.node.ae_title
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+    editor.remove.click()
+    qtbot.waitUntil(lambda: NodeBook().nodes == ())
+    editor.close()
+
+
+def test_what_devices_send_is_listed(qtbot, faro, network, free_port, tmp_path):
+    listening = Listening(port=free_port, callers=Callers((Caller("CR1"),)))
+    network.receiver.change(ReceiverSetup(True, listening))
+    qtbot.waitUntil(lambda: network.receiver.receiver is not None)
+    dataset = build_dx(patient={**PATIENT, "PatientName": "SENT^FROM DEVICE"})
+    path = write(dataset, tmp_path / "sent.dcm")
+    with qtbot.waitSignal(network.receiver.arrived, timeout=10000):
+        send(path, "CR1", free_port)
+    settled(qtbot, faro)
+    qtbot.waitUntil(lambda: len(faro.window.browser.studies) == 1)
+    (listed,) = faro.window.browser.studies
+    assert listed.patient.patient_name == "SENT^FROM DEVICE"
+    network.receiver.change(ReceiverSetup(False, listening))
+    qtbot.waitUntil(lambda: network.receiver.receiver is None)
+
+
+def test_a_stranger_is_refused_and_named_once(qtbot, faro, network, free_port, tmp_path):
+    listening = Listening(port=free_port, callers=Callers((Caller("CR1"),)))
+    network.receiver.change(ReceiverSetup(True, listening))
+    qtbot.waitUntil(lambda: network.receiver.receiver is not None)
+    path = write(build_dx(), tmp_path / "sent.dcm")
+    said = []
+    faro.services.messages.posted.connect(said.append)
+    for _ in range(2):
+        assert send(path, "STRANGER", free_port) != 0
+    qtbot.waitUntil(lambda: [one.code for one in said] == ["caller-refused"])
+    assert "STRANGER" in said[0].text
+    assert object_counts(faro.services.index, [build_dx().StudyInstanceUID]) == {}
+
+
+def test_a_receiver_that_is_to_go_on_hides_the_window(qtbot, faro, network, free_port, monkeypatch):
+    monkeypatch.setattr(ReceiverTray, "is_possible", staticmethod(lambda: True))
+    listening = Listening(port=free_port)
+    network.receiver.change(ReceiverSetup(True, listening, outlives_window=True))
+    qtbot.waitUntil(lambda: network.receiver.receiver is not None)
+    window = faro.window
+    assert not window.close()
+    assert not window.isVisible()
+    assert network.receiver.receiver is not None
+    network._tray.window_wanted.emit()
+    assert window.isVisible()
+    monkeypatch.setattr("viewer.ui.network_actions.QApplication.quit", lambda: None)
+    network.quit()
+    assert not window.isVisible()
+    assert network.receiver.receiver is None
+
+
+def send(path, caller, port):
+    """Send a file as a device would and return storescu's exit code."""
+    command = [installed("storescu"), "-aet", caller, "-aec", "FARO", "127.0.0.1", str(port)]
+    return subprocess.run([*command, str(path)], capture_output=True, timeout=60).returncode
