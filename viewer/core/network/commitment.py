@@ -85,17 +85,19 @@ def commit(
     *,
     reports: Reports | None = None,
     patience_s: float = 30.0,
+    transaction_uid: str = "",
 ) -> Commitment:
     """Ask whether a node will keep images, each named by SOP Class and SOP Instance UID.
 
-    The answer may come on this association or on a new one to our receiver (`reports`).
+    The answer may come on this association or on a new one to our receiver (`reports`). Whoever
+    keeps the `transaction_uid` beforehand knows it again however late it comes; absent: a new one.
 
     Raises
     ------
     UserError
         No connection, or the request itself is refused.
     """
-    waiting = _Waiting(str(generate_uid(prefix=None)))
+    waiting = _Waiting(transaction_uid or str(generate_uid(prefix=None)))
     forget = reports.subscribe_reports(waiting.hear) if reports is not None else None
     handlers = {"EVT_N_EVENT_REPORT": waiting.hear_event}
     try:
