@@ -10,12 +10,12 @@ from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.library.keys import KEYS, Key, Level
 
 _BY_KEYWORD = {key.keyword: key for key in KEYS}
-# What is asked for and answered at a level, PS3.4 C.6.2.1 and PS3.18 10.6.3.
-_LEVELS = {
-    Level.PATIENT: (Level.PATIENT,),
-    Level.STUDY: (Level.PATIENT, Level.STUDY),
-    Level.SERIES: (Level.SERIES,),
-    Level.IMAGE: (Level.IMAGE,),
+# What is asked for and answered at a level, with the UIDs above it; PS3.4 C.6.2.1, PS3.18 10.6.3.
+_LEVELS: Mapping[Level, tuple[frozenset[Level], tuple[str, ...]]] = {
+    Level.PATIENT: (frozenset({Level.PATIENT}), ()),
+    Level.STUDY: (frozenset({Level.PATIENT, Level.STUDY}), ()),
+    Level.SERIES: (frozenset({Level.SERIES}), ("StudyInstanceUID",)),
+    Level.IMAGE: (frozenset({Level.IMAGE}), ("StudyInstanceUID", "SeriesInstanceUID")),
 }
 UNIQUE_KEYS: Mapping[Level, str] = {
     Level.PATIENT: "PatientID",
@@ -26,8 +26,9 @@ UNIQUE_KEYS: Mapping[Level, str] = {
 
 
 def keys_returned(level: Level) -> tuple[Key, ...]:
-    """Return what an answer of this level states; the UIDs above it are those asked for."""
-    return tuple(key for key in KEYS if key.level in _LEVELS[level])
+    """Return what an answer of this level states."""
+    levels, above = _LEVELS[level]
+    return tuple(key for key in KEYS if key.level in levels or key.keyword in above)
 
 
 @dataclass(frozen=True)
