@@ -120,6 +120,25 @@ class Settings:
         QT_TRANSLATE_NOOP("settings", "Open the prior study beside a new one"),
         QT_TRANSLATE_NOOP("settings", "The latest earlier study of the same patient, if listed."),
     )
+    import_mode: str = _setting(
+        "copy",
+        QT_TRANSLATE_NOOP("settings", "Import"),
+        QT_TRANSLATE_NOOP("settings", "What the import dialog proposes: your last choice."),
+        choices=(
+            Choice("copy", QT_TRANSLATE_NOOP("settings", "Copy into the library")),
+            Choice("link", QT_TRANSLATE_NOOP("settings", "Only list")),
+        ),
+    )
+    removable_media: str = _setting(
+        "copy",
+        QT_TRANSLATE_NOOP("settings", "Studies opened from a stick or disc"),
+        QT_TRANSLATE_NOOP("settings", "Copied, they stay when it is taken out."),
+        choices=(
+            Choice("copy", QT_TRANSLATE_NOOP("settings", "Copy into the library")),
+            Choice("ask", QT_TRANSLATE_NOOP("settings", "Ask")),
+            Choice("look", QT_TRANSLATE_NOOP("settings", "Only show")),
+        ),
+    )
     reader: str = _setting(
         "",
         QT_TRANSLATE_NOOP("settings", "Reader's name"),

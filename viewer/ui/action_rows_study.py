@@ -25,6 +25,11 @@ ROWS: tuple[ActionSpec, ...] = (
         (), FILE,
     ),
     ActionSpec(
+        "import", QT_TRANSLATE_NOOP("actions", "&Import…"),
+        QT_TRANSLATE_NOOP("actions", "Take files, folders, sticks, discs or ZIP archives into the "
+                          "library"), "file-down", ("Ctrl+I",), FILE,
+    ),
+    ActionSpec(
         "export_image", QT_TRANSLATE_NOOP("actions", "&Export image as PNG…"),
         QT_TRANSLATE_NOOP("actions", "Save the image as it is shown"), "image-down", ("Ctrl+E",),
         FILE, break_before=True, context=True, needs="image",
@@ -73,7 +78,8 @@ ROWS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "close_studies", QT_TRANSLATE_NOOP("actions", "&Close all studies"),
-        QT_TRANSLATE_NOOP("actions", "Empty the list; no file is deleted"), "x", ("Ctrl+W",), STUDY,
+        QT_TRANSLATE_NOOP("actions", "Take them off the screen; they stay in the list"), "x",
+        ("Ctrl+W",), STUDY,
     ),
 )
 # fmt: on

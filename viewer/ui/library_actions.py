@@ -9,15 +9,25 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Slot
 
+from viewer.core.errors import UserError
+from viewer.core.i18n import QT_TRANSLATE_NOOP
+from viewer.core.importer import Problem
 from viewer.core.library.listed import ListedSeries, ListedStudy
+from viewer.core.library.saved_filters import SavedFilters
 from viewer.core.paths import resource
-from viewer.core.study import Study
+from viewer.core.study import Series, Study
 from viewer.core.study_list import study_key
-from viewer.ui.library_list import Listing
+from viewer.ui.import_actions import ImportActions
+from viewer.ui.library_list import LibraryList, Listing
+from viewer.ui.search_menu import SearchMenu
 from viewer.ui.series_drag import dragged_row
 from viewer.ui.stack_view import StackView
+from viewer.ui.study_browser import StudyBrowser
 from viewer.ui.study_fetcher import StudyFetcher, Then
-from viewer.ui.study_keeper import StudyKeeper
+from viewer.ui.study_keeper import Linked, StudyKeeper
+from viewer.ui.study_nodes import SeriesKey
+from viewer.ui.theme import Theme
+from viewer.ui.thumbnails import ThumbnailMaker
 
 if TYPE_CHECKING:
     from viewer.ui.main_window import MainWindow
@@ -49,13 +59,25 @@ class LibraryActions(QObject):
         window.imports.first_found.connect(self.fetcher.fetch_relatives)
         window.imports.was_read.connect(self._on_read)
         window.list.listed.connect(self._on_listed)
-        self.fetcher.failed.connect(window.mark_in_list)
-        self.keeper.linked.connect(window.list.refresh)
+        window.grid.content_changed.connect(self.mark_in_list)
+        self.fetcher.failed.connect(self.mark_in_list)
+        self.importing = ImportActions(window, self)
+        self.keeper.linked.connect(self._on_linked)
+        self.keeper.on_medium.connect(self.importing.on_medium)
 
     @property
     def is_busy(self) -> bool:
         """Whether the list is being read, a study fetched, or something kept."""
-        return self._window.list.is_busy or self.fetcher.is_busy or self.keeper.is_busy
+        parts = (self._window.list, self.fetcher, self.keeper, self.importing.imports)
+        return any(part.is_busy for part in parts)
+
+    @Slot()
+    def mark_in_list(self) -> None:
+        """Select what the active cell shows, another row would mislead; mark what others show."""
+        browser = self._window.browser
+        browser.select_series(_series_key(self._window.stack.opened()))
+        all_opened = [_series_key(cell.opened()) for cell in self._window.grid.cells()]
+        browser.set_shown(frozenset(one for one in all_opened if one is not None))
 
     @Slot(object, object)
     def open(self, listed: ListedStudy, series: ListedSeries) -> None:
@@ -68,14 +90,15 @@ class LibraryActions(QObject):
             if study_key(study) == listed.key and _has_all(study, series):
                 then(study)
                 return
-        self.fetcher.fetch(listed, then)
+        if listed.number is not None:
+            self.fetcher.fetch(listed.number, then)
 
     def _choose(self, series_instance_uid: str, study: Study) -> None:
         for series in study.series:
             if series.series_instance_uid == series_instance_uid:
                 self._window.opener.choose(study, series)
                 return
-        self._window.mark_in_list()  # the images of this series are gone
+        self.mark_in_list()  # the images of this series are gone
 
     @Slot(object, object)
     def _on_row_dropped(self, cell: StackView, data: QMimeData) -> None:
@@ -96,11 +119,56 @@ class LibraryActions(QObject):
         """Keep what was opened, except what comes with Faro: that is shown, and forgotten."""
         demo = resource("demo")
         if self.keeps and not all(path.is_relative_to(demo) for path in paths):
-            self.keeper.link(studies)
+            self.keeper.link(paths, studies)
+
+    @Slot(object)
+    def _on_linked(self, linked: Linked) -> None:
+        self._window.list.refresh()
+        if linked.variants:
+            problems = [Problem(path, _other_bytes(path)) for path in linked.variants]
+            self._window.services.messages.show_problems(problems)
+
+    def open_first(self, number: int) -> None:
+        """Show the study with this key in the index, from its first series on."""
+        self.fetcher.fetch(number, self._hang)
+
+    def _hang(self, study: Study) -> None:
+        self._window.opener.hang(study, study.series[0], asked_for=False)
 
     @Slot(object)
     def _on_listed(self, listing: Listing) -> None:
         self._window.status.show_count(listing.total)
+
+
+def make_library_list(window: MainWindow, theme: Theme) -> tuple[LibraryList, StudyBrowser]:
+    """Return what searches the library, and the list that shows what was found."""
+    services, imports = window.services, window.imports
+    listed = LibraryList(
+        services.library, services.tasks, services.messages, lambda: imports.studies, window
+    )
+    saved = SavedFilters(services.index)
+    menu = SearchMenu(listed, saved, services.tasks, services.messages, window)
+    thumbnails = ThumbnailMaker(services.tasks, services.frames, window)
+    return listed, StudyBrowser(listed, menu, thumbnails, theme, window)
+
+
+def _series_key(opened: tuple[Study, Series] | None) -> SeriesKey | None:
+    if opened is None:
+        return None
+    return study_key(opened[0]), opened[1].series_instance_uid
+
+
+def _other_bytes(path: Path) -> UserError:
+    return UserError(
+        "same-uid-in-library",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "{file} says it is an image that the library lists, but its contents differ: it is "
+            "kept, but not listed.",
+        ),
+        QT_TRANSLATE_NOOP("errors", "To see it, open it alone."),
+        file=path.name,
+    )
 
 
 def _has_all(study: Study, listed: ListedSeries) -> bool:

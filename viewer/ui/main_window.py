@@ -17,10 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from viewer.core.library.saved_filters import SavedFilters
 from viewer.core.shortcuts import ShortcutStore
 from viewer.core.study import Series, Study
-from viewer.core.study_list import study_key
 from viewer.ui.actions import Actions
 from viewer.ui.active_stack import ActiveStack
 from viewer.ui.cell_tags import CellTags
@@ -29,8 +27,7 @@ from viewer.ui.drop_hint import DropHint, dropped_paths
 from viewer.ui.import_controller import ImportController
 from viewer.ui.key_table import KeyTable
 from viewer.ui.layout_actions import LayoutActions
-from viewer.ui.library_actions import LibraryActions
-from viewer.ui.library_list import LibraryList
+from viewer.ui.library_actions import LibraryActions, make_library_list
 from viewer.ui.measure_menu import MeasureButton
 from viewer.ui.menu_builder import PresetMenu, build_context_menu, build_menus, build_tool_bar
 from viewer.ui.message_area import MessageArea
@@ -38,16 +35,12 @@ from viewer.ui.mpr_actions import MprActions
 from viewer.ui.overlay_actions import OverlayActions
 from viewer.ui.prior_actions import PriorActions
 from viewer.ui.screen_actions import ScreenActions
-from viewer.ui.search_menu import SearchMenu
 from viewer.ui.services import Services
 from viewer.ui.shown_image import ShownImage
 from viewer.ui.stack_view import StackView
 from viewer.ui.status_bar import StatusBar
-from viewer.ui.study_browser import StudyBrowser
-from viewer.ui.study_nodes import SeriesKey
 from viewer.ui.study_opener import StudyOpener
 from viewer.ui.theme import Theme
-from viewer.ui.thumbnails import ThumbnailMaker
 from viewer.ui.view_actions import ViewActions
 from viewer.ui.viewport_grid import ViewportGrid
 from viewer.ui.window_actions import WindowActions
@@ -87,10 +80,7 @@ class MainWindow(QMainWindow):
         if self.keys.problem is not None:
             services.messages.show_error(self.keys.problem)
         self.imports = ImportController(services.tasks, services.messages, self)
-        self.list = LibraryList(
-            services.library, services.tasks, services.messages, lambda: self.imports.studies, self
-        )
-        self.browser = self._make_browser(theme)
+        self.list, self.browser = make_library_list(self, theme)
         self.grid = ViewportGrid(self._make_stack, self)
         self.stack = ActiveStack(self.grid, self)
         self.ai_panel: QWidget = _empty_panel(self)
@@ -181,8 +171,8 @@ class MainWindow(QMainWindow):
             self.show()
 
     def open_paths(self, paths: Sequence[Path]) -> None:
-        """Read files and folders and show the first image found."""
-        self.imports.open_paths(paths)
+        """Read files and folders and show the first image found; archives are imported."""
+        self.imports.open_paths(self.library_actions.importing.import_archives(paths))
 
     def open_series(self, study: Study, series: Series, index: int = 0) -> None:
         """Show an image of a series, laid out by the protocols, and mark it in the list."""
@@ -220,13 +210,6 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(splitter)
         return splitter
 
-    def _make_browser(self, theme: Theme) -> StudyBrowser:
-        services = self.services
-        saved = SavedFilters(services.index)
-        menu = SearchMenu(self.list, saved, services.tasks, services.messages, self)
-        thumbnails = ThumbnailMaker(services.tasks, services.frames, self)
-        return StudyBrowser(self.list, menu, thumbnails, theme, self)
-
     def _make_stack(self) -> StackView:
         services = self.services
         return StackView(
@@ -240,14 +223,6 @@ class MainWindow(QMainWindow):
         self.stack.probe_changed.connect(self.status.show_probe)
         self.stack.menu_requested.connect(self._context.popup)
         self.stack.shown_changed.connect(self._on_shown)
-        self.grid.content_changed.connect(self.mark_in_list)
-
-    @Slot()
-    def mark_in_list(self) -> None:
-        """Select what the active cell shows, another row would mislead; mark what others show."""
-        self.browser.select_series(_series_key(self.stack.opened()))
-        all_opened = [_series_key(cell.opened()) for cell in self.grid.cells()]
-        self.browser.set_shown(frozenset(one for one in all_opened if one is not None))
 
     @Slot(object)
     def _on_shown(self, shown: ShownImage | None) -> None:
@@ -295,12 +270,6 @@ class MainWindow(QMainWindow):
             may_leave(self, keeper.save_and_wait, keeper.forget, ask_about_draft)
             for keeper in keepers
         )
-
-
-def _series_key(opened: tuple[Study, Series] | None) -> SeriesKey | None:
-    if opened is None:
-        return None
-    return study_key(opened[0]), opened[1].series_instance_uid
 
 
 def _empty_panel(parent: QWidget) -> QWidget:

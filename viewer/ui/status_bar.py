@@ -82,6 +82,13 @@ class StatusBar(QStatusBar):
             text = self.tr("Reading files: {done} of {total}")
             self._what.setText(text.format(done=done, total=total))
 
+    @Slot(int, int)
+    def show_import(self, done: int, total: int) -> None:
+        """Show `done` of `total` files that go into the library."""
+        self.show_progress(done, total)
+        text = self.tr("Importing: {done} of {total}") if total > 0 else self.tr("Importing")
+        self._what.setText(text.format(done=done, total=total))
+
     def _build_problems(self) -> QToolButton:
         button = QToolButton(self)
         button.setObjectName("Quiet")

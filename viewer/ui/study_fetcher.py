@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from viewer.core.library.fetching import Fetched, fetch_study, relatives_of, why_not_whole
 from viewer.core.library.library import Library
-from viewer.core.library.listed import ListedStudy
 from viewer.core.progress import Progress
 from viewer.core.study import Study
 from viewer.ui.import_controller import ImportController
@@ -54,14 +53,12 @@ class StudyFetcher(QObject):
         """Whether a study is on its way."""
         return self._task is not None
 
-    def fetch(self, listed: ListedStudy, then: Then) -> None:
-        """Read a listed study from the index and call `then` with it, in the GUI thread."""
+    def fetch(self, number: int, then: Then) -> None:
+        """Read the study with this key in the index; call `then` with it, in the GUI thread."""
         self.give_up()
-        if listed.number is None:
-            return
         self._then = then
         self._task = self._tasks.start(
-            partial(fetch_study, self._library, listed.number),
+            partial(fetch_study, self._library, number),
             name="fetch study",
             priority=Priority.URGENT,
         )

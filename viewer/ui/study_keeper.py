@@ -15,6 +15,7 @@ from viewer.core.progress import Progress
 from viewer.core.records import Described
 from viewer.core.study import Study
 from viewer.ui.messages import Messages
+from viewer.ui.removable import is_on_removable
 from viewer.ui.tasks import Priority, Task, TaskRunner
 
 # So many files go into the index at once; between two such steps it can be cancelled.
@@ -37,9 +38,12 @@ class StudyKeeper(QObject):
     -------
     linked
         A `Linked` for each request; the index lists more now.
+    on_medium
+        Paths (tuple) that lie on a stick or disc, which is going to be taken away: not listed.
     """
 
     linked = Signal(object)
+    on_medium = Signal(object)
 
     def __init__(
         self, catalogue: Catalogue, tasks: TaskRunner, messages: Messages, parent: QObject
@@ -48,7 +52,7 @@ class StudyKeeper(QObject):
         self._catalogue = catalogue
         self._tasks = tasks
         self._messages = messages
-        self._waiting: deque[tuple[Study, ...]] = deque()
+        self._waiting: deque[tuple[tuple[Path, ...], tuple[Study, ...]]] = deque()
         self._task: Task | None = None
 
     @property
@@ -56,10 +60,10 @@ class StudyKeeper(QObject):
         """Whether something is being listed."""
         return self._task is not None
 
-    def link(self, studies: Sequence[Study]) -> None:
-        """List the files of `studies` where they lie."""
+    def link(self, paths: Sequence[Path], studies: Sequence[Study]) -> None:
+        """List the files of `studies`, found in `paths`, where they lie."""
         if studies:
-            self._waiting.append(tuple(studies))
+            self._waiting.append((tuple(paths), tuple(studies)))
             if self._task is None:
                 self._start_next()
 
@@ -70,11 +74,18 @@ class StudyKeeper(QObject):
             self._task.cancel()
 
     def _start_next(self) -> None:
-        work = partial(_link, self._catalogue, self._waiting.popleft())
+        work = partial(_link, self._catalogue, *self._waiting.popleft())
         self._task = self._tasks.start(work, name="list in the index", priority=Priority.LOW)
-        self._task.succeeded.connect(self.linked)
+        self._task.succeeded.connect(self._on_linked)
         self._task.failed.connect(self._messages.show_error)
         self._task.finished.connect(self._on_finished)
+
+    @Slot(object)
+    def _on_linked(self, answer: Linked | tuple[Path, ...]) -> None:
+        if isinstance(answer, Linked):
+            self.linked.emit(answer)
+        else:
+            self.on_medium.emit(answer)
 
     @Slot()
     def _on_finished(self) -> None:
@@ -83,7 +94,15 @@ class StudyKeeper(QObject):
             self._start_next()
 
 
-def _link(catalogue: Catalogue, studies: Sequence[Study], progress: Progress) -> Linked:
+def _link(
+    catalogue: Catalogue,
+    paths: tuple[Path, ...],
+    studies: Sequence[Study],
+    progress: Progress,
+) -> Linked | tuple[Path, ...]:
+    """Return what was listed, or `paths` where they are not going to stay."""
+    if any(is_on_removable(path) for path in paths):
+        return paths
     entries = list(_entries(studies))
     verdicts: list[Verdict] = []
     for start in range(0, len(entries), _AT_ONCE):

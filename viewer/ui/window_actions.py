@@ -56,14 +56,14 @@ class WindowActions(QObject):
         """Ask for files and open them."""
         title = self.tr("Open files")
         kinds = self.tr("All files (*);;Pictures (*.png *.jpg *.jpeg);;DICOM (*.dcm *.dicom)")
-        names, _ = QFileDialog.getOpenFileNames(self._window, title, _last_folder(), kinds)
+        names, _ = QFileDialog.getOpenFileNames(self._window, title, last_folder(), kinds)
         self._open([Path(name) for name in names])
 
     @Slot()
     def open_folder(self) -> None:
         """Ask for a folder and open everything in it."""
         title = self.tr("Open folder")
-        name = QFileDialog.getExistingDirectory(self._window, title, _last_folder())
+        name = QFileDialog.getExistingDirectory(self._window, title, last_folder())
         self._open([Path(name)] if name else [])
 
     @Slot()
@@ -79,7 +79,7 @@ class WindowActions(QObject):
             return
         # The suggested name holds no patient data: file names travel.
         name = f"image-{shown.instance.sop_instance_uid.replace('.', '')[-6:]}.png"
-        start = str(Path(_last_folder()) / name)
+        start = str(Path(last_folder()) / name)
         title = self.tr("Export image")
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, start, "PNG (*.png)")
         if not chosen:
@@ -107,7 +107,7 @@ class WindowActions(QObject):
 
         if self._reviewed_export is None:
             self._reviewed_export = ReviewedExport(self._window.services, self._window)
-        self._reviewed_export.ask(_last_folder(), self._window.imports.studies)
+        self._reviewed_export.ask(last_folder(), self._window.imports.studies)
 
     @Slot()
     def quit(self) -> None:
@@ -191,7 +191,8 @@ def _remembered() -> QSettings:
     return QSettings(str(config_dir() / "window.ini"), QSettings.Format.IniFormat)
 
 
-def _last_folder() -> str:
+def last_folder() -> str:
+    """Return the folder that something was opened from last."""
     return str(_remembered().value("folder", str(Path.home())))
 
 
