@@ -60,7 +60,7 @@ def find_on(line: Line, query: Query, progress: Progress, at_most: int = 10_000)
     found: dict[str, Answer] = {}
     nameless: list[Answer] = []
     extra = 0
-    for identifier in pending(line, model, find_identifier(query)):
+    for identifier in pending(line, model, find_identifier(query), progress):
         progress.report(len(found))
         if len(found) + len(nameless) >= at_most:
             if extra == 0:
@@ -79,11 +79,12 @@ def find_on(line: Line, query: Query, progress: Progress, at_most: int = 10_000)
     return Answers((*found.values(), *nameless), is_all=extra == 0)
 
 
-def pending(line: Line, model: str, identifier: Dataset) -> Iterator[Dataset]:
+def pending(line: Line, model: str, identifier: Dataset, progress: Progress) -> Iterator[Dataset]:
     """Send C-FIND and yield each answer; UserError when it ends in anything but success."""
     answers = line.association.send_c_find(identifier, model, msg_id=_MESSAGE_ID)
     try:
         for answer, match in answers:
+            progress.check()
             status = line.status_of(answer)
             if status in PENDING:
                 if match is not None:

@@ -1,0 +1,184 @@
+"""An archive that behaves as told: late, twice, refusing, silent; pynetdicom's side of a server.
+
+with acting_scp(Part(images=datasets, store_statuses=[0xA702, 0x0000])) as scp:
+    send(scp.node, paths)
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydicom import Dataset
+from pydicom.uid import AllTransferSyntaxes, ExplicitVRLittleEndian, ImplicitVRLittleEndian
+
+from tests.peers.loopback import free_port
+from viewer.core.network.dicom_stack import set_up_pynetdicom
+from viewer.core.network.node import Node, Timeouts
+
+_UNCOMPRESSED = (ExplicitVRLittleEndian, ImplicitVRLittleEndian)
+_QUERY_MODELS = ("1.2.840.10008.5.1.4.1.2.1.1", "1.2.840.10008.5.1.4.1.2.2.1")
+_GET_MODEL = "1.2.840.10008.5.1.4.1.2.2.3"
+_MOVE_MODEL = "1.2.840.10008.5.1.4.1.2.2.2"
+
+
+@dataclass
+class Part:
+    """What the archive plays.
+
+    Attributes
+    ----------
+    images
+        What it says it has.
+    sends
+        What C-GET brings; absent: `images`.
+    store_statuses
+        Its answers to C-STORE, one after the other; then success.
+    syntaxes, sop_classes
+        What it takes; no classes: no contexts of C-STORE at all.
+    get_status
+        With what C-GET ends, instead of what pynetdicom counts.
+    wait_s
+        So long before each answer to C-FIND and C-STORE.
+    extra_answers
+        Answers to C-FIND that match nothing it has.
+    """
+
+    images: Sequence[Dataset] = ()
+    sends: Sequence[Dataset] | None = None
+    store_statuses: Sequence[int] = ()
+    syntaxes: Sequence[str] = _UNCOMPRESSED
+    sop_classes: Sequence[str] | None = None
+    get_status: int | None = None
+    wait_s: float = 0.0
+    extra_answers: Sequence[Dataset] = ()
+
+
+@dataclass
+class Acting:
+    """The running archive and what it saw.
+
+    Attributes
+    ----------
+    stored
+        Data sets it was sent, refused ones too.
+    store_answers
+        SOP statuses our side gave to what C-GET sent: (completed, failed).
+    cancelled
+        Set when C-CANCEL came.
+    """
+
+    node: Node
+    part: Part
+    stored: list[tuple[str, Dataset]] = field(default_factory=list)
+    queries: list[Dataset] = field(default_factory=list)
+    requests: list[Dataset] = field(default_factory=list)
+    associations: int = 0
+    aborts: threading.Event = field(default_factory=threading.Event)
+    cancelled: threading.Event = field(default_factory=threading.Event)
+    stop: threading.Event = field(default_factory=threading.Event)
+
+    def store(self, event: Any) -> int:
+        self.stop.wait(self.part.wait_s)
+        number = len(self.stored)
+        self.stored.append((str(event.context.transfer_syntax), event.dataset))
+        statuses = self.part.store_statuses
+        return statuses[number] if number < len(statuses) else 0x0000
+
+    def find(self, event: Any) -> Iterator[tuple[int, Dataset | None]]:
+        query = event.identifier
+        self.queries.append(query)
+        self.stop.wait(self.part.wait_s)
+        for answer in (*self._matches(query), *self.part.extra_answers):
+            if event.is_cancelled:
+                self.cancelled.set()
+                yield 0xFE00, None
+                return
+            yield 0xFF00, answer
+
+    def get(self, event: Any) -> Iterator[Any]:
+        self.requests.append(event.identifier)
+        asked = _uids(event.identifier)
+        sends = self.part.images if self.part.sends is None else self.part.sends
+        some = [one for one in sends if not asked or str(one.SOPInstanceUID) in asked]
+        yield len(some)
+        for one in some:
+            yield 0xFF00, one
+        if self.part.get_status is not None:
+            yield self.part.get_status, None
+
+    def _matches(self, query: Dataset) -> Iterator[Dataset]:
+        level = query.QueryRetrieveLevel
+        key = {"STUDY": "StudyInstanceUID", "SERIES": "SeriesInstanceUID"}.get(
+            level, "SOPInstanceUID"
+        )
+        seen = set()
+        for image in self.part.images:
+            above = ("StudyInstanceUID", "SeriesInstanceUID")
+            fits = all(query.get(name) in (None, "", image.get(name)) for name in above)
+            if not fits or image[key].value in seen:
+                continue
+            seen.add(image[key].value)
+            answer = Dataset()
+            answer.QueryRetrieveLevel = level
+            for name in (*above, "SOPInstanceUID", "SOPClassUID", "PatientName", "PatientID"):
+                if name in query and name in image:
+                    answer[name] = image[name]
+            yield answer
+
+
+@contextmanager
+def acting_scp(part: Part, *, timeouts: Timeouts | None = None) -> Iterator[Acting]:
+    """Run the archive until the block ends."""
+    set_up_pynetdicom()
+    from pynetdicom import AE, evt
+    from pynetdicom.sop_class import Verification
+
+    node = Node("actor", host="127.0.0.1", port=free_port(), ae_title="ACTOR")
+    acting = Acting(Node(**{**vars(node), "timeouts": timeouts or node.timeouts}), part)
+    entity = AE("ACTOR")
+    entity.add_supported_context(Verification)
+    for model in (*_QUERY_MODELS, _GET_MODEL, _MOVE_MODEL):
+        entity.add_supported_context(model)
+    for sop_class in _stored_classes(part):
+        entity.add_supported_context(
+            sop_class, [str(one) for one in part.syntaxes], scu_role=True, scp_role=True
+        )
+
+    def count(_: Any) -> None:
+        acting.associations += 1
+
+    handlers = [
+        (evt.EVT_C_STORE, acting.store),
+        (evt.EVT_C_FIND, acting.find),
+        (evt.EVT_C_GET, acting.get),
+        (evt.EVT_ACCEPTED, count),
+        (evt.EVT_ABORTED, lambda _: acting.aborts.set()),
+        (evt.EVT_CONN_CLOSE, lambda _: acting.aborts.set()),
+    ]
+    server = entity.start_server(("127.0.0.1", node.port), block=False, evt_handlers=handlers)
+    try:
+        yield acting
+    finally:
+        acting.stop.set()
+        server.shutdown()
+
+
+def _stored_classes(part: Part) -> set[str]:
+    if part.sop_classes is not None:
+        return set(part.sop_classes)
+    from pydicom import uid
+
+    usual = {uid.CTImageStorage, uid.DigitalXRayImageStorageForPresentation}
+    return {str(one) for one in usual | {image.SOPClassUID for image in part.images}}
+
+
+def _uids(identifier: Dataset) -> list[str]:
+    value = identifier.get("SOPInstanceUID") or []
+    return [str(one) for one in ([value] if isinstance(value, str) else value)]
+
+
+ALL_SYNTAXES = tuple(str(one) for one in AllTransferSyntaxes)
