@@ -61,7 +61,7 @@ def test_a_study_is_found_fetched_and_shown(qtbot, faro, network, orthanc, ct_at
     assert texts[7:] == ["6", "–"]
     archive.fetch_button.click()
     qtbot.waitUntil(lambda: not archive.retrieval.is_busy, timeout=20000)
-    assert archive.words.text().startswith("6 images came")
+    assert archive.words.text().startswith("6 image")
     qtbot.waitUntil(lambda: archive.model.data(archive.model.index(0, 8)) == "all")
     index = faro.services.index
     assert object_counts(index, [study]) == {study: 6}

@@ -89,7 +89,9 @@ class NetworkActions(QObject):
         """The window that searches archives."""
         from viewer.ui.pacs_window import PacsWindow
 
-        archive = PacsWindow(self.book, self._window.services, self._window)
+        archive = PacsWindow(
+            self.book, self._window.services, lambda: self.receiver.receiver, self._window
+        )
         archive.nodes_wanted.connect(self.edit_nodes)
         archive.study_arrived.connect(self._window.list.refresh)
         archive.open_wanted.connect(self._opener.open)

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from viewer.core.errors import UserError
 from viewer.core.network.credentials import keep_secret, secret_of
-from viewer.core.network.node import Node, Protocol
+from viewer.core.network.node import Node
 from viewer.core.network.node_book import NodeBook
 from viewer.core.network.node_check import check_node
 from viewer.core.progress import Progress
@@ -169,7 +169,7 @@ class NodeEditor(QDialog):
         except UserError as error:
             self._say(translated_error(error), is_problem=True)
             return
-        work = partial(_test, node, self.form.secret.text() or None, self._edited)
+        work = partial(_test, node, self.form.secret.text(), self._edited)
         self._start(work, self._on_tested)
         self._say(self.tr("Asking {name}…").format(name=node.name))
 
@@ -195,12 +195,10 @@ class NodeEditor(QDialog):
         self.remove.setEnabled(bool(self._edited))
 
     @Slot(object)
-    def _on_tested(self, found: NodeTest | None) -> None:
+    def _on_tested(self, found: NodeTest) -> None:
         self._say(self._words(found))
 
-    def _words(self, found: NodeTest | None) -> str:
-        if found is None:
-            return self.tr("It answers, and it can be searched.")
+    def _words(self, found: NodeTest) -> str:
         words = [self.tr("It answers ({ms} ms).").format(ms=round(found.seconds * 1000))]
         if found.found is None:
             words.append(self.tr("It does not let itself be searched."))
@@ -247,13 +245,7 @@ def _remove(book: NodeBook, name: str, _progress: Progress) -> None:
     book.remove(name)
 
 
-def _test(node: Node, typed: str | None, stored: str, progress: Progress) -> NodeTest | None:
-    """Run in a worker; DICOMweb says only that it works."""
-    if node.protocol is Protocol.DIMSE:
-        from viewer.core.network.echo import probe_node
+def _test(node: Node, typed: str, stored: str, progress: Progress) -> NodeTest:
+    from viewer.core.network.retrieving import probe
 
-        return probe_node(node, progress)
-    from viewer.core.network.retrieving import test
-
-    test(node, progress, secret=typed or (secret_of(stored) if stored else None))
-    return None
+    return probe(node, progress, secret=typed or (secret_of(stored) if stored else None))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import BinaryIO
@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from viewer.core.errors import UserError
 from viewer.core.library.library import Library
-from viewer.core.network.credentials import secret_of
-from viewer.core.network.node import Node, Protocol
+from viewer.core.network.node import Node
+from viewer.core.network.receiver import Receiver
 from viewer.core.network.transfer_report import Outcome, TransferReport
 from viewer.core.network.wanted import Wanted
 from viewer.core.progress import Progress
@@ -71,10 +71,17 @@ class Retrieval(QObject):
     failed = Signal(object)
     busy_changed = Signal(bool)
 
-    def __init__(self, tasks: TaskRunner, library: Library, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        tasks: TaskRunner,
+        library: Library,
+        receiver: Callable[[], Receiver | None],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._tasks = tasks
         self._library = library
+        self._receiver = receiver
         self._task: Task | None = None
 
     @property
@@ -86,7 +93,7 @@ class Retrieval(QObject):
         """Begin; nothing happens while another fetch runs."""
         if self._task is not None:
             return
-        work = partial(_fetch, self._library, node, tuple(wanted))
+        work = partial(_fetch, self._library, node, tuple(wanted), self._receiver())
         self._task = self._tasks.start(work, name="fetch studies")
         self._task.progressed.connect(self._on_progress)
         self._task.succeeded.connect(self.fetched)
@@ -109,10 +116,14 @@ class Retrieval(QObject):
         self.busy_changed.emit(False)
 
 
-def _fetch(library: Library, node: Node, wanted: tuple[Wanted, ...], progress: Progress) -> Fetched:
+def _fetch(
+    library: Library,
+    node: Node,
+    wanted: tuple[Wanted, ...],
+    receiver: Receiver | None,
+    progress: Progress,
+) -> Fetched:
     from viewer.core.network.retrieving import retrieve
-
-    secret = secret_of(node.name) if node.protocol is Protocol.DICOMWEB else None
 
     def keep(file: BinaryIO) -> None:
         library.intake.take(lambda writer: shutil.copyfileobj(file, writer))
@@ -121,7 +132,7 @@ def _fetch(library: Library, node: Node, wanted: tuple[Wanted, ...], progress: P
     for study in wanted:
         progress.check()
         try:
-            report = retrieve(node, study, keep, progress, secret=secret)
+            report = retrieve(node, study, keep, progress, receiver=receiver)
         except UserError as problem:
             if not reports:
                 raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QItemSelection, QSize, Qt, Signal, Slot
@@ -23,9 +24,9 @@ from PySide6.QtWidgets import (
 from viewer.core.errors import UserError
 from viewer.core.library.library import Library
 from viewer.core.network.answers import Answers, Query
-from viewer.core.network.credentials import secret_of
-from viewer.core.network.node import Node, Protocol
+from viewer.core.network.node import Node
 from viewer.core.network.node_book import NodeBook
+from viewer.core.network.receiver import Receiver
 from viewer.core.network.wanted import Wanted
 from viewer.core.progress import Progress
 from viewer.ui.pacs_answers import AnswersModel
@@ -57,7 +58,13 @@ class PacsWindow(QDialog):
     open_wanted = Signal(str)
     nodes_wanted = Signal()
 
-    def __init__(self, book: NodeBook, services: Services, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        book: NodeBook,
+        services: Services,
+        receiver: Callable[[], Receiver | None],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Search the archive"))
         self.resize(QSize(1080, 600))
@@ -80,7 +87,7 @@ class PacsWindow(QDialog):
         self.open_when_here = QCheckBox(self.tr("Open the study when it is here"), self)
         self.open_when_here.setChecked(True)
         self._build_buttons()
-        self.retrieval = Retrieval(services.tasks, services.library, self)
+        self.retrieval = Retrieval(services.tasks, services.library, receiver, self)
         self.retrieval.progressed.connect(self._on_progress)
         self.retrieval.fetched.connect(self._on_fetched)
         self.retrieval.failed.connect(self._on_failed)
@@ -314,14 +321,9 @@ class PacsWindow(QDialog):
 
 
 def _find(node: Node, query: Query, progress: Progress) -> Answers:
-    """Run in a worker."""
-    if node.protocol is Protocol.DICOMWEB:
-        from viewer.core.network.retrieving import find
+    from viewer.core.network.retrieving import find
 
-        return find(node, query, progress, secret=secret_of(node.name))
-    from viewer.core.network.find import find as dimse_find
-
-    return dimse_find(node, query, progress, at_most=_AT_MOST)
+    return find(node, query, progress, at_most=_AT_MOST)
 
 
 def _counts(library: Library, uids: tuple[str, ...], _progress: Progress) -> dict[str, int]:
