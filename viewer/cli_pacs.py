@@ -14,6 +14,7 @@ import typer
 from viewer.cli_node import with_node
 from viewer.cli_nodes import app as nodes_app
 from viewer.cli_output import keep_libraries_quiet, make_folder, say
+from viewer.cli_pacs_serve import serve
 from viewer.cli_transfers import print_answers, print_probe, print_report, write_json
 from viewer.core.errors import UserError, printable
 from viewer.core.i18n import QT_TRANSLATE_NOOP
@@ -32,6 +33,7 @@ app = typer.Typer(
     callback=keep_libraries_quiet,
 )
 app.add_typer(nodes_app, name="nodes")
+app.command("serve")(serve)
 
 StudyUid = Annotated[str, typer.Option("--study", metavar="UID", help="A study.")]
 SeriesUid = Annotated[str, typer.Option("--series", metavar="UID", help="One series of it.")]
