@@ -12,6 +12,8 @@ from typing import Annotated
 
 import typer
 
+from viewer.cli_courier import app as courier_app
+from viewer.cli_outbox import app as outbox_app
 from viewer.cli_output import keep_libraries_quiet, make_folder, say
 from viewer.cli_pacs import app as pacs_app
 from viewer.core.errors import UserError
@@ -27,6 +29,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(pacs_app, name="pacs")
+app.add_typer(outbox_app, name="outbox")
+app.add_typer(courier_app, name="courier")
 
 
 class Language(StrEnum):

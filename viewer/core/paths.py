@@ -52,6 +52,11 @@ def _own_folder(kind: str) -> Path:
         from platformdirs import PlatformDirs
 
         folder = Path(getattr(PlatformDirs("Faro", appauthor=False), f"user_{kind}_dir"))
+    return made_folder(folder)
+
+
+def made_folder(folder: Path) -> Path:
+    """Make a folder, and those above it, where they are missing; UserError where it cannot be."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

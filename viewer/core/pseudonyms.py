@@ -32,8 +32,7 @@ class Pseudonyms:
     """Pseudonyms under one key of 32 bytes."""
 
     def __init__(self, key: bytes) -> None:
-        if len(key) != _KEY_BYTES:
-            raise ValueError(f"it should be {_KEY_BYTES} bytes long and is {len(key)}")
+        _require_length(key)
         self._key = key
 
     def patient(self, header: pydicom.Dataset, image: str) -> str:
@@ -68,6 +67,11 @@ class Pseudonyms:
         return hmac.new(self._key, message.encode(), hashlib.sha256).digest()
 
 
+def derived_uid(text: str) -> str:
+    """Return a UID that depends on `text` alone: "2.25." and 128 bits of its hash (PS3.5 B.2)."""
+    return f"2.25.{int.from_bytes(hashlib.sha256(text.encode()).digest()[:16], 'big')}"
+
+
 def _identity(header: pydicom.Dataset, image: str) -> tuple[str, str, str]:
     number, name = text(header, "PatientID"), text(header, "PatientName")
     if number:
@@ -82,8 +86,27 @@ def is_pseudonym(name: str) -> bool:
     return bool(_PSEUDONYM.fullmatch(name))
 
 
+class RememberingPseudonyms(Pseudonyms):
+    """Pseudonyms that keep in `originals` which new UID stands for which: never let that leave."""
+
+    def __init__(self, key: bytes) -> None:
+        super().__init__(key)
+        self.originals: dict[str, str] = {}
+
+    def uid(self, original: str) -> str:
+        """Return what replaces a UID, and remember it."""
+        new = super().uid(original)
+        self.originals[new] = original
+        return new
+
+
 def clinic_pseudonyms() -> Pseudonyms:
-    """Return the pseudonyms of this clinic; its key is made at the first call.
+    """Return the pseudonyms of this clinic; UserError as `clinic_key`."""
+    return Pseudonyms(clinic_key())
+
+
+def clinic_key() -> bytes:
+    """Return the key of this clinic's pseudonyms; it is made at the first call.
 
     Raises
     ------
@@ -93,7 +116,8 @@ def clinic_pseudonyms() -> Pseudonyms:
     """
     path = data_dir() / KEY_FILE
     try:
-        return Pseudonyms(kept_secret(path, lambda: secrets.token_bytes(_KEY_BYTES)))
+        key = kept_secret(path, lambda: secrets.token_bytes(_KEY_BYTES))
+        _require_length(key)
     except (OSError, ValueError) as error:
         raise UserError(
             "pseudonym-key",
@@ -110,3 +134,9 @@ def clinic_pseudonyms() -> Pseudonyms:
             path=str(path),
             reason=getattr(error, "strerror", None) or str(error),
         ) from error
+    return key
+
+
+def _require_length(key: bytes) -> None:
+    if len(key) != _KEY_BYTES:
+        raise ValueError(f"it should be {_KEY_BYTES} bytes long and is {len(key)}")

@@ -1,0 +1,1 @@
+"""Studies on a stick: one signed and encrypted file there, the radiologist's answers back."""

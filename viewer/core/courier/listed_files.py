@@ -1,0 +1,143 @@
+"""The library's files of some studies, reports and presentation states among them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from viewer.core.courier.errors import no_such_study
+from viewer.core.courier.manifest import PackedStudy
+from viewer.core.errors import UserError
+from viewer.core.images import OpenImage, open_image
+from viewer.core.library.batches import batches
+from viewer.core.library.library import Library
+
+
+@dataclass(frozen=True)
+class ListedFile:
+    """One file; `is_document` where it holds no image, `name` where it is no DICOM."""
+
+    path: Path
+    study_instance_uid: str
+    sop_instance_uid: str
+    sop_class_uid: str
+    is_document: bool
+    name: str
+
+
+def files_of(library: Library, study_uids: Sequence[str]) -> tuple[ListedFile, ...]:
+    """Return the files of studies, images first; variants of listed images are not among them.
+
+    Raises
+    ------
+    UserError
+        One of the studies is not listed.
+    """
+    from sqlalchemy import select
+
+    from viewer.core.library import rows
+    from viewer.core.library.tables import instances, series, studies
+
+    query = (
+        select(studies.c.study_instance_uid, instances)
+        .select_from(instances)
+        .join(series)
+        .join(studies)
+        .where(instances.c.is_variant.is_(False))
+        .order_by(instances.c.rows == 0, series.c.key, instances.c.instance_number)
+    )
+    found = []
+    with library.index.reading() as connection:
+        for some in batches(list(study_uids)):
+            chosen = query.where(studies.c.study_instance_uid.in_(some))
+            for row in connection.execute(chosen).mappings():
+                path = rows.bytes_to_place(row["path"], library.store)
+                found.append(
+                    ListedFile(
+                        path=path,
+                        study_instance_uid=row["study_instance_uid"],
+                        sop_instance_uid=row["sop_instance_uid"],
+                        sop_class_uid=row["sop_class_uid"],
+                        is_document=row["rows"] == 0,
+                        name=path.name if row["origin"] == "raster" else "",
+                    )
+                )
+    missing = set(study_uids) - {one.study_instance_uid for one in found}
+    if missing:
+        raise no_such_study(min(missing))
+    return tuple(found)
+
+
+def described_studies(library: Library, study_uids: Sequence[str]) -> tuple[PackedStudy, ...]:
+    """Return what a person recognizes these studies by."""
+    from sqlalchemy import select
+
+    from viewer.core.library.tables import patients, studies
+
+    columns = (
+        studies.c.study_instance_uid,
+        patients.c.patient_name,
+        patients.c.patient_id,
+        studies.c.study_date,
+        studies.c.study_description,
+    )
+    query = select(*columns).join_from(studies, patients)
+    found = []
+    with library.index.reading() as connection:
+        for some in batches(list(study_uids)):
+            chosen = query.where(studies.c.study_instance_uid.in_(some))
+            found += [PackedStudy(**row) for row in connection.execute(chosen).mappings()]
+    return tuple(found)
+
+
+class LocalImages:
+    """What the library's own images hold now; one opened image is kept at hand."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._opened: tuple[str, OpenImage | None] = ("", None)
+
+    def path(self, sop_instance_uid: str) -> Path | None:
+        """Return where the listed image lies."""
+        from sqlalchemy import select
+
+        from viewer.core.library import rows
+        from viewer.core.library.tables import instances
+
+        columns = instances.c
+        query = select(columns.path).where(
+            columns.sop_instance_uid == sop_instance_uid, columns.is_variant.is_(False)
+        )
+        with self._library.index.reading() as connection:
+            name = connection.execute(query).scalar()
+        return None if name is None else rows.bytes_to_place(name, self._library.store)
+
+    def sha256(self, sop_instance_uid: str, frame_number: int) -> str:
+        """Return `Frame.sha256` of a listed image; "" where it is gone or cannot be decoded."""
+        image = self._open(sop_instance_uid)
+        try:
+            return "" if image is None else image.frame(frame_number).sha256
+        except UserError:
+            return ""
+
+    def patient_id(self, sop_instance_uid: str) -> str:
+        """Return Patient ID as a listed image states it; "" where it is gone."""
+        from viewer.core.frame_tags import text
+
+        image = self._open(sop_instance_uid)
+        return "" if image is None else text(image.header, "PatientID")
+
+    def _open(self, sop_instance_uid: str) -> OpenImage | None:
+        if self._opened[0] != sop_instance_uid:
+            self._opened = (sop_instance_uid, self._opening(sop_instance_uid))
+        return self._opened[1]
+
+    def _opening(self, sop_instance_uid: str) -> OpenImage | None:
+        path = self.path(sop_instance_uid)
+        try:
+            image = None if path is None else open_image(path)
+        except UserError:
+            return None
+        # The file at that place may be another one by now.
+        return image if image and image.sop_instance_uid == sop_instance_uid else None
