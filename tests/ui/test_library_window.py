@@ -1,0 +1,188 @@
+"""The window on the library: what it lists after a restart, opens, refuses to show, imports."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.builders import build_ct_series, build_dx, write, write_series
+from tests.ui.grid_cases import ANA, LUZ, radiograph, settled
+from viewer.ui import study_keeper
+
+
+@pytest.fixture
+def start(qtbot, qapp, faro_home) -> Iterator[Callable]:
+    """Return a function that starts the program anew, ending the one before."""
+    from viewer.app import Faro, Options
+    from viewer.core.settings import SettingsStore
+
+    running: list[Faro] = []
+
+    def end() -> None:
+        while running:
+            program = running.pop()
+            program.window.close()
+            assert program.services.tasks.shutdown(5000), "a worker did not end"
+            program.stop()
+            program.window.deleteLater()
+
+    def begin(*paths) -> Faro:
+        end()
+        program = Faro(qapp, SettingsStore())
+        running.append(program)
+        program.start()
+        program.window.resize(1366, 768)
+        program.complete()
+        program.open(Options(paths=tuple(paths)))
+        ready(qtbot, program)
+        return program
+
+    yield begin
+    end()
+    qapp.setStyleSheet("")
+
+
+def ready(qtbot, faro):
+    qtbot.waitUntil(lambda: not faro.window.imports.is_busy)
+    qtbot.waitUntil(lambda: not faro.window.library_actions.is_busy)
+
+
+def names(faro):
+    return [study.patient.patient_name for study in faro.window.browser.studies]
+
+
+def said(faro):
+    return " ".join(message.text for message in faro.window.messages.messages())
+
+
+def open_row(qtbot, faro, number=0):
+    leaf = list(faro.window.browser._model.leaves())[number]
+    faro.window.browser.series_chosen.emit(leaf.study, leaf.series)
+    ready(qtbot, faro)
+
+
+def test_what_was_opened_is_listed_again_after_a_restart_and_opens(start, qtbot, tmp_path):
+    radiograph(tmp_path / "a", "20240310")
+    write_series(build_ct_series(slices=5, patient=LUZ), tmp_path / "ct")
+    start(tmp_path)
+    faro = start()
+    assert sorted(names(faro)) == ["ROSALES^ANA", "VEGA^LUZ"]
+    assert faro.window.imports.studies == ()
+    (row,) = [
+        number
+        for number, leaf in enumerate(faro.window.browser._model.leaves())
+        if leaf.series.modality == "CT"
+    ]
+    open_row(qtbot, faro, row)
+    qtbot.waitUntil(lambda: settled(faro.window))
+    assert faro.window.stack.count() == 5
+    assert faro.window.stack.shown().study.patient.patient_name == "VEGA^LUZ"
+    assert faro.window.browser.selected_node().patient.patient_name == "VEGA^LUZ"
+
+
+def test_closing_takes_studies_off_the_screen_and_not_out_of_the_list(start, qtbot, tmp_path):
+    radiograph(tmp_path, "20240310")
+    faro = start(tmp_path)
+    faro.window.actions_["close_studies"].trigger()
+    ready(qtbot, faro)
+    assert faro.window.stack.shown() is None
+    assert names(faro) == ["ROSALES^ANA"]
+
+
+def test_demonstration_studies_are_listed_while_open_and_never_kept(start, qtbot, demo_folder):
+    faro = start(demo_folder)
+    assert names(faro)
+    assert all(study.number is None for study in faro.window.browser.studies)
+    faro.window.close_studies()
+    ready(qtbot, faro)
+    assert names(faro) == []
+    assert names(start()) == []
+
+
+def test_a_vanished_file_is_said_and_nothing_is_shown_in_its_place(start, qtbot, tmp_path):
+    radiograph(tmp_path / "a", "20240310")
+    start(tmp_path)
+    shutil.rmtree(tmp_path / "a")
+    faro = start()
+    open_row(qtbot, faro)
+    assert "not there any more" in said(faro)
+    assert faro.window.stack.shown() is None
+    assert faro.window.browser.selected_node() is None
+
+
+def test_another_patient_under_a_listed_path_is_never_shown_as_the_old_one(start, qtbot, tmp_path):
+    path = write(build_dx(patient=ANA), tmp_path / "x.dcm")
+    start(tmp_path)
+    write(build_dx(patient=LUZ), path)
+    faro = start()
+    open_row(qtbot, faro)
+    assert "changed after it was listed" in said(faro)
+    assert faro.window.stack.shown() is None
+
+
+def test_the_rest_of_a_series_opens_when_one_of_its_files_is_gone(start, qtbot, tmp_path):
+    write_series(build_ct_series(slices=5, patient=LUZ), tmp_path / "ct")
+    start(tmp_path)
+    next((tmp_path / "ct").iterdir()).unlink()
+    faro = start()
+    open_row(qtbot, faro)
+    assert faro.window.stack.count() == 4
+    assert "not there any more (1 such" in said(faro)
+
+
+def test_a_prior_is_found_in_the_library_though_it_was_never_opened_in_this_run(
+    start, qtbot, tmp_path
+):
+    radiograph(tmp_path / "before", "20230901")
+    start(tmp_path / "before")
+    radiograph(tmp_path / "now", "20240310")
+    faro = start(tmp_path / "now")
+    cells = faro.window.grid.cells
+    qtbot.waitUntil(lambda: len(cells()) == 2 and settled(faro.window))
+    shown = [cell.shown().study.study_date for cell in cells()]
+    assert shown == ["20240310", "20230901"]
+
+
+def test_a_search_reaches_studies_beyond_the_page(start, qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr("viewer.ui.library_list.PAGE", 2)
+    for number in range(4):
+        radiograph(tmp_path / str(number), f"2024010{number + 1}", LUZ)
+    radiograph(tmp_path / "old", "20200101", {**ANA, "PatientName": "ÑUSTES^ÉLAN"})
+    faro = start(tmp_path)
+    browser = faro.window.browser
+    assert len(browser.studies) == 2
+    assert "2 of 5" in browser.foot._words.text()
+    browser.foot._more.click()
+    ready(qtbot, faro)
+    assert len(browser.studies) == 4
+    qtbot.keyClicks(browser.search.box, "nustes el")
+    ready(qtbot, faro)
+    assert names(faro) == ["ÑUSTES^ÉLAN"]
+    assert not browser.foot.isVisible()
+
+
+def test_files_from_a_stick_are_copied_and_stay_when_it_is_gone(
+    start, qtbot, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(study_keeper, "is_on_removable", lambda _path: True)
+    radiograph(tmp_path / "stick", "20240310")
+    faro = start(tmp_path / "stick")
+    assert "can be taken out" in said(faro)
+    shutil.rmtree(tmp_path / "stick")
+    faro = start()
+    open_row(qtbot, faro)
+    qtbot.waitUntil(lambda: settled(faro.window))
+    assert faro.services.library.store.holds(faro.window.stack.shown().instance.path)
+
+
+def test_on_a_stick_the_settings_may_say_only_to_look(start, qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr(study_keeper, "is_on_removable", lambda _path: True)
+    radiograph(tmp_path / "stick", "20240310")
+    faro = start()
+    faro.services.settings.change(removable_media="look")
+    faro.window.open_paths([tmp_path / "stick"])
+    ready(qtbot, faro)
+    assert names(faro) == ["ROSALES^ANA"]
+    assert names(start()) == []
