@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from pyzipper import ZipInfo
 
 _UTF_8 = 0x800
-_DRIVE = re.compile(r"[A-Za-z]:")
 _DEVICE = re.compile(
     r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\..*)?", re.IGNORECASE
 )
@@ -36,11 +35,14 @@ def safe_parts(name: str) -> tuple[str, ...] | None:
     """
     plain = name.replace("\\", "/")
     parts = tuple(part for part in plain.split("/") if part not in ("", "."))
-    if plain.startswith("/") or not parts or "\0" in plain or _DRIVE.match(parts[0]):
+    if plain.startswith("/") or not parts or "\0" in plain:
         return None
-    if any(part.strip(" ") == ".." or _DEVICE.fullmatch(part) for part in parts):
-        return None
-    return parts
+    return None if any(map(_leads_out, parts)) else parts
+
+
+def _leads_out(part: str) -> bool:
+    # A drive anywhere in a path makes Windows forget what stands before it.
+    return part.strip(" ") == ".." or part[1:2] == ":" or _DEVICE.fullmatch(part) is not None
 
 
 def is_special(info: ZipInfo) -> bool:
