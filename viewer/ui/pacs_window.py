@@ -195,6 +195,7 @@ class PacsWindow(QDialog):
         bottom = QHBoxLayout()
         bottom.addWidget(self.open_when_here)
         bottom.addWidget(self.bar, 1)
+        bottom.addStretch(1)
         for button in (
             self.cancel_button,
             self.details_button,
