@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from viewer.cli_pacs_web import settle_secret
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.network.node import Node, Protocol, Tls
@@ -23,6 +24,10 @@ def node_of(
     aet: Annotated[str, typer.Option(help="Our AE title.")] = "FARO",
     url: Annotated[str, typer.Option(help="Of a DICOMweb server, instead of a host.")] = "",
     user: Annotated[str, typer.Option(help="For DICOMweb; its password is asked for.")] = "",
+    password_file: Annotated[
+        Path | None, typer.Option(help="The password, instead of asking for it.")
+    ] = None,
+    token_file: Annotated[Path | None, typer.Option(help="A bearer token for DICOMweb.")] = None,
     tls: Annotated[bool, typer.Option("--tls", help="Secure the connection.")] = False,
     ca: Annotated[Path | None, typer.Option(help="Who vouches for the server (PEM).")] = None,
     cert: Annotated[Path | None, typer.Option(help="Our certificate (PEM).")] = None,
@@ -45,7 +50,9 @@ def node_of(
             QT_TRANSLATE_NOOP("errors", "Give one of --node, --host and --url."),
         )
     if node:
-        return NodeBook().get(node)
+        known = NodeBook().get(node)
+        settle_secret(known, password_file, token_file)
+        return known
     is_secured = tls or any((ca, cert, key))
     given = Node(
         name=host or url,
@@ -59,6 +66,7 @@ def node_of(
         tls=Tls(ca, cert, key) if is_secured else None,
     )
     check_node(given)
+    settle_secret(given, password_file, token_file)
     return given
 
 

@@ -50,9 +50,9 @@ Out = Annotated[Path | None, typer.Option(help="Folder to write to; left out: Fa
 @with_node
 def echo(node: Node, json_file: JsonFile = None) -> None:
     """Ask whether an archive answers, what it offers, and whether it can be searched."""
-    from viewer.core.network.echo import probe_node
+    from viewer.core.network.retrieving import probe
 
-    print_probe(node, probe_node(node), json_file)
+    print_probe(node, probe(node), json_file)
 
 
 @app.command()
@@ -71,7 +71,7 @@ def find(
 ) -> None:
     """Search an archive for patients, studies, series or images."""
     from viewer.core.network.answers import Query
-    from viewer.core.network.find import find as search
+    from viewer.core.network.retrieving import find as search
 
     terms = {"StudyInstanceUID": study, "SeriesInstanceUID": series, **_terms(where or [])}
     given = {keyword: value for keyword, value in terms.items() if value}
@@ -106,8 +106,8 @@ def get(
     out: Out = None,
     json_file: JsonFile = None,
 ) -> None:
-    """Fetch images over the connection that asks for them (C-GET)."""
-    from viewer.core.network.get import get as fetch
+    """Fetch images over the connection that asks for them (C-GET, WADO-RS)."""
+    from viewer.core.network.retrieving import retrieve as fetch
 
     with ExitStack() as stack:
         sink = _sink(out, stack)
@@ -145,8 +145,8 @@ def send(
     paths: Annotated[list[Path], typer.Argument(help="Files or folders.", metavar="PATH…")],
     json_file: JsonFile = None,
 ) -> None:
-    """Send images (C-STORE), compressed as they are where the archive takes that."""
-    from viewer.core.network.send import send as store
+    """Send images (C-STORE, STOW-RS), compressed as they are where the archive takes that."""
+    from viewer.core.network.retrieving import send as store
 
     print_report(store(node, _files(paths)), json_file)
 

@@ -17,10 +17,18 @@ from viewer.core.paths import cannot_write, config_dir, put_aside
 
 _log = logging.getLogger(__name__)
 _SERVICE = "Faro"
+_for_now: dict[str, str] = {}
+
+
+def use_for_now(node_name: str, secret: str) -> None:
+    """Use a password or token until the program ends, before any other, without keeping it."""
+    _for_now[node_name] = secret
 
 
 def secret_of(node_name: str) -> str | None:
-    """Return the password or token of a node; None where none is kept."""
+    """Return the password or token of a node; None where there is none."""
+    if node_name in _for_now:
+        return _for_now[node_name]
     found = _from_keyring(node_name)
     return found if found is not None else _read().get(node_name)
 
