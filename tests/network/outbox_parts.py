@@ -11,11 +11,12 @@ from pydicom import dcmread
 from tests.builders import build_image, new_uid
 from viewer.core.errors import UserError
 from viewer.core.index import Index
+from viewer.core.network.commitment import Commitment, CommitmentState
 from viewer.core.network.node import Node
 from viewer.core.network.transfer_report import ImageTransfer, Outcome, TransferReport
 from viewer.core.outbox.backoff import Backoff
 from viewer.core.outbox.outbox import Outbox
-from viewer.core.outbox.transport import Confirmation, ConfirmationState, Image
+from viewer.core.outbox.transport import Image
 from viewer.core.outbox.worker import Worker
 from viewer.core.progress import Progress
 
@@ -47,8 +48,8 @@ class FakeNode:
     """
 
     answer: Callable[[str], Answer] = lambda _: TAKEN
-    confirmation: Callable[[Sequence[Image]], Confirmation] = lambda _: Confirmation(
-        ConfirmationState.NOT_OFFERED
+    confirmation: Callable[[Sequence[Image]], Commitment] = lambda _: Commitment(
+        CommitmentState.NOT_OFFERED
     )
     is_up: bool = True
     problem: UserError | None = None
@@ -56,6 +57,7 @@ class FakeNode:
     received: dict[str, str] = field(default_factory=dict)
     batches: list[list[str]] = field(default_factory=list)
     asked: list[tuple[Image, ...]] = field(default_factory=list)
+    transactions: list[str] = field(default_factory=list)
     knocks: int = 0
     during: Callable[[], object] = lambda: None
 
@@ -79,8 +81,11 @@ class FakeNode:
             self.during()
         return TransferReport(node.name, tuple(images), None if self.is_up else NO_LINE)
 
-    def confirm(self, node: Node, images: Sequence[Image], progress: Progress) -> Confirmation:
+    def confirm(
+        self, node: Node, images: Sequence[Image], transaction_uid: str, progress: Progress
+    ) -> Commitment:
         self.asked.append(tuple(images))
+        self.transactions.append(transaction_uid)
         return self.confirmation(images)
 
     def accepted(self, node: Node, sop_class_uid: str, progress: Progress) -> tuple[str, ...]:

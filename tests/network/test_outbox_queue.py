@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pydicom import Dataset
 
 from tests.network.outbox_parts import (
     FULL,
@@ -18,9 +19,9 @@ from tests.network.outbox_parts import (
     uid_of,
 )
 from viewer.core.errors import UserError
+from viewer.core.network.commitment import Commitment, CommitmentState
 from viewer.core.network.transfer_report import Outcome
 from viewer.core.outbox.states import ItemState, JobState
-from viewer.core.outbox.transport import Confirmation, ConfirmationState, Failure
 from viewer.core.progress import Cancelled
 
 
@@ -230,16 +231,34 @@ def test_a_payload_goes_once_nothing_more_is_needed_of_it(desk: Desk, tmp_path: 
     (path,) = files(tmp_path / "report")
     key = desk.outbox.add_documents("Archive", [path.read_bytes()]).key
     (item,) = desk.outbox.items(key)
-    desk.node.confirmation = lambda _: Confirmation(ConfirmationState.NO_ANSWER)
+    desk.node.confirmation = lambda _: Commitment(CommitmentState.NO_ANSWER)
     desk.steps()
     assert desk.outbox.job(key).state is JobState.SENT
     assert item.path.exists()
     assert not desk.outbox.job(key).is_done
     desk.clock.now += 3600
-    desk.node.confirmation = lambda _: Confirmation(ConfirmationState.ANSWERED)
+    desk.node.confirmation = lambda _: Commitment(CommitmentState.COMMITTED)
     desk.steps()
     assert desk.outbox.job(key).state is JobState.CONFIRMED
     assert not item.path.exists()
+
+
+def test_an_answer_that_comes_late_counts(desk: Desk, tmp_path: Path) -> None:
+    paths = files(tmp_path / "study", 2)
+    key = desk.outbox.add_files("Archive", paths).key
+    desk.node.confirmation = lambda _: Commitment(CommitmentState.NO_ANSWER)
+    desk.steps()
+    held = Dataset()
+    held.ReferencedSOPClassUID, held.ReferencedSOPInstanceUID = "1.2", uid_of(paths[0])
+    information = Dataset()
+    information.TransactionUID = "1.2.3.4"
+    information.ReferencedSOPSequence = [held]
+    desk.worker.hear(information)
+    assert desk.outbox.job(key).counts == {ItemState.SENT: 2}, "it was about something else"
+    (information.TransactionUID,) = desk.node.transactions
+    desk.worker.hear(information)
+    states = [item.state for item in desk.outbox.items(key)]
+    assert states == [ItemState.CONFIRMED, ItemState.WAITING]
 
 
 def test_a_node_that_confirms_nothing_is_asked_once(desk: Desk, tmp_path: Path) -> None:
@@ -251,18 +270,19 @@ def test_a_node_that_confirms_nothing_is_asked_once(desk: Desk, tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    ("status", "state"), [(0x0112, ItemState.WAITING), (0x0119, ItemState.REFUSED)]
+    ("status", "state"), [("0x0112", ItemState.WAITING), ("0x0119", ItemState.REFUSED)]
 )
 def test_what_a_node_does_not_confirm_is_sent_again_or_refused(
-    desk: Desk, tmp_path: Path, status: int, state: ItemState
+    desk: Desk, tmp_path: Path, status: str, state: ItemState
 ) -> None:
     paths = files(tmp_path / "study", 2)
     key = desk.outbox.add_files("Archive", paths).key
-    lost = {uid_of(paths[0]): Failure(status, FULL)}
-    desk.node.confirmation = lambda _: Confirmation(ConfirmationState.ANSWERED, lost)
+    reason = UserError("peer-status", "It is not there.", status=status)
+    lost = {uid_of(paths[0]): reason}
+    desk.node.confirmation = lambda _: Commitment(CommitmentState.FAILED, "1.2", lost)
     desk.steps()
     first, second = desk.outbox.items(key)
-    assert (first.state, str(first.reason)) == (state, str(FULL))
+    assert (first.state, str(first.reason)) == (state, str(reason))
     assert second.state is ItemState.CONFIRMED
 
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
+from pydicom import Dataset
+from pydicom.uid import generate_uid
+
 from viewer.core.errors import UserError
+from viewer.core.network.commitment import Commitment, CommitmentState, read_report
 from viewer.core.network.node import Node
 from viewer.core.outbox import fates
 from viewer.core.outbox.backoff import Backoff
@@ -14,13 +18,7 @@ from viewer.core.outbox.fates import Circumstances, Fate
 from viewer.core.outbox.outbox import Outbox
 from viewer.core.outbox.records import Item
 from viewer.core.outbox.states import ItemState
-from viewer.core.outbox.transport import (
-    Confirmation,
-    ConfirmationState,
-    Failure,
-    Transport,
-    address,
-)
+from viewer.core.outbox.transport import Transport, address
 from viewer.core.progress import Progress
 
 _log = logging.getLogger(__name__)
@@ -28,7 +26,7 @@ _log = logging.getLogger(__name__)
 _ASKING = Backoff(first_s=60.0, most_s=6 * 3600.0)
 # Failure reasons that sending again does not change: class and instance do not fit together, the
 # class is not supported (PS3.3 C.14.1.1).
-_FINAL = frozenset({0x0119, 0x0122})
+_FINAL = frozenset({"0x0119", "0x0122"})
 
 
 class Confirming:
@@ -37,13 +35,12 @@ class Confirming:
     def __init__(
         self,
         outbox: Outbox,
-        desk: Desk,
         transport: Transport,
         nodes: Callable[[str], Node],
         backoff: Backoff,
     ) -> None:
         self._outbox = outbox
-        self._desk = desk
+        self._desk = Desk(outbox)
         self._transport = transport
         self._nodes = nodes
         self._backoff = backoff
@@ -64,41 +61,53 @@ class Confirming:
         try:
             node = self._nodes(batch.node)
         except UserError:  # the node was removed: it may come back under the same name
-            self._desk.settle(self._asked_in_vain(batch))
-            return True
-        answer = self._asked(node, batch, progress)
-        if answer.state is ConfirmationState.NOT_OFFERED:
-            self._desk.confirms_nothing(address(node))
-            sent = Fate(ItemState.SENT, {"awaits_commitment": False})
-            self._desk.settle([(item, sent) for item in batch.items])
-        elif answer.state is ConfirmationState.NO_ANSWER:
-            self._desk.settle(self._asked_in_vain(batch))
+            answer = Commitment(CommitmentState.NO_ANSWER)
         else:
-            failed = answer.failed
-            self._desk.settle(
-                [(item, self._judged(item, failed.get(item.sop_instance_uid)))
-                 for item in batch.items]
-            )  # fmt: skip
+            answer = self._asked(node, batch, progress)
+            if answer.state is CommitmentState.NOT_OFFERED:
+                self._desk.confirms_nothing(address(node))
+        self._desk.settle([(item, self._fate(item, answer)) for item in batch.items])
         return True
 
-    def _asked(self, node: Node, batch: Batch, progress: Progress) -> Confirmation:
+    def hear(self, information: Dataset) -> None:
+        """Take in a node's late answer, the information of an N-EVENT-REPORT; from any thread.
+
+        Raises
+        ------
+        UserError
+            The index cannot be used.
+        """
+        report = read_report(information)
+        batch = self._desk.of_transaction(report.transaction_uid)
+        if batch is None:
+            return
+        uids = [item.sop_instance_uid for item in batch.items]
+        answer = report.judged(Node(batch.node), uids)
+        self._desk.settle([(item, self._fate(item, answer)) for item in batch.items])
+
+    def _asked(self, node: Node, batch: Batch, progress: Progress) -> Commitment:
         if not self._desk.may_confirm(address(node)):
-            return Confirmation(ConfirmationState.NOT_OFFERED)
+            return Commitment(CommitmentState.NOT_OFFERED)
+        transaction_uid = str(generate_uid(prefix=None))
+        # Kept first: another process of ours may hear the answer before this one has asked.
+        self._desk.begin_transaction(batch.items, transaction_uid)
         images = dict.fromkeys((item.sop_class_uid, item.sop_instance_uid) for item in batch.items)
         try:
-            return self._transport.confirm(node, tuple(images), progress)
+            return self._transport.confirm(node, tuple(images), transaction_uid, progress)
         except UserError as error:
             _log.info("Not confirmed: %s", error.code)
-            return Confirmation(ConfirmationState.NO_ANSWER)
+            return Commitment(CommitmentState.NO_ANSWER)
 
-    def _asked_in_vain(self, batch: Batch) -> list[tuple[Item, Fate]]:
-        around = Circumstances(self._outbox.clock(), _ASKING)
-        return [(item, fates.unconfirmed(item, around)) for item in batch.items]
-
-    def _judged(self, item: Item, failure: Failure | None) -> Fate:
-        if failure is None:
+    def _fate(self, item: Item, answer: Commitment) -> Fate:
+        if answer.state is CommitmentState.NOT_OFFERED:
+            return Fate(ItemState.SENT, {"awaits_commitment": False})
+        if answer.state is CommitmentState.NO_ANSWER:
+            around = Circumstances(self._outbox.clock(), _ASKING)
+            return fates.unconfirmed(item, around)
+        reason = answer.failed.get(item.sop_instance_uid)
+        if reason is None:
             return fates.confirmed()
-        if failure.status in _FINAL:
-            return fates.stopped(ItemState.REFUSED, failure.reason, failure.status)
+        if reason.fields.get("status") in _FINAL:
+            return fates.stopped(ItemState.REFUSED, reason)
         around = Circumstances(self._outbox.clock(), self._backoff)
-        return fates.later(item, failure.status, failure.reason, around)
+        return fates.later(item, None, reason, around)

@@ -36,7 +36,7 @@ class Batch:
 class Desk:
     """Changes items by one rule: nothing that has arrived is taken back, nor a cancelled job.
 
-    Only the one worker uses it.
+    Only the one worker claims.
     """
 
     def __init__(self, outbox: Outbox) -> None:
@@ -113,6 +113,17 @@ class Desk:
         with self._outbox.index.reading() as connection:
             return connection.execute(query).scalar() != ItemState.SENDING
 
+    def line_is_lost(self, item: Item) -> None:
+        """Let all that waits for the node of an item wait until that can be reached."""
+        own = select(outbox_jobs.c.node).where(outbox_jobs.c.key == item.job_key)
+        of_node = select(outbox_jobs.c.key).where(outbox_jobs.c.node == own.scalar_subquery())
+        columns = outbox_items.c
+        which = (columns.state == ItemState.WAITING, columns.job_key.in_(of_node))
+        waits = outbox_items.update().where(*which).values(awaits_line=True)
+        with self._outbox.index.writing() as connection:
+            jobs = set(connection.execute(waits.returning(columns.job_key)).scalars())
+        self._outbox.tell(jobs)
+
     def nodes_without_line(self) -> tuple[str, ...]:
         """Return the names of nodes that could not be reached."""
         query = (
@@ -152,6 +163,26 @@ class Desk:
             return None
         node = rows[0]["node"]
         return Batch(node, tuple(_item(row) for row in rows if row["node"] == node))
+
+    def begin_transaction(self, items: Sequence[Item], transaction_uid: str) -> None:
+        """Keep under which transaction the confirmation of sent files is asked for."""
+        keys = [item.key for item in items]
+        named = outbox_items.update().where(outbox_items.c.key.in_(keys))
+        with self._outbox.index.writing() as connection:
+            connection.execute(named.values(transaction_uid=transaction_uid))
+
+    def of_transaction(self, transaction_uid: str) -> Batch | None:
+        """Return the sent files whose confirmation was asked for last under this transaction."""
+        columns = outbox_items.c
+        query = (
+            select(outbox_items, outbox_jobs.c.node)
+            .join_from(outbox_items, outbox_jobs)
+            .where(columns.state == ItemState.SENT, columns.awaits_commitment.is_(True))
+            .where(columns.transaction_uid == transaction_uid)
+        )
+        with self._outbox.index.reading() as connection:
+            rows = connection.execute(query).mappings().all()
+        return Batch(rows[0]["node"], tuple(map(_item, rows))) if rows else None
 
     def may_confirm(self, address: str) -> bool:
         """Whether the node at this address has never said that it confirms nothing."""

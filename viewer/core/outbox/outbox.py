@@ -138,7 +138,7 @@ class Outbox:
 
         with self.index.writing() as connection:
             job = _one(listing.jobs(connection, key=job_key), job_key)
-            if not UNDER_WAY.isdisjoint(job.counts):
+            if not job.is_over:
                 raise UserError(
                     "job-under-way",
                     QT_TRANSLATE_NOOP("errors", "What is being sent cannot be taken off the list."),
@@ -262,6 +262,7 @@ def _item_row(job_key: int, content: Content, now: float) -> dict[str, Any]:
         "awaits_line": False,
         "awaits_commitment": False,
         "asked": 0,
+        "transaction_uid": "",
         "status": None,
         "reason": reason_to_json(content.problem),
         "changed": now,

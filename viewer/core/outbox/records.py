@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from viewer.core.errors import UserError
-from viewer.core.outbox.states import ARRIVED, ItemState, JobState, job_state
+from viewer.core.outbox.states import ARRIVED, UNDER_WAY, ItemState, JobState, job_state
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,9 @@ class Item:
         Not before this time (seconds since 1970); `awaits_line`: as soon as the node answers.
     awaits_commitment
         Sent, and the node may still confirm it.
-    asked
-        How often its confirmation was asked for in vain.
+    asked, transaction_uid
+        How often its confirmation was asked for in vain, and under which transaction last: the
+        node may still answer.
     status, reason
         Of the last answer; a reason of a file that has arrived is the node's remark (0xBxxx).
     """
@@ -50,6 +51,7 @@ class Item:
     awaits_line: bool
     awaits_commitment: bool
     asked: int
+    transaction_uid: str
     status: int | None
     reason: UserError | None
     changed: float
@@ -104,6 +106,11 @@ class Job:
     def state(self) -> JobState:
         """Its state as a whole."""
         return job_state(self.counts)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more of it is sent, unless it is tried anew."""
+        return UNDER_WAY.isdisjoint(self.counts)
 
     @property
     def is_done(self) -> bool:

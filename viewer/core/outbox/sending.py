@@ -63,6 +63,8 @@ class Sending:
             left = [item for item in items if item.key not in settled]
             unfit += self._judged(node, left, report)
         self._desk.settle(unfit)
+        if any(fate.columns.get("awaits_line") for _, fate in unfit):
+            self._desk.line_is_lost(items[0])
         self._stop_where_hopeless(items[0], report)
 
     def _negotiated(

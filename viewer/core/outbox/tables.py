@@ -58,8 +58,9 @@ outbox_items = Table(
     Column("awaits_line", Boolean, nullable=False),
     # Sent, and the node may still confirm it (PS3.4 annex J).
     Column("awaits_commitment", Boolean, nullable=False),
-    # How often its confirmation was asked for in vain.
+    # How often its confirmation was asked for in vain, and under which transaction last.
     Column("asked", Integer, nullable=False),
+    Column("transaction_uid", String, nullable=False),
     # The last answer's status and what it means, a `UserError` as JSON; "" for none.
     Column("status", Integer),
     Column("reason", Text, nullable=False),

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from viewer.core.errors import UserError
+from viewer.core.network.commitment import Commitment
 from viewer.core.network.node import Node
 from viewer.core.network.node import Protocol as Spoken
 from viewer.core.network.transfer_report import TransferReport
@@ -23,37 +22,15 @@ _PORTS = {"http": 80, "https": 443}
 Image = tuple[str, str]
 
 
-class ConfirmationState(StrEnum):
-    """How a node answered the request for storage commitment; NO_ANSWER: not yet."""
-
-    ANSWERED = "answered"
-    NOT_OFFERED = "not offered"
-    NO_ANSWER = "no answer"
-
-
-@dataclass(frozen=True)
-class Failure:
-    """Why a node does not confirm an image: `status` is its Failure Reason (PS3.3 C.14.1.1)."""
-
-    status: int | None
-    reason: UserError
-
-
-@dataclass(frozen=True)
-class Confirmation:
-    """A node's answer; when `state` is ANSWERED it keeps all images but those in `failed`."""
-
-    state: ConfirmationState
-    failed: Mapping[str, Failure] = field(default_factory=dict)
-
-
 class Transport(Protocol):
     """How files get to a node. All but `is_there` may raise `Cancelled` or `UserError`."""
 
     def send(self, node: Node, files: Sequence[Path], progress: Progress) -> TransferReport:
         """Send files, once each, and return what became of them."""
 
-    def confirm(self, node: Node, images: Sequence[Image], progress: Progress) -> Confirmation:
+    def confirm(
+        self, node: Node, images: Sequence[Image], transaction_uid: str, progress: Progress
+    ) -> Commitment:
         """Ask a node whether it will keep what it has taken (PS3.4 annex J)."""
 
     def accepted(self, node: Node, sop_class_uid: str, progress: Progress) -> tuple[str, ...]:

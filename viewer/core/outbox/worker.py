@@ -9,6 +9,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+from pydicom import Dataset
+
 from viewer.core.errors import UserError
 from viewer.core.network.node import Node
 from viewer.core.outbox import fates
@@ -44,7 +46,7 @@ class Worker:
         self._nodes = nodes
         self._lines = Lines(transport.is_there)
         self._sending = Sending(outbox, self._desk, transport, policy)
-        self._confirming = Confirming(outbox, self._desk, transport, nodes, policy)
+        self._confirming = Confirming(outbox, transport, nodes, policy)
 
     def run(self, progress: Progress = NO_PROGRESS, until_empty: bool = False) -> None:
         """Work until `progress.check` raises `Cancelled`, or until nothing is left to be done.
@@ -85,6 +87,16 @@ class Worker:
             self._send(batch, progress)
             return True
         return self._confirming.step(progress)
+
+    def hear(self, information: Dataset) -> None:
+        """Take in the information of an N-EVENT-REPORT that came to our receiver; any thread.
+
+        Raises
+        ------
+        UserError
+            The index cannot be used.
+        """
+        self._confirming.hear(information)
 
     def _work(self, progress: Progress, until_empty: bool, wake: threading.Event) -> None:
         self._desk.reopen()
