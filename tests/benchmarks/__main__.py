@@ -22,6 +22,7 @@ BENCHMARKS = (
     "small_memory",
     "reformat",
     "header_scan",
+    "study_list",
     "predict",
     "prepare",
     "training_step",

@@ -32,6 +32,11 @@ class ListFoot(QWidget):
         layout.addWidget(self._more)
         self.hide()
 
+    @property
+    def can_show_more(self) -> bool:
+        """Whether the button is there."""
+        return not self._more.isHidden()
+
     def show_counts(self, listed: int, total: int) -> None:
         """Say how many of `total` studies are listed."""
         numbers = {"listed": _number(listed), "total": _number(total)}

@@ -85,6 +85,7 @@ class SearchBar(QWidget):
 
     def _build_filters(self, menu: SearchMenu) -> QToolButton:
         button = QToolButton(self)
+        button.setObjectName("Quiet")
         button.setIcon(icon("sliders-horizontal"))
         button.setIconSize(QSize(16, 16))
         button.setToolTip(self.tr("Filters: dates, modalities, saved filters"))
