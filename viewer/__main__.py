@@ -17,7 +17,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import argparse
 
-_COMMANDS = ("report", "export", "export-reviewed", "annotations", "demo", "pacs", "courier")
+_COMMANDS = (
+    "report",
+    "export",
+    "export-reviewed",
+    "annotations",
+    "demo",
+    "pacs",
+    "outbox",
+    "courier",
+)
 # What the window needs of the parts without Qt. PySide6 reads the source of every module that is
 # imported after it (its feature switch), so these come first: 60 ms sooner to the first image.
 _BEFORE_QT = (
