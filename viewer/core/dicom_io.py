@@ -78,6 +78,7 @@ def read_dataset(
             if uid.DeflatedExplicitVRLittleEndian.encode() in start:
                 _require_inflatable(file, path)
                 defer = None  # what was inflated is in memory and nowhere else
+            dataset: pydicom.Dataset
             if keywords is None:
                 dataset = pydicom.dcmread(
                     file, stop_before_pixels=header_only, force=True, defer_size=defer

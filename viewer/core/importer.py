@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from viewer.core.companions import Companion, companion_at
-from viewer.core.dicom_io import NO_IMAGE, cannot_read, content_uid
+from viewer.core.companions import Companion
+from viewer.core.dicom_io import cannot_read, content_uid
 from viewer.core.errors import UserError
+from viewer.core.file_header import FileHeader
+from viewer.core.header_scan import read_headers
 from viewer.core.i18n import QT_TRANSLATE_NOOP
-from viewer.core.images import read_header
 from viewer.core.progress import NO_PROGRESS, Progress
-from viewer.core.records import KEYWORDS, Described, describe, group
+from viewer.core.records import Described, group
 from viewer.core.study import Study
 
 # Files that systems and media leave beside images and that nobody misses in a list.
@@ -65,30 +66,47 @@ def scan(
         else:
             files.append(found)
             progress.report(0, None, found.name)
-    described: dict[str, Described] = {}
-    companions: list[tuple[Companion, Problem]] = []
-    places = _places(listed)
-    for done, path in enumerate(files):
-        progress.check()
-        progress.report(done, len(files), path.name)
+    met = _Met(listed)
+    done = 0
+    for headers in read_headers(files, progress):
+        for header in headers:
+            met.take(header)
+        done += len(headers)
+        progress.report(done, len(files), headers[-1].path.name)
+    useful = [one for one, _ in met.companions if one.is_about(met.places)]
+    problems += met.problems
+    problems += [problem for one, problem in met.companions if not one.is_about(met.places)]
+    return ImportOutcome(group(met.described.values()), tuple(problems), tuple(useful))
+
+
+class _Met:
+    """What was found so far, each image once."""
+
+    def __init__(self, listed: Sequence[Study]) -> None:
+        self.described: dict[str, Described] = {}
+        self.companions: list[tuple[Companion, Problem]] = []
+        self.problems: list[Problem] = []
+        self.places = _places(listed)
+
+    def take(self, header: FileHeader) -> None:
+        """Sort one file in."""
+        problem = None if header.reason is None else Problem(header.path, header.reason)
+        if problem is not None and header.companion is not None:
+            self.companions.append((header.companion, problem))
+        elif problem is not None:
+            self.problems.append(problem)
+        elif header.described is not None:
+            self._take_image(header.described)
+
+    def _take_image(self, described: Described) -> None:
+        uid, path = described.instance.sop_instance_uid, described.instance.path
         try:
-            header, origin = read_header(path, KEYWORDS)
-            item = describe(header, path, origin)
-            _require_same_bytes(places.get(item.instance.sop_instance_uid), path)
+            _require_same_bytes(self.places.get(uid), path)
         except UserError as reason:
-            problem = Problem(path, reason)
-            companion = companion_at(path) if reason.code == NO_IMAGE else None
-            if companion is None:
-                problems.append(problem)
-            else:
-                companions.append((companion, problem))
+            self.problems.append(Problem(path, reason))
         else:
-            described.setdefault(item.instance.sop_instance_uid, item)
-            places.setdefault(item.instance.sop_instance_uid, path)
-    progress.report(len(files), len(files))
-    useful = [one for one, _ in companions if one.is_about(places)]
-    problems += [problem for one, problem in companions if not one.is_about(places)]
-    return ImportOutcome(group(described.values()), tuple(problems), tuple(useful))
+            self.described.setdefault(uid, described)
+            self.places.setdefault(uid, path)
 
 
 def walk(paths: Sequence[Path]) -> Iterator[Path | Problem]:
@@ -115,20 +133,28 @@ def _walk_one(path: Path) -> Iterator[Path | Problem]:
     if not stat.S_ISDIR(kind):
         yield path if stat.S_ISREG(kind) else Problem(path, _no_file(path))
         return
+    yield from _walk_folder(path)
+
+
+def _walk_folder(root: Path) -> Iterator[Path | Problem]:
+    """Yield a folder's files before those of the folders in it, both by name."""
     refused: list[Problem] = []
-
-    def remember(error: OSError) -> None:
-        place = Path(os.fsdecode(error.filename or path))
-        refused.append(Problem(place, cannot_read(place, error)))
-
-    for folder, folders, names in os.walk(path, onerror=remember):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith(".") and name.casefold() not in _NOT_WORTH_NAMING:
-                file = Path(folder, name)
-                # Pipes and devices would block the reader for ever.
-                if file.is_file():
-                    yield file
+    waiting = [root]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(folder) as entries:
+                listed = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            refused.append(Problem(folder, cannot_read(folder, error)))
+            continue
+        shown = [entry for entry in listed if not entry.name.startswith(".")]
+        below = [entry for entry in shown if entry.is_dir(follow_symlinks=False)]
+        waiting += [folder / entry.name for entry in reversed(below)]
+        for entry in shown:
+            # Pipes and devices would block the reader for ever.
+            if entry.is_file() and entry.name.casefold() not in _NOT_WORTH_NAMING:
+                yield folder / entry.name
     yield from refused
 
 

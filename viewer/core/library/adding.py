@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from viewer.core.file_version import FileVersion
 from viewer.core.library import rows
@@ -33,6 +33,18 @@ class _Listed:
     is_stored: bool
     is_variant: bool
 
+    def columns(self) -> dict[str, object]:
+        """Return what its row says of the file."""
+        return {
+            "path": self.place,
+            "is_stored": self.is_stored,
+            "sha256": self.sha256,
+            "size": self.version.size,
+            "modified_ns": self.version.modified_ns,
+            "inode": self.version.inode,
+            "is_variant": self.is_variant,
+        }
+
 
 @dataclass
 class Digests:
@@ -50,102 +62,112 @@ class Digests:
         return self.known[path]
 
 
+class _Incoming(NamedTuple):
+    """A file that is to be listed, and where: as the index names it."""
+
+    entry: Entry
+    place: bytes
+    is_stored: bool
+
+    @property
+    def version(self) -> FileVersion | None:
+        return self.entry.described.instance.version
+
+
 class Batch:
     """Files that are listed in one transaction.
 
     `decide` needs only to read; done before anybody waits for the right to write, it reads the
-    files whose bytes have to be compared into `digests`.
+    files whose bytes have to be compared. It is done again after that: others may have written.
     """
 
-    def __init__(self, store: FileStore, entries: Sequence[Entry], digests: Digests) -> None:
+    def __init__(self, store: FileStore, entries: Sequence[Entry]) -> None:
         self._store = store
-        self._entries = entries
-        self._digests = digests
+        self._incoming = [
+            _Incoming(entry, rows.place_to_bytes(entry.path, store), store.holds(entry.path))
+            for entry in entries
+        ]
+        self._digests = Digests()
+        self._forget_all()
+
+    def _forget_all(self) -> None:
         self._by_uid: dict[str, list[_Listed]] = defaultdict(list)
         self._by_place: dict[bytes, _Listed] = {}
         self._gone: list[int] = []
         self._forgotten: set[str] = set()
-        self._moved: list[tuple[_Listed, Entry]] = []
+        self._moved: list[_Listed] = []
         self._new: list[tuple[_Listed, Entry]] = []
 
     def decide(self, connection: Connection) -> tuple[Verdict, ...]:
         """Return what is to become of each file, in the light of the index and of each other."""
+        self._forget_all()
         self._read_rivals(connection)
-        return tuple(self._decide(entry) for entry in self._entries)
+        return tuple(map(self._decide, self._incoming))
 
     def write(self, connection: Connection) -> set[int]:
         """Carry out what `decide` said; return the keys of the studies that changed."""
         changed = delete_instances(connection, self._gone)
-        for listed, entry in self._moved:
-            connection.execute(
-                instances.update().where(instances.c.key == listed.key), self._place(entry, listed)
-            )
+        for listed in self._moved:
+            moved = instances.update().where(instances.c.key == listed.key)
+            connection.execute(moved.values(listed.columns()))
         keys = SeriesKeys(connection)
-        made = []
-        for listed, entry in self._new:
-            row = rows.instance_row(entry.described, self._store)
-            row |= self._place(entry, listed)
-            row |= {"series_key": keys.of(entry.described), "is_variant": listed.is_variant}
-            made.append(row | {"added": keys.now})
+        made = [
+            rows.instance_row(entry.described)
+            | listed.columns()
+            | {"series_key": keys.of(entry.described), "added": keys.now}
+            for listed, entry in self._new
+        ]
         if made:
             connection.execute(instances.insert(), made)
         tidy(connection, changed, self._forgotten)
         return changed | keys.studies
 
-    def _place(self, entry: Entry, listed: _Listed) -> dict[str, Any]:
-        return {
-            "path": listed.place,
-            "is_stored": listed.is_stored,
-            "sha256": listed.sha256,
-            "size": listed.version.size,
-            "modified_ns": listed.version.modified_ns,
-            "inode": listed.version.inode,
-        }
-
-    def _decide(self, entry: Entry) -> Verdict:
-        place = rows.place_to_bytes(entry.path, self._store)
-        at_place = self._by_place.get(place)
+    def _decide(self, one: _Incoming) -> Verdict:
+        at_place = self._by_place.get(one.place)
         if at_place is not None:
-            if at_place.version == entry.described.instance.version:
+            if at_place.version == one.version:
                 return Verdict.DUPLICATE
             self._forget(at_place)
-        rivals = self._by_uid.get(entry.uid, ())
-        same = next((one for one in rivals if self._is_same(entry, one)), None)
+        rivals = self._by_uid.get(one.entry.uid, ())
+        same = next((rival for rival in rivals if self._is_same(one, rival)), None)
         if same is not None:
-            return self._meet(entry, place, same)
+            return self._meet(one, same)
         verdict = Verdict.ADDED if at_place is None else Verdict.UPDATED
         if rivals:
             verdict = Verdict.VARIANT
-        self._list(entry, place, verdict)
+        self._list(one, verdict)
         return verdict
 
-    def _meet(self, entry: Entry, place: bytes, same: _Listed) -> Verdict:
+    def _meet(self, one: _Incoming, same: _Listed) -> Verdict:
         """The bytes are listed: at their new place where that is the better one."""
-        takes_over = self._store.holds(entry.path) and not same.is_stored
+        takes_over = one.is_stored and not same.is_stored
         if not takes_over and rows.bytes_to_place(same.place, self._store).exists():
             return Verdict.DUPLICATE
         del self._by_place[same.place]
-        same.place, same.is_stored = place, self._store.holds(entry.path)
-        same.version = entry.described.instance.version or same.version
-        same.sha256 = same.sha256 or entry.sha256 or self._digests.known.get(entry.path, "")
-        self._by_place[place] = same
+        same.place, same.is_stored = one.place, one.is_stored
+        same.version = one.version or same.version
+        same.sha256 = same.sha256 or self._known_digest(one.entry)
+        self._by_place[one.place] = same
         if same.key:
-            self._moved.append((same, entry))
+            self._moved.append(same)
         return Verdict.MOVED
 
-    def _list(self, entry: Entry, place: bytes, verdict: Verdict) -> None:
+    def _list(self, one: _Incoming, verdict: Verdict) -> None:
         listed = _Listed(
             key=0,
-            uid=entry.uid,
-            place=place,
-            version=entry.described.instance.version or FileVersion(0, 0, 0),
-            sha256=entry.sha256 or self._digests.known.get(entry.path, ""),
-            is_stored=self._store.holds(entry.path),
+            uid=one.entry.uid,
+            place=one.place,
+            version=one.version or FileVersion(0, 0, 0),
+            sha256=self._known_digest(one.entry),
+            is_stored=one.is_stored,
             is_variant=verdict is Verdict.VARIANT,
         )
-        self._by_place[place] = listed
-        self._by_uid[entry.uid].append(listed)
-        self._new.append((listed, entry))
+        self._by_place[one.place] = listed
+        self._by_uid[listed.uid].append(listed)
+        self._new.append((listed, one.entry))
+
+    def _known_digest(self, entry: Entry) -> str:
+        return entry.sha256 or self._digests.known.get(entry.path, "")
 
     def _forget(self, listed: _Listed) -> None:
         self._by_uid[listed.uid].remove(listed)
@@ -156,17 +178,19 @@ class Batch:
         else:
             self._new = [one for one in self._new if one[0] is not listed]
 
-    def _is_same(self, entry: Entry, listed: _Listed) -> bool:
-        version = entry.described.instance.version
-        if version is not None and version.size != listed.version.size:
+    def _is_same(self, one: _Incoming, listed: _Listed) -> bool:
+        if one.version is not None and one.version.size != listed.version.size:
             return False
-        ours = entry.sha256 or self._digests.of(entry.path)
         place = rows.bytes_to_place(listed.place, self._store)
+        if not listed.sha256 and not place.exists():
+            # Linked, and nobody ever read all of it: a file that is moved keeps its time.
+            return one.version is not None and one.version.modified_ns == listed.version.modified_ns
+        ours = one.entry.sha256 or self._digests.of(one.entry.path)
         return ours != "" and ours == (listed.sha256 or self._digests.of(place))
 
     def _read_rivals(self, connection: Connection) -> None:
-        uids = list({entry.uid for entry in self._entries})
-        places = [rows.place_to_bytes(entry.path, self._store) for entry in self._entries]
+        uids = list({one.entry.uid for one in self._incoming})
+        places = [one.place for one in self._incoming]
         for column, values in ((instances.c.sop_instance_uid, uids), (instances.c.path, places)):
             for some in batches(values):
                 for listed in _listed(connection, column.in_(some)):

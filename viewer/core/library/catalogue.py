@@ -36,14 +36,13 @@ class Catalogue:
     def add(self, entries: Sequence[Entry]) -> tuple[Verdict, ...]:
         """List files: all of them or, after an error, none; in one transaction."""
         from viewer.core.library import summaries
-        from viewer.core.library.adding import Batch, Digests
+        from viewer.core.library.adding import Batch
 
-        digests = Digests()
+        batch = Batch(self.store, entries)
         with self._index.reading() as connection:
             # Reading two large files is nothing to be done while others wait to write.
-            Batch(self.store, entries, digests).decide(connection)
+            batch.decide(connection)
         with self._index.writing() as connection:
-            batch = Batch(self.store, entries, digests)
             verdicts = batch.decide(connection)
             summaries.refresh(connection, batch.write(connection))
         return verdicts

@@ -6,6 +6,7 @@ how such answers are shown. PS3.4 C.6.1.1 and C.6.2.1 (Patient and Study Root), 
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -58,7 +59,7 @@ class Key:
     is_counted: bool = False
     searched: Searched = Searched.NOT
 
-    @property
+    @functools.cached_property
     def column(self) -> str:
         """Name in the index, in records and in JSON: ``PatientName`` is ``patient_name``."""
         words = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", self.keyword)

@@ -35,20 +35,15 @@ def series_row(described: Described) -> dict[str, Any]:
     return _values(described.series, Level.SERIES)
 
 
-def instance_row(described: Described, store: FileStore) -> dict[str, Any]:
-    """Return the columns of `instances` that the file states, and where it lies."""
+def instance_row(described: Described) -> dict[str, Any]:
+    """Return the columns of `instances` that the file states."""
     instance = described.instance
-    version = instance.version or FileVersion(0, 0, 0)
     return _values(instance, Level.IMAGE) | {
         "transfer_syntax_uid": _text(instance.transfer_syntax_uid),
         "slice_position": instance.slice_position,
         "orientation": " ".join(map(str, instance.orientation)),
         "frame_order": " ".join(map(str, instance.frame_order)),
         "origin": instance.origin,
-        "path": place_to_bytes(instance.path, store),
-        "size": version.size,
-        "modified_ns": version.modified_ns,
-        "inode": version.inode,
     }
 
 
