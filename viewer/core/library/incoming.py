@@ -150,24 +150,13 @@ class IncomingBatch:
         """
         try:
             self._write_list()
-            new = [file for file in self._files if not self._is_there(file)]
-            for file in new:
-                _flush(file.path)
-            for file in new:
-                place = self._store.place_of(file.writer.sha256)
-                place.parent.mkdir(exist_ok=True)
-                # Two of one batch may be the same file.
-                if file.path.exists():
-                    file.path.replace(place)
-            _flush_folders({self._store.place_of(file.writer.sha256).parent for file in new})
+            new = self._put()
         except OSError as error:
             raise cannot_write(self._store.folder, error) from error
-        are_new = {id(file) for file in new}
         for file in self._files:
-            if file._stored is None:
-                digest = file.writer.sha256
-                place = self._store.place_of(digest)
-                file._stored = StoredFile(place, digest, file.writer.size, id(file) in are_new)
+            digest = file.writer.sha256
+            place = self._store.place_of(digest)
+            file._stored = StoredFile(place, digest, file.writer.size, file in new)
         return tuple(file.stored for file in self._files)
 
     def finish(self) -> None:
@@ -175,14 +164,31 @@ class IncomingBatch:
 
         Whatever somebody removed as unlisted, just before it was listed, is put back.
         """
-        self.settle()
-        self._list.unlink(missing_ok=True)
+        try:
+            self._put()
+            self._list.unlink(missing_ok=True)
+        except OSError as error:
+            raise cannot_write(self._store.folder, error) from error
 
     def close(self) -> None:
         """Forget what was not settled; an unfinished batch keeps its list for the next start."""
         for file in self._files:
             file.path.unlink(missing_ok=True)
         self._files = []
+
+    def _put(self) -> list[IncomingFile]:
+        """Flush and rename the files whose bytes are not in the store; return them."""
+        new = [file for file in self._files if not self._is_there(file)]
+        for file in new:
+            _flush(file.path)
+        folders = set()
+        for file in new:
+            place = self._store.place_of(file.writer.sha256)
+            place.parent.mkdir(exist_ok=True)
+            file.path.replace(place)
+            folders.add(place.parent)
+        _flush_folders(folders)
+        return new
 
     def _write_list(self) -> None:
         """No flush: a kill leaves it readable, and after a power cut `index verify` finds all."""
