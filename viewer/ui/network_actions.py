@@ -12,6 +12,7 @@ from viewer.core.network.node_book import NodeBook
 from viewer.ui.arrived_opener import ArrivedOpener
 from viewer.ui.receiver_controller import ReceiverController
 from viewer.ui.receiver_tray import ReceiverTray
+from viewer.ui.sending_actions import SendingActions
 
 if TYPE_CHECKING:
     from viewer.ui.main_window import MainWindow
@@ -38,11 +39,14 @@ class NetworkActions(QObject):
         self._tray: ReceiverTray | None = None
         self._quits = False
         window.closing.connect(self.stop)
+        self.sending = SendingActions(window, self.book, lambda: self.receiver.receiver)
         self.receiver.start()
+        self.sending.start()
 
     @Slot()
     def stop(self) -> None:
         """End with the window."""
+        self.sending.controller.stop()
         self.receiver.stop()
 
     def goes_to_tray(self) -> bool:

@@ -1,0 +1,157 @@
+"""Sends the shown study through the outbox, and shows the outbox."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Slot
+
+from viewer.core.errors import UserError
+from viewer.core.i18n import QT_TRANSLATE_NOOP
+from viewer.core.library.library import Library
+from viewer.core.network.node_book import NodeBook
+from viewer.core.network.receiver import Receiver
+from viewer.core.outbox.opening import open_outbox
+from viewer.core.outbox.outbox import Outbox
+from viewer.core.outbox.records import Job
+from viewer.core.progress import Progress
+from viewer.core.study import Study
+from viewer.core.study_list import StudyKey, study_key
+from viewer.ui.outbox_controller import OutboxController
+from viewer.ui.send_dialog import SendWish
+from viewer.ui.study_text import patient_title
+
+if TYPE_CHECKING:
+    from viewer.ui.main_window import MainWindow
+    from viewer.ui.outbox_window import OutboxWindow
+
+
+class SendingActions(QObject):
+    """Lives with the window."""
+
+    def __init__(
+        self, window: MainWindow, book: NodeBook, receiver: Callable[[], Receiver | None]
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._book = book
+        services = window.services
+        self.controller = OutboxController(open_outbox(services.library), services, receiver, self)
+        self.controller.arrived.connect(self._on_arrived)
+        self.controller.stopped.connect(self._on_stopped)
+        actions = window.actions_
+        actions["send_study"].triggered.connect(self.ask)
+        actions["outbox"].triggered.connect(self.show_outbox)
+
+    def start(self) -> None:
+        """Go on with what was left from the last time."""
+        if self._window.services.library.index.path.exists():
+            self.controller.look()
+
+    @functools.cached_property
+    def outbox_window(self) -> OutboxWindow:
+        """The window that shows the queue."""
+        from viewer.ui.outbox_window import OutboxWindow
+
+        return OutboxWindow(self.controller, self._window.services, self._window)
+
+    @Slot()
+    def show_outbox(self) -> None:
+        """Show the queue."""
+        self.outbox_window.show()
+        self.outbox_window.raise_()
+        self.outbox_window.activateWindow()
+
+    @Slot()
+    def ask(self) -> None:
+        """Ask where the shown study is to go."""
+        opened = self._window.stack.opened()
+        if opened is None:
+            return
+        nodes = [node.name for node in self._book.nodes]
+        if not nodes:
+            self._window.network.edit_nodes()
+            return
+        from viewer.ui.send_dialog import SendDialog
+
+        study = opened[0]
+        count = sum(len(series.instances) for series in study.series)
+        dialog = SendDialog(patient_title(study.patient), count, nodes, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.wanted.connect(partial(self.send, study))
+        dialog.open()
+
+    def send(self, study: Study, wish: SendWish) -> None:
+        """Queue a study; what was shown when it was asked for, whatever is shown by now."""
+        library = self._window.services.library
+        work = partial(_queue, library, self.controller.outbox, study, wish)
+        task = self.controller.do(work)
+        task.succeeded.connect(self._on_queued)
+        self._window.services.audit.record(
+            "study-queued", study_instance_uid=study.study_instance_uid
+        )
+
+    @Slot(object)
+    def _on_queued(self, job: Job) -> None:
+        text = self.tr("In the outbox for {node}: %n file(s).", "", job.total)
+        self._window.services.messages.show_info(text.format(node=job.node))
+
+    @Slot(object)
+    def _on_arrived(self, job: Job) -> None:
+        text = self.tr("{what}: all of %n file(s) arrived at {node}.", "", job.total)
+        self._window.services.messages.show_info(text.format(what=job.what, node=job.node))
+
+    @Slot(object)
+    def _on_stopped(self, job: Job) -> None:
+        """What did not arrive stays said until somebody has read it."""
+        self._window.services.messages.show_error(
+            UserError(
+                "not-sent",
+                QT_TRANSLATE_NOOP(
+                    "errors", "{what}: only {arrived} of {total} files arrived at {node}."
+                ),
+                QT_TRANSLATE_NOOP("errors", "The outbox says why and can send the rest."),
+                what=job.what,
+                arrived=job.arrived,
+                total=job.total,
+                node=job.node,
+            )
+        )
+
+
+def _queue(
+    library: Library, outbox: Outbox, study: Study, wish: SendWish, progress: Progress
+) -> Job:
+    from viewer.core.deidentification.files import Allowed
+    from viewer.core.outbox.cleaning import Cleaning
+
+    what, paths = _files_of(library, study)
+    clean = Cleaning(Allowed(burned_in=wish.burned_in)) if wish.is_deidentified else None
+    return outbox.add_files(
+        wish.node, paths, what=what, is_urgent=wish.is_urgent, clean=clean, progress=progress
+    )
+
+
+def _files_of(library: Library, study: Study) -> tuple[str, tuple[Path, ...]]:
+    """The library's files of this study and patient; of one it does not keep, those on screen."""
+    from viewer.core.outbox.study_files import study_files, study_keys
+
+    for key in study_keys(library, study.study_instance_uid):
+        if _is_of(library, key, study_key(study)):
+            found = study_files(library, key)
+            return found.what, found.paths
+    paths = (
+        instance.path
+        for series in study.series
+        for instance in series.instances
+        if instance.origin == "dicom"
+    )
+    return patient_title(study.patient), tuple(paths)
+
+
+def _is_of(library: Library, key: int, wanted: StudyKey) -> bool:
+    return any(study_key(one) == wanted for one in library.catalogue.studies([key]))
