@@ -7,7 +7,7 @@ image it broke in.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from viewer.core.dicomweb.faults import can_retry
@@ -48,6 +48,11 @@ def retrieve(
     Images that the node lists and does not send are in the report as missing; those that it sends
     and does not list are taken too, those of another study are not. Cancelled: the rest is
     reported as cancelled.
+
+    Raises
+    ------
+    UserError, Cancelled
+        Before anything is known of any image: no connection, no permission, no such study.
     """
     return _Retrieval(connection, wanted, sink, backoff or Backoff()).run()
 
@@ -61,14 +66,14 @@ class _Retrieval:
         self._sink = sink
         self._backoff = backoff
         self._listed: dict[str, ListedImage] = {}
-        self._tally = Tally((uid, "") for uid in wanted.sop_instance_uids)
+        self._tally = Tally(())
         self._accepts = list(_ACCEPTS)
         self._lost = 0
 
     def run(self) -> TransferReport:
         name = self._connection.node.name
+        self._patiently(self._list)
         try:
-            self._list()
             if not self._wanted.sop_instance_uids and len(self._listed) > 1:
                 self._fetch_together()
             self._fetch_each()
@@ -83,7 +88,7 @@ class _Retrieval:
         listed = images_of(self._connection, self._wanted)
         self._listed = {one.sop_instance_uid: one for one in listed}
         if not listed and not self._wanted.sop_instance_uids:
-            raise _unknown_study(self._connection.node.name, self._wanted.study_instance_uid)
+            raise _nothing_found(self._connection.node.name)
         classes = {one.sop_instance_uid: one.sop_class_uid for one in listed}
         asked = self._wanted.sop_instance_uids or tuple(classes)
         self._tally = Tally((uid, classes.get(uid, "")) for uid in asked)
@@ -114,22 +119,32 @@ class _Retrieval:
         """
         series = self._listed[uid].series_instance_uid
         path = image_path(self._wanted.study_instance_uid, series, uid)
+        try:
+            self._patiently(lambda: self._fetch_only(uid, path))
+            self._lost = 0
+        except UserError as error:
+            if error.code in _ENDS_ALL:
+                raise
+            self._give_up(uid, error)
+
+    def _fetch_only(self, uid: str, path: str) -> None:
+        self._fetch(path)
+        if uid in self._tally.left():
+            # The answer was whole and did not hold the image that was asked for.
+            raise damaged(self._connection.node.name)
+
+    def _patiently(self, ask: Callable[[], None]) -> None:
+        """Ask until it works or trying again is of no use; then raise what was wrong."""
         failed = 0
         while True:
-            failed += 1
             try:
-                self._fetch(path)
-                error = None if uid not in self._tally.left() else self._other_image()
-            except UserError as fault:
-                error = fault
-            if error is None:
-                self._lost = 0
-                return
-            if error.code in _ENDS_ALL:
-                raise error
-            if not can_retry(error) or not self._backoff.wait(failed, self._connection.progress):
-                self._give_up(uid, error)
-                return
+                return ask()
+            except UserError as error:
+                failed += 1
+                if not can_retry(error) or not self._backoff.wait(
+                    failed, self._connection.progress
+                ):
+                    raise
 
     def _give_up(self, uid: str, error: UserError) -> None:
         status = error.fields.get("status")
@@ -179,10 +194,6 @@ class _Retrieval:
             return
         self._tally.arrived(uid, sop_class)
 
-    def _other_image(self) -> UserError:
-        """The answer was whole and did not hold the image that was asked for."""
-        return damaged(self._connection.node.name)
-
 
 def _identity(file: BinaryIO) -> tuple[str, str, str] | None:
     """Return Study Instance UID, SOP Class UID and SOP Instance UID; None for no DICOM file."""
@@ -197,20 +208,18 @@ def _identity(file: BinaryIO) -> tuple[str, str, str] | None:
     return (found[0], found[1], found[2]) if all(found) else None
 
 
-def _unknown_study(node: str, study_uid: str) -> UserError:
+def _nothing_found(node: str) -> UserError:
     return UserError(
-        "web-no-such-study",
-        QT_TRANSLATE_NOOP("errors", "{node} does not have the study {uid}, or no image of it."),
-        QT_TRANSLATE_NOOP("errors", "Search again: it may have been moved or deleted."),
+        "nothing-found",
+        QT_TRANSLATE_NOOP("errors", "{node} has nothing of what was asked for."),
+        QT_TRANSLATE_NOOP("errors", "Search again: it may have been moved or removed."),
         node=node,
-        uid=study_uid,
     )
 
 
 def _not_there(node: str) -> UserError:
     return UserError(
-        "web-not-listed",
-        QT_TRANSLATE_NOOP("errors", "{node} does not list this image any more."),
-        QT_TRANSLATE_NOOP("errors", "Ask the keeper of the server what became of it."),
+        "image-not-there",
+        QT_TRANSLATE_NOOP("errors", "{node} does not have the image."),
         node=node,
     )
