@@ -6,6 +6,8 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
 
 from tests.builders import build_ct_series, build_dx, write, write_series
 from tests.ui.grid_cases import ANA, LUZ, radiograph, settled
@@ -186,3 +188,47 @@ def test_on_a_stick_the_settings_may_say_only_to_look(start, qtbot, tmp_path, mo
     ready(qtbot, faro)
     assert names(faro) == ["ROSALES^ANA"]
     assert names(start()) == []
+
+
+def confirm(qtbot, faro, words):
+    box = faro.window.findChild(QMessageBox)
+    (button,) = (one for one in box.buttons() if words in one.text())
+    button.click()
+
+
+def test_a_deleted_study_leaves_screen_and_list_and_comes_back_by_undo(start, qtbot, tmp_path):
+    radiograph(tmp_path / "a", "20240310")
+    radiograph(tmp_path / "b", "20240101", LUZ)
+    faro = start(tmp_path)
+    window = faro.window
+    qtbot.waitUntil(lambda: settled(window))
+    qtbot.keyClick(window.browser._tree, Qt.Key.Key_Delete)
+    confirm(qtbot, faro, "Move to the trash")
+    qtbot.waitUntil(lambda: "is in the trash" in said(faro))
+    ready(qtbot, faro)
+    assert names(faro) == ["VEGA^LUZ"]
+    assert window.stack.shown() is None
+    assert names(start()) == ["VEGA^LUZ"]
+
+
+def test_undo_brings_a_deleted_study_back_and_a_restored_one_too(start, qtbot, tmp_path):
+    radiograph(tmp_path, "20240310")
+    faro = start(tmp_path)
+    trash = faro.window.library_actions.trash
+    for back in ("undo", "trash window"):
+        trash.delete(faro.window.browser.studies)
+        confirm(qtbot, faro, "Move to the trash")
+        qtbot.waitUntil(lambda: names(faro) == [])
+        if back == "undo":
+            (message,) = (one for one in faro.window.messages.messages() if one.offer is not None)
+            message.offer.take()
+        else:
+            faro.window.actions_["trash"].trigger()
+            window = trash._trash_window
+            qtbot.waitUntil(lambda window=window: window.model.rowCount() == 1)
+            assert "ROSALES, ANA" in window.model.text()
+            window.table.selectRow(0)
+            window.restore_button.click()
+            window.close()
+        qtbot.waitUntil(lambda: names(faro) == ["ROSALES^ANA"])
+        ready(qtbot, faro)

@@ -77,6 +77,16 @@ ROWS: tuple[ActionSpec, ...] = (
         STUDY,
     ),
     ActionSpec(
+        "delete_study", QT_TRANSLATE_NOOP("actions", "&Move to the trash"),
+        QT_TRANSLATE_NOOP("actions", "Delete the marked study; it can be brought back"), "trash",
+        ("Ctrl+Del",), STUDY, break_before=True,
+    ),
+    ActionSpec(
+        "trash", QT_TRANSLATE_NOOP("actions", "&Trash…"),
+        QT_TRANSLATE_NOOP("actions", "What was deleted, to bring back or remove for good"),
+        "history", (), STUDY,
+    ),
+    ActionSpec(
         "close_studies", QT_TRANSLATE_NOOP("actions", "&Close all studies"),
         QT_TRANSLATE_NOOP("actions", "Take them off the screen; they stay in the list"), "x",
         ("Ctrl+W",), STUDY,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from viewer.core.companions import Companion
 from viewer.core.importer import ImportOutcome, Problem, scan, walk
 from viewer.core.progress import Progress
 from viewer.core.study import Study
-from viewer.core.study_list import merged, study_key
+from viewer.core.study_list import StudyKey, merged, study_key
 from viewer.ui.messages import Messages
 from viewer.ui.tasks import Priority, Task, TaskRunner
 
@@ -91,6 +91,11 @@ class ImportController(QObject):
         What was read in this run is newer than what the index says of `earlier` ones.
         """
         self.studies = merged(merged(earlier, self.studies), later)
+        self.studies_changed.emit()
+
+    def leave(self, keys: Collection[StudyKey]) -> None:
+        """Let go of studies that were deleted: no cell goes on showing them."""
+        self.studies = tuple(one for one in self.studies if study_key(one) not in keys)
         self.studies_changed.emit()
 
     def as_listed(self, study: Study) -> Study:

@@ -28,6 +28,7 @@ from viewer.ui.study_keeper import Linked, StudyKeeper
 from viewer.ui.study_nodes import SeriesKey
 from viewer.ui.theme import Theme
 from viewer.ui.thumbnails import ThumbnailMaker
+from viewer.ui.trash_actions import TrashActions
 
 if TYPE_CHECKING:
     from viewer.ui.main_window import MainWindow
@@ -62,6 +63,7 @@ class LibraryActions(QObject):
         window.grid.content_changed.connect(self.mark_in_list)
         self.fetcher.failed.connect(self.mark_in_list)
         self.importing = ImportActions(window, self)
+        self.trash = TrashActions(window)
         self.keeper.linked.connect(self._on_linked)
         self.keeper.on_medium.connect(self.importing.on_medium)
 

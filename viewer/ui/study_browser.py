@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.core.library.listed import ListedStudy
@@ -30,12 +30,15 @@ class StudyBrowser(QWidget):
         (ListedStudy, ListedSeries): a click, Enter, arrow keys that came to rest, or `step`.
     delete_wanted
         Studies (tuple of ListedStudy) that the Delete key was pressed on.
+    menu_wanted
+        (tuple of ListedStudy, QPoint on the screen): a right click on their row.
     open_files_wanted, open_folder_wanted, open_demo_wanted
         Buttons of the empty list.
     """
 
     series_chosen = Signal(object, object)
     delete_wanted = Signal(object)
+    menu_wanted = Signal(object, QPoint)
     open_files_wanted = Signal()
     open_folder_wanted = Signal()
     open_demo_wanted = Signal()
@@ -164,6 +167,8 @@ class StudyBrowser(QWidget):
         tree.walked_to.connect(self._on_walked_to)
         tree.drag_ended.connect(self._on_drag_ended)
         tree.delete_pressed.connect(self._on_delete)
+        tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        tree.customContextMenuRequested.connect(self._on_menu)
         return tree
 
     def _build_pages(self) -> QStackedWidget:
@@ -228,6 +233,12 @@ class StudyBrowser(QWidget):
         """What the keys mark is what the screen shows, as with the mouse."""
         if not self._model.rowCount(index):
             self._open(index)
+
+    @Slot(QPoint)
+    def _on_menu(self, place: QPoint) -> None:
+        node: Node | None = self._tree.indexAt(place).data(NODE_ROLE)
+        if node is not None:
+            self.menu_wanted.emit(studies_below(node), self._tree.viewport().mapToGlobal(place))
 
     @Slot()
     def _on_delete(self) -> None:
