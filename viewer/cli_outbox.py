@@ -165,6 +165,7 @@ def _contents(
 ) -> list[tuple[str, list[Path]]]:
     """Return what each job is called and its files: one job a study, one for all paths."""
     from viewer.core.importer import Problem, walk
+    from viewer.core.outbox.contents import looks_sendable
     from viewer.core.outbox.study_files import study_files, the_study
 
     contents = []
@@ -175,7 +176,9 @@ def _contents(
     for each in walk(paths):
         if isinstance(each, Problem):
             raise each.reason
-        files.append(each)
+        # What is named outright is to be sent or to be spoken of; folders hold other things, too.
+        if each in paths or looks_sendable(each):
+            files.append(each)
     if files or not contents:
         name = paths[0].name if len(paths) == 1 else ""
         contents.append((name, files))

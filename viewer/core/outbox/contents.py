@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from viewer.core.dicom_io import cannot_read, read_dataset
+from viewer.core.dicom_io import cannot_read, looks_like_dicom, read_dataset
 from viewer.core.errors import UserError
 from viewer.core.file_version import file_version
 from viewer.core.frame_tags import text
@@ -17,6 +17,8 @@ from viewer.core.library.file_store import sha256_of
 from viewer.core.outbox.payloads import Payloads
 from viewer.core.progress import Progress
 
+# As far as `looks_like_dicom` looks.
+_START = 132
 _KEYWORDS = ("SOPClassUID", "SOPInstanceUID", "StudyInstanceUID")
 
 
@@ -100,6 +102,15 @@ def described(path: Path, is_payload: bool = False) -> Content:
             file=path.name,
         )
     return Content(path, is_payload, sha256, before.size, study, instance, sop_class)
+
+
+def looks_sendable(path: Path) -> bool:
+    """Whether a file begins as DICOM files do; what cannot be read does: sending says why not."""
+    try:
+        with path.open("rb") as file:
+            return looks_like_dicom(file.read(_START))
+    except OSError:
+        return True
 
 
 def changed_file(path: Path) -> UserError:

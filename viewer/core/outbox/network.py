@@ -19,9 +19,6 @@ from viewer.core.outbox.lossless import LOSSLESS
 from viewer.core.outbox.transport import Image, is_listening
 from viewer.core.progress import Progress
 
-# An answer on the same association comes soon or never; later ones come to the receiver.
-_PATIENCE_S = 3.0
-
 
 class Network:
     """A `Transport` over the network.
@@ -30,10 +27,14 @@ class Network:
     ----------
     reports
         The receiver of this process, where one runs: nodes confirm to it what they keep.
+    patience_s
+        Seconds for the answer to a request for storage commitment. On the same association it
+        comes soon or never, and later ones are heard by the receiver.
     """
 
-    def __init__(self, reports: Reports | None = None) -> None:
+    def __init__(self, reports: Reports | None = None, patience_s: float = 3.0) -> None:
         self._reports = reports
+        self._patience_s = patience_s
 
     def send(self, node: Node, files: Sequence[Path], progress: Progress) -> TransferReport:
         """Send files once; the outbox itself tries again."""
@@ -55,7 +56,7 @@ class Network:
             images,
             progress,
             reports=self._reports,
-            patience_s=_PATIENCE_S,
+            patience_s=self._patience_s,
             transaction_uid=transaction_uid,
         )
 

@@ -54,8 +54,8 @@ class Sending:
             ready, unfit = self._prepared(items, syntaxes, progress)
             report = self._transport.send(node, tuple(ready), progress) if ready else None
         except UserError as error:
-            unfit, can_retry = [], self._transport.can_retry(error)
-            report = _nothing_sent(node, items, error, can_retry)
+            unfit = []
+            report = _nothing_sent(node, items, error, self._may_pass_later(error))
         finally:
             clear(self._folder)
         if report is not None:
@@ -119,9 +119,12 @@ class Sending:
     def _stop_where_hopeless(self, item: Item, report: TransferReport | None) -> None:
         """Spare a node the rest of a job when it wants nothing from us as things are set up."""
         problem = report.problem if report is not None else None
-        if problem is None or problem.code == _NOT_OFFERED or self._transport.can_retry(problem):
+        if problem is None or problem.code == _NOT_OFFERED or self._may_pass_later(problem):
             return
         self._desk.fail_job(item, fates.stopped(ItemState.FAILED, problem))
+
+    def _may_pass_later(self, error: UserError) -> bool:
+        return error.code in _NO_ROOM_HERE or self._transport.can_retry(error)
 
     def _around(self, has_line: bool = True, may_confirm: bool = False) -> Circumstances:
         return Circumstances(self._outbox.clock(), self._backoff, has_line, may_confirm)
