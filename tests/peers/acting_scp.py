@@ -136,6 +136,7 @@ def acting_scp(part: Part, *, timeouts: Timeouts | None = None) -> Iterator[Acti
     set_up_pynetdicom()
     from pynetdicom import AE, evt
     from pynetdicom.sop_class import Verification
+    from pynetdicom.transport import ThreadedAssociationServer
 
     node = Node("actor", host="127.0.0.1", port=free_port(), ae_title="ACTOR")
     acting = Acting(Node(**{**vars(node), "timeouts": timeouts or node.timeouts}), part)
@@ -159,12 +160,21 @@ def acting_scp(part: Part, *, timeouts: Timeouts | None = None) -> Iterator[Acti
         (evt.EVT_ABORTED, lambda _: acting.aborts.set()),
         (evt.EVT_CONN_CLOSE, lambda _: acting.aborts.set()),
     ]
-    server = entity.start_server(("127.0.0.1", node.port), block=False, evt_handlers=handlers)
+    server = entity.make_server(
+        ("127.0.0.1", node.port), evt_handlers=handlers, server_class=ThreadedAssociationServer
+    )
+    # Its own way of running it takes half a second to end.
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    entity._servers.append(server)
+    thread.start()
     try:
         yield acting
     finally:
         acting.stop.set()
         server.shutdown()
+        thread.join()
+        for association in entity.active_associations:
+            association.abort()
 
 
 def _stored_classes(part: Part) -> set[str]:

@@ -13,6 +13,7 @@ from viewer.core.network.tls import client_context, tls_failed
 from viewer.core.progress import Progress
 
 _LOOK_S = 0.05
+_WAITING_BYTES = 1 << 17
 
 
 def connect(node: Node, progress: Progress) -> socket.socket:
@@ -72,6 +73,8 @@ def _connected(node: Node, context: ssl.SSLContext | None) -> socket.socket:
         raise cannot_connect(node, reason) from error
     # Answers are small and each is waited for.
     plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    # What waits here to cross a slow line cannot be told from a peer that says nothing.
+    plain.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _WAITING_BYTES)
     if context is None:
         return plain
     try:

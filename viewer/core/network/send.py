@@ -111,8 +111,8 @@ class _Sending:
             associated(self._node, wants, self._progress) as line,
         ):
             for place, one in group.items():
-                self._progress.check()
                 self._progress.report(len(self._fates), len(self._items), one.path.name)
+                self._progress.check()
                 self._send_one(line, place, one, Path(folder) / "converted.dcm")
 
     def _send_one(self, line: Line, place: int, one: Outgoing, spare: Path) -> None:
