@@ -90,6 +90,10 @@ def run(arguments: Sequence[str]) -> int:
 def report(
     path: Annotated[Path, typer.Argument(help="A file, or a folder with one study.")],
     out: Annotated[Path, typer.Option(help="The PDF to write.")],
+    dicom: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Write PDF and AI result as DICOM files here, too."),
+    ] = None,
     lang: Annotated[Language, typer.Option(help="Language of the report.")] = Language.EN,
     reader: Annotated[str, typer.Option(help="Who has read it; left out: nobody yet.")] = "",
     overwrite: Annotated[bool, typer.Option(help="Replace an existing file.")] = False,
@@ -102,9 +106,11 @@ def report(
     keep_libraries_quiet()
     from viewer.core.index import Index
     from viewer.core.paths import data_dir
-    from viewer.reporting import ReportWish, write_report
+    from viewer.reporting import ReportWish, write_dicom, write_report
 
     require_folder(out)
+    if dicom is not None:
+        make_folder(dicom)
     wish = ReportWish(path, out, lang.value, overwrite, any_image, device.value, reader)
     index = Index(data_dir() / "index.sqlite")
     try:
@@ -114,6 +120,9 @@ def report(
     if subject.result is None:
         print("The report holds no score; it says why.", file=sys.stderr)
     print(out)
+    if dicom is not None:
+        for path in write_dicom(subject, out, dicom):
+            print(path)
 
 
 @app.command()

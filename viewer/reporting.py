@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from viewer.core.errors import UserError
@@ -14,8 +14,11 @@ from viewer.core.importer import scan
 from viewer.core.index import Index
 from viewer.core.pixels import default_voi
 from viewer.core.progress import NO_PROGRESS
+from viewer.core.report import now
+from viewer.core.report_documents import report_documents, write_documents
 from viewer.core.report_draft import Draft
 from viewer.core.report_pictures import View
+from viewer.core.result import Result
 from viewer.core.study import Instance, Study
 from viewer.core.verdict import heat_map_class
 from viewer.ui.report_export import Order, Subject, export
@@ -56,6 +59,25 @@ def write_report(wish: ReportWish, index: Index) -> Subject:
     order = order_for(subject, wish.language, wish.reader, reason)
     export(order, wish.out, wish.overwrite, NO_PROGRESS)
     return subject
+
+
+def write_dicom(subject: Subject, pdf: Path, folder: Path) -> tuple[Path, ...]:
+    """Write what was reported as DICOM objects that an archive takes; returns their files.
+
+    Raises
+    ------
+    UserError
+        The image is a picture, which belongs to no study; or the folder cannot be written.
+    """
+    answer = subject.answer
+    documents = report_documents(
+        pdf.read_bytes(),
+        subject.shown.header,
+        answer.outcome if answer else None,
+        answer.pack if answer else None,
+        now(),
+    )
+    return write_documents(documents, folder)
 
 
 def order_for(subject: Subject, language: str, reader: str = "", reason: str = "") -> Order:
@@ -122,9 +144,16 @@ def _request(instance: Instance) -> Request:
 
 
 def ask(scorer: Scorer, shown: ShownImage, force: bool = False) -> tuple[Answer | None, str]:
-    """Return the AI's answer to an image, or the sentence why it has none."""
+    """Return the AI's answer to an image, or the sentence why it has none.
+
+    What these weights have said of these pixels already is not asked again.
+    """
     try:
-        return scorer.score(request_for(shown), NO_PROGRESS, force=force), ""
+        request = request_for(shown)
+        known = scorer.look_up(request, NO_PROGRESS)
+        if isinstance(known.outcome, Result):
+            return replace(known, agreement=None, corrected_label=""), ""
+        return scorer.score(request, NO_PROGRESS, force=force), ""
     except UserError as error:
         _log.warning("No score for the report: %s", error)
         return None, str(error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -107,6 +108,12 @@ def new_document(
 def new_document_uid() -> uid.UID:
     """Return a fresh UID below 2.25."""
     return uid.generate_uid(prefix=None)
+
+
+def derived_uid(*origin: str) -> uid.UID:
+    """Return the UID of what is made from `origin`, always the same: "2.25." and 128 bits."""
+    digest = hashlib.sha256("\0".join(("faro", *origin)).encode()).digest()
+    return uid.UID(f"2.25.{int.from_bytes(digest[:16], 'big')}")
 
 
 def software_version() -> str:

@@ -79,6 +79,20 @@ _METHODS = {
     ),
 }
 
+# PS3.16 CID 100
+_PROCEDURES = {
+    "CT": Concept("25045-6", "LN", "CT unspecified body region"),
+    "MR": Concept("25056-3", "LN", "MRI unspecified body region"),
+    "CR": Concept("43468-8", "LN", "XR unspecified body region"),
+    "DX": Concept("43468-8", "LN", "XR unspecified body region"),
+}
+_ANY_PROCEDURE = Concept("363679005", "SCT", "Imaging procedure")
+
+
+def procedure_of(modality: str) -> Concept:
+    """Return the procedure that a report about images of a modality is on."""
+    return _PROCEDURES.get(modality, _ANY_PROCEDURE)
+
 
 def name_of(quantity: Quantity) -> Concept:
     """Return the concept name of a figure."""

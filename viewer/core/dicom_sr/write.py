@@ -32,6 +32,7 @@ from viewer.core.dicom_sr.concepts import (
     Concept,
     method_of,
     name_of,
+    procedure_of,
     unit_of,
 )
 from viewer.core.observers import device_observer, person_observer
@@ -41,14 +42,6 @@ if TYPE_CHECKING:
 
 _SERIES_NUMBER = 9001
 _DESCRIPTION = "Faro measurements"
-# PS3.16 CID 100
-_PROCEDURES = {
-    "CT": Concept("25045-6", "LN", "CT unspecified body region"),
-    "MR": Concept("25056-3", "LN", "MRI unspecified body region"),
-    "CR": Concept("43468-8", "LN", "XR unspecified body region"),
-    "DX": Concept("43468-8", "LN", "XR unspecified body region"),
-}
-_ANY_PROCEDURE = Concept("363679005", "SCT", "Imaging procedure")
 _SITES = {QuantityName.HEART_WIDTH: HEART, QuantityName.THORAX_WIDTH: THORAX}
 
 Measured = tuple[Annotation, Measurement]
@@ -80,7 +73,7 @@ def measurement_report(
     first = next(iter(evidence.values()))
     report = sr.MeasurementReport(
         observation_context=_observers(measured),
-        procedure_reported=_code(_PROCEDURES.get(first.Modality, _ANY_PROCEDURE)),
+        procedure_reported=_code(procedure_of(first.Modality)),
         imaging_measurements=[
             _group(annotation, found, evidence[annotation.sop_instance_uid])
             for annotation, found in measured
