@@ -65,7 +65,7 @@ class Desk:
         messages = Messages()
         self.list = LibraryList(library, self.tasks, messages, lambda: (), self.owner)
         self.menu = SearchMenu(self.list, SavedFilters(library.index), self.tasks, messages)
-        thumbnails = ThumbnailMaker(self.tasks, FrameCache(SMALLEST_BUDGET), self.owner)
+        thumbnails = ThumbnailMaker(self.tasks, FrameCache(SMALLEST_BUDGET), parent=self.owner)
         self.browser = StudyBrowser(self.list, self.menu, thumbnails, load_theme("dark"))
         self.browser.resize(248, 700)
         self.browser.show()

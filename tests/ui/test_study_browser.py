@@ -144,7 +144,7 @@ def browser(qtbot, tasks, messages, tmp_path, shelf):
     listed = LibraryList(library, tasks, messages, lambda: tuple(shelf), owner)
     menu = SearchMenu(listed, SavedFilters(library.index), tasks, messages)
     qtbot.addWidget(menu)
-    thumbnails = ThumbnailMaker(tasks, FrameCache(SMALLEST_BUDGET), owner)
+    thumbnails = ThumbnailMaker(tasks, FrameCache(SMALLEST_BUDGET), parent=owner)
     widget = StudyBrowser(listed, menu, thumbnails, load_theme("dark"))
     qtbot.addWidget(widget)
     widget.resize(248, 600)

@@ -14,6 +14,7 @@ from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.importer import Problem
 from viewer.core.library.listed import ListedSeries, ListedStudy
 from viewer.core.library.saved_filters import SavedFilters
+from viewer.core.library.thumbnail_shelf import ThumbnailShelf
 from viewer.core.paths import resource
 from viewer.core.study import Series, Study
 from viewer.core.study_list import study_key
@@ -150,7 +151,12 @@ def make_library_list(window: MainWindow, theme: Theme) -> tuple[LibraryList, St
     )
     saved = SavedFilters(services.index)
     menu = SearchMenu(listed, saved, services.tasks, services.messages, window)
-    thumbnails = ThumbnailMaker(services.tasks, services.frames, window)
+    thumbnails = ThumbnailMaker(
+        services.tasks,
+        services.frames,
+        ThumbnailShelf(services.index, services.library.store),
+        window,
+    )
     return listed, StudyBrowser(listed, menu, thumbnails, theme, window)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QObject, QSize, QSizeF, Qt, Signal, Slot
@@ -11,9 +12,11 @@ from PySide6.QtGui import QImage
 from viewer.core.errors import UserError
 from viewer.core.frame_cache import FrameCache
 from viewer.core.geometry import pixel_size
+from viewer.core.library.thumbnail_shelf import ThumbnailShelf
 from viewer.core.pixels import Frame, to_8bit
 from viewer.core.progress import Progress
 from viewer.core.study import Instance
+from viewer.ui.picture_files import png_bytes
 from viewer.ui.tasks import Priority, Task, TaskRunner
 
 _log = logging.getLogger(__name__)
@@ -23,7 +26,7 @@ SIDE = 96
 
 
 class ThumbnailMaker(QObject):
-    """Makes each wanted thumbnail once.
+    """Makes each wanted thumbnail once; `shelf` keeps those of listed images for the next start.
 
     Signals
     -------
@@ -34,11 +37,16 @@ class ThumbnailMaker(QObject):
     made = Signal(str, QImage)
 
     def __init__(
-        self, tasks: TaskRunner, frames: FrameCache, parent: QObject | None = None
+        self,
+        tasks: TaskRunner,
+        frames: FrameCache,
+        shelf: ThumbnailShelf | None = None,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._tasks = tasks
         self._frames = frames
+        self._shelf = shelf
         self._pending: dict[int, Task] = {}
         self._held: list[Instance] | None = []
 
@@ -55,7 +63,7 @@ class ThumbnailMaker(QObject):
             self._held.append(instance)
             return
         task = self._tasks.start(
-            lambda progress: _make(instance, self._frames, progress),
+            partial(_find_or_make, instance, self._frames, self._shelf),
             name="thumbnail",
             priority=Priority.LOW,
         )
@@ -79,17 +87,35 @@ class ThumbnailMaker(QObject):
             self._pending.pop(task.number, None)
 
 
-def _make(instance: Instance, frames: FrameCache, progress: Progress) -> tuple[str, QImage]:
+def _find_or_make(
+    instance: Instance, frames: FrameCache, shelf: ThumbnailShelf | None, progress: Progress
+) -> tuple[str, QImage]:
     progress.check()
-    uid, middle = instance.sop_instance_uid, (instance.number_of_frames + 1) // 2
+    uid = instance.sop_instance_uid
+    try:
+        png = shelf.find(instance) if shelf is not None else None
+        if png is not None:
+            return uid, QImage.fromData(png)
+        image = _make(instance, frames, progress)
+        if shelf is not None and not image.isNull():
+            shelf.keep(instance, png_bytes(image))
+        return uid, image
+    except UserError as error:
+        # A list without pictures is still a list; who uses the index otherwise says what is wrong.
+        _log.info("No thumbnail: %s", error.code)
+        return uid, QImage()
+
+
+def _make(instance: Instance, frames: FrameCache, progress: Progress) -> QImage:
+    middle = (instance.number_of_frames + 1) // 2
     try:
         # A list of hundreds of studies must not push out what is on the screen.
         decoded = frames.load(instance, middle, progress, keep=False)
-        return uid, thumbnail(decoded.frame, pixel_size(decoded.header, middle).aspect)
+        return thumbnail(decoded.frame, pixel_size(decoded.header, middle).aspect)
     except UserError as error:
         # The stack says why as soon as somebody opens the image.
         _log.info("No thumbnail: %s", error.code)
-        return uid, QImage()
+        return QImage()
 
 
 def thumbnail(frame: Frame, aspect: float, side: int = SIDE) -> QImage:
