@@ -8,9 +8,10 @@ from functools import partial
 from pathlib import Path
 
 from viewer.core.errors import UserError
+from viewer.core.file_version import FileVersion
 from viewer.core.i18n import QT_TRANSLATE_NOOP
-from viewer.core.importing.copied_files import CopiedFile, CopiedFiles
 from viewer.core.importing.items import Item, Opening
+from viewer.core.importing.known_files import CopiedFile, KnownFiles
 from viewer.core.importing.outcomes import Outcomes
 from viewer.core.library.incoming import HashingWriter
 from viewer.core.library.intake import IntakeBatch
@@ -26,17 +27,20 @@ _CHUNK = 1 << 20
 @dataclass(frozen=True)
 class _Taken:
     item: Item
-    copied: CopiedFile | None
+    version: FileVersion | None
+    start: bytes
 
 
 class Copier:
     """Copies files into the library."""
 
-    def __init__(self, library: Library, outcomes: Outcomes, progress: Progress) -> None:
+    def __init__(
+        self, library: Library, known: KnownFiles, outcomes: Outcomes, progress: Progress
+    ) -> None:
         self._library = library
         self._outcomes = outcomes
         self._progress = progress
-        self._known = CopiedFiles(library.index)
+        self._known = known
         self._open = ExitStack()
         self._batch: IntakeBatch | None = None
         self._taken: list[_Taken] = []
@@ -53,16 +57,14 @@ class Copier:
         Cancelled
             From the progress.
         """
-        copied = opening.version and CopiedFile(item.path, opening.version, start)
-        study = self._known.study_of(copied) if copied else None
-        if study is not None:
-            self._outcomes.was_there(study)
+        if item.known and item.known.is_still(opening.version, start):
+            self._outcomes.was_there(item.known.study_instance_uid)
             return
         self._library.store.require_room(opening.size)
         if self._batch is None:
             self._batch = self._open.enter_context(self._library.intake.batch())
         self._batch.add(partial(self._pour, item.path, opening, start), item.path)
-        self._taken.append(_Taken(item, copied))
+        self._taken.append(_Taken(item, opening.version, start))
         if len(self._batch) >= _MOST_FILES or self._batch.size >= _MOST_BYTES:
             self.flush()
 
@@ -78,9 +80,9 @@ class Copier:
             self._outcomes.was_kept(one.item, stored)
         self._known.remember(
             [
-                (one.copied, stored.sha256)
+                CopiedFile(one.item.path, one.version, one.start, stored.path)
                 for one, stored in zip(taken, kept, strict=True)
-                if one.copied is not None
+                if one.version is not None
             ]
         )
 

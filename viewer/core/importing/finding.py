@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from viewer.core.errors import UserError
+from viewer.core.file_version import FileVersion
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.importing.dicomdir import (
     damaged_list,
@@ -47,10 +48,13 @@ class Found:
         It, or a folder on the way to it, is hidden: read where it is DICOM, else not worth naming.
     is_outright
         The user named this very file.
+    version
+        As the folder tells it; None where nobody asked it.
     """
 
     path: Path
     medium: Medium
+    version: FileVersion | None = None
     is_hidden: bool = False
     is_outright: bool = False
 
@@ -157,14 +161,16 @@ class Finder:
         if is_litter(entry.name) or is_dicomdir(entry.name) or path in self._seen:
             return
         try:
-            kind = entry.stat().st_mode
+            status = entry.stat()
         except OSError as error:  # a link to nowhere, or the stick is gone
             medium.require_present(error)
             if not is_hidden:
                 self._refuse(path, unreadable(path, error))
             return
+        kind = status.st_mode
         if stat.S_ISREG(kind):
-            yield Found(path, medium, is_hidden)
+            version = FileVersion(status.st_mtime_ns, status.st_size, status.st_ino)
+            yield Found(path, medium, version, is_hidden)
         elif stat.S_ISDIR(kind):
             self._tally.note(_not_followed(path))
         elif not is_hidden:

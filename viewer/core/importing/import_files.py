@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from contextlib import closing, suppress
 
 from viewer.core.dicom_io import looks_like_dicom, not_an_image
@@ -10,6 +11,7 @@ from viewer.core.errors import UserError
 from viewer.core.importing.copying import Copier
 from viewer.core.importing.finding import count_files
 from viewer.core.importing.items import Item, Items
+from viewer.core.importing.known_files import KnownFiles
 from viewer.core.importing.linking import Linker
 from viewer.core.importing.medium import unreadable
 from viewer.core.importing.outcomes import Outcomes
@@ -50,31 +52,60 @@ def _import(wish: ImportWish, library: Library, progress: Progress, tally: Tally
         progress.check()
         total = found
     outcomes = Outcomes(tally, progress, total)
-    takers = _Takers(wish, library, outcomes, progress)
-    with closing(takers), closing(iter(Items(wish, library.store, tally, progress))) as items:
+    taking = _Taking(wish, library, outcomes, progress)
+    with closing(taking), closing(iter(Items(wish, library, tally, progress))) as items:
         try:
-            for item in items:
-                progress.check()
-                takers.take(item)
+            taking.take(items)
         except (Cancelled, UserError):
             with suppress(UserError):  # the first error is the one to tell
-                takers.flush()
+                taking.flush()
             raise
-        takers.flush()
+        taking.flush()
 
 
-class _Takers:
+class _Taking:
     def __init__(
         self, wish: ImportWish, library: Library, outcomes: Outcomes, progress: Progress
     ) -> None:
         self._links = wish.mode is Mode.LINK
         self._outcomes = outcomes
-        self._copier = Copier(library, outcomes, progress)
-        self._linker = Linker(library, outcomes)
+        self._progress = progress
+        known = KnownFiles(library, wish.mode)
+        self._copier = Copier(library, known, outcomes, progress)
+        self._linker = Linker(library, outcomes, progress)
 
-    def take(self, item: Item) -> None:
+    def take(self, items: Iterable[Item]) -> None:
+        if self._links:
+            self._linker.link(item for item in items if self._is_to_be_linked(item))
+            return
+        for item in items:
+            self._progress.check()
+            self._is_image(item, copies=True)
+
+    def flush(self) -> None:
+        self._copier.flush()
+        self._linker.flush()
+
+    def close(self) -> None:
+        self._copier.close()
+
+    def _is_to_be_linked(self, item: Item) -> bool:
+        """What is packed is copied in passing, while its archive is open."""
+        self._progress.check()
+        if item.known and item.known.is_still(item.version, b""):
+            self._outcomes.was_there(item.known.study_instance_uid)
+            return False
+        return self._is_image(item, copies=item.is_packed) and not item.is_packed
+
+    def _is_image(self, item: Item, *, copies: bool) -> bool:
+        """Look at a file's first bytes and copy it where that is wanted; say why it cannot be."""
         try:
-            self._look(item)
+            with item.opened() as opening:
+                start = opening.reader.read(_START)
+                if not (looks_like_dicom(start) or looks_like_raster(start)):
+                    raise not_an_image(item.path, start)
+                if copies:
+                    self._copier.take(item, opening, start)
         except OSError as error:
             item.medium.require_present(error)
             self._outcomes.was_refused(item, unreadable(item.path, error))
@@ -84,20 +115,5 @@ class _Takers:
             self._outcomes.was_refused(item, reason)
         else:
             item.medium.file_was_read()
-
-    def _look(self, item: Item) -> None:
-        with item.opened() as opening:
-            start = opening.reader.read(_START)
-            if not (looks_like_dicom(start) or looks_like_raster(start)):
-                raise not_an_image(item.path, start)
-            if not self._links or item.is_packed:
-                self._copier.take(item, opening, start)
-                return
-        self._linker.take(item)
-
-    def flush(self) -> None:
-        self._copier.flush()
-        self._linker.flush()
-
-    def close(self) -> None:
-        self._copier.close()
+            return True
+        return False

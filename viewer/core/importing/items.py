@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
@@ -16,12 +17,14 @@ from viewer.core.importing import archive_errors as errors
 from viewer.core.importing.archive import Archive, Budget, looks_like_zip, open_archive
 from viewer.core.importing.dicomdir import is_dicomdir
 from viewer.core.importing.finding import Finder, Found, is_litter
+from viewer.core.importing.known_files import KnownFile, KnownFiles
 from viewer.core.importing.medium import Medium, opened
 from viewer.core.importing.packed_names import is_special, packed_name, safe_parts
 from viewer.core.importing.stopping import stops_import
 from viewer.core.importing.summary import Tally, shown
 from viewer.core.importing.wish import ImportWish
-from viewer.core.library.file_store import FileStore
+from viewer.core.index import UIDS_AT_ONCE
+from viewer.core.library.library import Library
 from viewer.core.paths import cannot_write
 from viewer.core.progress import NO_PROGRESS, Progress
 
@@ -60,6 +63,10 @@ class Item:
         damaged in its archive; so does reading.
     medium
         What it, or its archive, is read from.
+    known
+        What is known of this place from an earlier import, if anything.
+    version
+        As the folder tells it, None where it did not.
     """
 
     path: Path
@@ -67,30 +74,38 @@ class Item:
     medium: Medium
     is_packed: bool = False
     is_hidden: bool = False
+    known: KnownFile | None = None
+    version: FileVersion | None = None
 
 
 class Items:
     """Yields what is to be imported; what cannot be goes into the tally with its reason."""
 
     def __init__(
-        self, wish: ImportWish, store: FileStore, tally: Tally, progress: Progress = NO_PROGRESS
+        self, wish: ImportWish, library: Library, tally: Tally, progress: Progress = NO_PROGRESS
     ) -> None:
         self._wish = wish
-        self._store = store
+        self._store = library.store
+        self._known = KnownFiles(library, wish.mode)
         self._tally = tally
         self._progress = progress
 
     def __iter__(self) -> Iterator[Item]:
-        for found in Finder(self._wish.paths, self._tally):
-            if self._is_archive(found):
-                yield from self._packed(found)
-            else:
-                yield Item(
-                    found.path,
-                    partial(_opened, found.path),
-                    found.medium,
-                    is_hidden=found.is_hidden,
-                )
+        finder = iter(Finder(self._wish.paths, self._tally))
+        while some := list(islice(finder, UIDS_AT_ONCE)):
+            known = self._known.look_up([found.path for found in some])
+            for found in some:
+                if self._is_archive(found):
+                    yield from self._packed(found)
+                else:
+                    yield Item(
+                        found.path,
+                        partial(_opened, found.path),
+                        found.medium,
+                        is_hidden=found.is_hidden,
+                        known=known.get(found.path),
+                        version=found.version,
+                    )
 
     def _is_archive(self, found: Found) -> bool:
         """Office documents are ZIP archives, too: in folders the name decides."""

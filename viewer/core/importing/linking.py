@@ -2,42 +2,61 @@
 
 from __future__ import annotations
 
-from viewer.core.errors import UserError
-from viewer.core.file_header import describe_file
+from collections import deque
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from viewer.core.file_header import FileHeader
+from viewer.core.header_scan import read_headers
 from viewer.core.importing.items import Item
 from viewer.core.importing.outcomes import Outcomes
-from viewer.core.importing.stopping import stops_import
 from viewer.core.library.catalogue import Entry
 from viewer.core.library.library import Library
+from viewer.core.progress import Progress
 
-_MOST_FILES = 512
+_AT_ONCE = 512
 
 
 class Linker:
-    """Lists files in the library."""
+    """Lists files in the library, their headers read on all cores."""
 
-    def __init__(self, library: Library, outcomes: Outcomes) -> None:
+    def __init__(self, library: Library, outcomes: Outcomes, progress: Progress) -> None:
         self._library = library
         self._outcomes = outcomes
-        self._waiting: list[Item] = []
+        self._progress = progress
+        self._read: list[tuple[Item, FileHeader]] = []
 
-    def take(self, item: Item) -> None:
-        """List one file; it is listed after `flush`."""
-        self._waiting.append(item)
-        if len(self._waiting) >= _MOST_FILES:
-            self.flush()
+    def link(self, items: Iterable[Item]) -> None:
+        """List files; those that were read when an error comes are listed by `flush`.
+
+        Raises
+        ------
+        UserError
+            The index cannot be written.
+        Cancelled
+            From the progress.
+        """
+        waiting: deque[Item] = deque()
+
+        def paths() -> Iterator[Path]:
+            for item in items:
+                waiting.append(item)
+                yield item.path
+
+        for headers in read_headers(paths(), self._progress):
+            self._read += [(waiting.popleft(), header) for header in headers]
+            if len(self._read) >= _AT_ONCE:
+                self.flush()
 
     def flush(self) -> None:
-        """List what was taken so far; UserError where the index cannot be written."""
-        waiting, self._waiting = self._waiting, []
-        found: list[tuple[Item, Entry]] = []
-        for item in waiting:
-            try:
-                found.append((item, Entry(describe_file(item.path))))
-            except UserError as reason:
-                if stops_import(reason):
-                    raise
-                self._outcomes.was_refused(item, reason)
+        """List what was read so far; UserError where the index cannot be written."""
+        read, self._read = self._read, []
+        found = []
+        for item, header in read:
+            if header.described is not None:
+                found.append((item, Entry(header.described)))
+            elif header.reason is not None:
+                self._outcomes.was_refused(item, header.reason)
         if not found:
             return
         verdicts = self._library.catalogue.add([entry for _, entry in found])

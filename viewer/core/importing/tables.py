@@ -17,7 +17,8 @@ copied_files = Table(
     # SHA-256 of the first bytes, where DICOM names the image: another disc may have a file of the
     # same name, size and time at the same place.
     Column("start_sha256", String, nullable=False),
-    Column("sha256", String, nullable=False),
+    # Of our copy, as `instances` names it.
+    Column("copy", LargeBinary, nullable=False),
 )
 
 IMPORT_TABLES = (copied_files,)
