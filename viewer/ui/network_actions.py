@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from viewer.core.network.node_book import NodeBook
 from viewer.ui.arrived_opener import ArrivedOpener
+from viewer.ui.courier_actions import CourierActions
 from viewer.ui.receiver_controller import ReceiverController
 from viewer.ui.receiver_tray import ReceiverTray
 from viewer.ui.sending_actions import SendingActions
@@ -40,6 +41,7 @@ class NetworkActions(QObject):
         self._quits = False
         window.closing.connect(self.stop)
         self.sending = SendingActions(window, self.book, lambda: self.receiver.receiver)
+        self.courier = CourierActions(window)
         self.receiver.start()
         self.sending.start()
 

@@ -1,0 +1,82 @@
+"""A package made in one window and opened in another one's home, by way of the dialogs."""
+
+from __future__ import annotations
+
+import pytest
+from pydicom.uid import generate_uid
+from PySide6.QtWidgets import QFileDialog
+
+from tests.builders import PATIENT, build_dx, write
+from tests.ui.measure_program import open_path, program
+from viewer.ui.courier_dialogs import PasswordDialog, SenderDialog
+
+PASSWORD = "told by telephone"
+
+
+@pytest.fixture
+def package(qtbot, qapp, tmp_path, monkeypatch):
+    """Return a package and the data set in it, made by the window of a clinic."""
+    monkeypatch.setenv("FARO_HOME", str(tmp_path / "clinic"))
+    dataset = build_dx(patient={**PATIENT, "PatientName": "STICK^ANA", "PatientID": "ST-1"})
+    dataset.StudyInstanceUID, dataset.SeriesInstanceUID = generate_uid(), generate_uid()
+    dataset.SOPInstanceUID = dataset.file_meta.MediaStorageSOPInstanceUID = generate_uid()
+    out = tmp_path / "stick" / "studies.farocourier"
+    out.parent.mkdir()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    with program(qtbot, qapp) as faro:
+        open_path(faro, qtbot, write(dataset, tmp_path / "chest.dcm"))
+        faro.complete()
+        qtbot.waitUntil(lambda: not faro.window.library_actions.is_busy)
+        faro.window.actions_["pack_courier"].trigger()
+        (asked,) = faro.window.findChildren(PasswordDialog)
+        asked.password.setText("short")
+        assert not asked.go_on.isEnabled()
+        asked.password.setText(PASSWORD)
+        assert not asked.go_on.isEnabled()
+        asked.again.setText(PASSWORD)
+        asked.message.setPlainText("Please look at the left base.")
+        asked.go_on.click()
+        qtbot.waitUntil(out.exists)
+        qtbot.waitUntil(lambda: faro.window.network.courier._task is None)
+    monkeypatch.setenv("FARO_HOME", str(tmp_path / "radiologist"))
+    return out, dataset
+
+
+def test_a_package_is_looked_at_and_then_taken_in(qtbot, qapp, package):
+    path, dataset = package
+    with program(qtbot, qapp) as faro:
+        faro.complete()
+        courier = faro.window.network.courier
+        courier.open(path)
+        (asked,) = faro.window.findChildren(PasswordDialog)
+        asked.password.setText(PASSWORD)
+        asked.go_on.click()
+        qtbot.waitUntil(lambda: bool(faro.window.findChildren(SenderDialog)), timeout=20000)
+        (sender,) = faro.window.findChildren(SenderDialog)
+        assert "STICK, ANA" in sender.studies.item(0).text()
+        assert faro.services.library.catalogue.studies() == ()
+        sender.accept()
+        qtbot.waitUntil(lambda: courier._task is None, timeout=20000)
+        (study,) = faro.services.library.catalogue.studies()
+        assert study.study_instance_uid == dataset.StudyInstanceUID
+        qtbot.waitUntil(lambda: len(faro.window.browser.studies) == 1)
+
+
+def test_a_wrong_password_is_said(qtbot, qapp, package):
+    path, _ = package
+    with program(qtbot, qapp) as faro:
+        faro.complete()
+        said = []
+        faro.services.messages.posted.connect(said.append)
+        faro.window.network.courier.look(path, "not this one")
+        qtbot.waitUntil(lambda: [one.code for one in said] == ["courier-password"], timeout=20000)
+        assert not faro.window.findChildren(SenderDialog)
+
+
+def test_without_a_package_nobody_waits_for_answers(qtbot, faro):
+    faro.complete()
+    said = []
+    faro.services.messages.posted.connect(said.append)
+    faro.window.actions_["answer_courier"].trigger()
+    qtbot.waitUntil(lambda: len(said) == 1)
+    assert not faro.window.findChildren(PasswordDialog)

@@ -1,0 +1,270 @@
+"""Packages on sticks: packed, opened, answered, each in a worker with progress and cancel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QFileDialog, QProgressDialog
+
+from viewer.core.errors import UserError
+from viewer.core.i18n import QT_TRANSLATE_NOOP
+from viewer.core.progress import Progress
+from viewer.ui.tasks import Task
+from viewer.ui.translate import translated_error
+
+if TYPE_CHECKING:
+    from viewer.core.courier.courier import Courier, Packed
+    from viewer.core.courier.ledger import Passage
+    from viewer.core.courier.opening import Opened, PackageView
+    from viewer.core.library.library import Library
+    from viewer.ui.courier_dialogs import PasswordDialog
+    from viewer.ui.main_window import MainWindow
+
+_NAME = "studies.farocourier"
+_ANSWERS = "answers.farocourier"
+
+
+class CourierActions(QObject):
+    """Lives with the window; one package at a time."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._task: Task | None = None
+        self._bar: QProgressDialog | None = None
+        actions = window.actions_
+        for name, slot in (
+            ("pack_courier", self.ask_to_pack),
+            ("open_courier", self.ask_to_open),
+            ("answer_courier", self.ask_to_answer),
+        ):
+            actions[name].triggered.connect(slot)
+
+    @Slot()
+    def ask_to_pack(self) -> None:
+        """Ask for file and password, and pack the shown study."""
+        opened = self._window.stack.opened()
+        out = self._new_file(self.tr("Pack for the courier"), _NAME) if opened else None
+        if opened is not None and out is not None:
+            words = self.tr(
+                "Whoever opens the package needs this password. Without it nobody can, you neither."
+            )
+            dialog = self._password(out.name, words, is_new=True, may_deidentify=True)
+            uid = opened[0].study_instance_uid
+            dialog.answered.connect(lambda: self.pack(uid, out, dialog))
+            dialog.open()
+
+    def pack(self, study_instance_uid: str, out: Path, asked: PasswordDialog) -> None:
+        """Pack a study to `out` as the dialog says."""
+        from viewer.core.deidentification.files import Allowed
+
+        clean = Allowed(burned_in=asked.burned_in.isChecked())
+        values = {
+            "message": asked.message.toPlainText().strip(),
+            "deidentify": clean if asked.deidentify.isChecked() else None,
+        }
+        password = asked.password.text()
+        self._start(
+            lambda courier, progress: courier.pack(
+                [study_instance_uid], out, password, progress=progress, **values
+            ),
+            self._on_packed,
+            self.tr("Packing…"),
+        )
+        self._window.services.audit.record("study-packed", study_instance_uid=study_instance_uid)
+
+    @Slot()
+    def ask_to_open(self) -> None:
+        """Ask for a package and its password, and show who sends what."""
+        title = self.tr("Open a courier's package")
+        kinds = f"{self.tr('Packages')} (*.farocourier);;{self.tr('All files')} (*)"
+        chosen, _ = QFileDialog.getOpenFileName(self._window, title, "", kinds)
+        if chosen:
+            self.open(Path(chosen))
+
+    def open(self, path: Path) -> None:
+        """Ask for the password of a package and show who sends what."""
+        dialog = self._password(path.name, self.tr("The sender tells you the password."))
+        dialog.answered.connect(lambda: self.look(path, dialog.password.text()))
+        dialog.open()
+
+    def look(self, path: Path, password: str) -> None:
+        """Show who sends what; taken in is nothing yet."""
+
+        def show(view: PackageView) -> None:
+            from viewer.ui.courier_dialogs import SenderDialog
+
+            dialog = SenderDialog(view, self._window)
+            dialog.agreed.connect(lambda: self.take_in(path, password))
+            dialog.open()
+
+        self._start(
+            lambda courier, _progress: courier.look(path, password), show, self.tr("Opening…")
+        )
+
+    def take_in(self, path: Path, password: str) -> None:
+        """Take a package in; the sender was looked at, also where its key has changed."""
+        self._start(
+            lambda courier, progress: courier.open(
+                path, password, accept_changed_key=True, progress=progress
+            ),
+            self._on_opened,
+            self.tr("Taking in…"),
+        )
+
+    @Slot()
+    def ask_to_answer(self) -> None:
+        """Ask whose packages are answered, and pack the answers."""
+        self._start(
+            lambda courier, _progress: courier.received(), self._ask_to_answer, self.tr("Opening…")
+        )
+
+    def answer(self, out: Path, asked: PasswordDialog) -> None:
+        """Pack the answers to `out` as the dialog says."""
+        password = asked.password.text()
+        values = {
+            "station": asked.station.currentData(),
+            "message": asked.message.toPlainText().strip(),
+        }
+        self._start(
+            lambda courier, progress: courier.answer(out, password, progress=progress, **values),
+            self._on_packed,
+            self.tr("Packing…"),
+        )
+
+    def _ask_to_answer(self, passages: tuple[Passage, ...]) -> None:
+        if not passages:
+            text = self.tr("No package of studies was opened here yet: nobody waits for answers.")
+            self._window.services.messages.show_info(text)
+            return
+        out = self._new_file(self.tr("Pack the answers"), _ANSWERS)
+        if out is None:
+            return
+        stations = sorted({passage.station for passage in passages})
+        words = self.tr("Readers' answers, reports and drawings since the studies came.")
+        dialog = self._password(out.name, words, is_new=True, stations=stations)
+        dialog.answered.connect(lambda: self.answer(out, dialog))
+        dialog.open()
+
+    def _new_file(self, title: str, name: str) -> Path | None:
+        kinds = f"{self.tr('Packages')} (*.farocourier)"
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, name, kinds)
+        if not chosen:
+            return None
+        path = Path(chosen)
+        return path if path.suffix else path.with_suffix(".farocourier")
+
+    def _password(self, title: str, words: str, **choices: Any) -> PasswordDialog:
+        from viewer.ui.courier_dialogs import PasswordDialog
+
+        return PasswordDialog(title, words, parent=self._window, **choices)
+
+    def _start(
+        self,
+        work: Callable[[Courier, Progress], object],
+        on_success: Callable[[Any], None],
+        words: str,
+    ) -> None:
+        services = self._window.services
+        if self._task is not None:
+            services.messages.show_info(self.tr("Another package is still being worked on."))
+            return
+        self._task = services.tasks.start(partial(_work, services.library, work), name="courier")
+        self._bar = self._make_bar(self._task, words)
+        self._task.progressed.connect(self._on_progress)
+        self._task.succeeded.connect(on_success)
+        self._task.failed.connect(services.messages.show_error)
+        self._task.finished.connect(self._on_finished)
+
+    def _make_bar(self, task: Task, words: str) -> QProgressDialog:
+        bar = QProgressDialog(self._window)
+        bar.setLabelText(words)
+        bar.setWindowModality(Qt.WindowModality.NonModal)
+        bar.setMinimumDuration(500)
+        bar.setAutoClose(False)
+        bar.setAutoReset(False)
+        bar.canceled.connect(task.cancel)
+        return bar
+
+    @Slot(int, int, str)
+    def _on_progress(self, done: int, total: int, _what: str) -> None:
+        if self._bar is not None:
+            self._bar.setRange(0, max(total, 0))
+            self._bar.setValue(done)
+
+    @Slot()
+    def _on_finished(self) -> None:
+        self._task = None
+        if self._bar is not None:
+            self._bar.close()
+            self._bar.deleteLater()
+            self._bar = None
+
+    @Slot(object)
+    def _on_packed(self, packed: Packed) -> None:
+        messages = self._window.services.messages
+        text = self.tr(
+            "{file} is written and was read back: {parts} parts of %n study(ies). Its fingerprint "
+            "is {fingerprint}.",
+            "",
+            len(packed.manifest.studies),
+        )
+        messages.show_info(
+            text.format(
+                file=packed.path.name,
+                parts=len(packed.manifest.parts),
+                fingerprint=packed.manifest.sender.fingerprint,
+            )
+        )
+        messages.show_problems(packed.left_out)
+
+    @Slot(object)
+    def _on_opened(self, opened: Opened) -> None:
+        self._window.list.refresh()
+        summary = _summary(opened)
+        if opened.is_complete:
+            self._window.services.messages.show_info(translated_error(summary))
+        else:
+            self._window.services.messages.show_error(summary)
+
+
+def _summary(opened: Opened) -> UserError:
+    """What became of a package; also a sentence where all went well."""
+    from viewer.core.courier.landing import REFUSED, Landed
+    from viewer.core.network.transfer_report import Outcome
+
+    counts = opened.counts
+    return UserError(
+        "courier-taken-in",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "Of {images} images {arrived} were taken in, of {rows} results, answers and drawings "
+            "{landed}; {second} of them stand beside what was here and says something else.",
+        )
+        if counts[Landed.SECOND]
+        else QT_TRANSLATE_NOOP(
+            "errors",
+            "Of {images} images {arrived} were taken in, of {rows} results, answers and drawings "
+            "{landed}.",
+        ),
+        ""
+        if opened.is_complete
+        else QT_TRANSLATE_NOOP("errors", "The rest does not fit the images that are here."),
+        images=len(opened.report.images),
+        arrived=opened.report.count(Outcome.DONE, Outcome.WARNED),
+        rows=len(opened.landings),
+        landed=sum(count for landed, count in counts.items() if landed not in REFUSED),
+        second=counts[Landed.SECOND],
+    )
+
+
+def _work(
+    library: Library, work: Callable[[Courier, Progress], object], progress: Progress
+) -> object:
+    from viewer.core.courier.courier import Courier
+
+    return work(Courier(library), progress)
