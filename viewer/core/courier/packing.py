@@ -163,10 +163,13 @@ def _source(path: Path) -> Iterator[_Source]:
 
 @contextmanager
 def _whole_or_not_at_all(out: Path) -> Iterator[BinaryIO]:
-    """As `atomic_file`, but open for reading, too: it is read back before it gets its name."""
-    temporary = out.with_name(f".{out.name}-{secrets.token_hex(4)}")
+    """As `atomic_file`, but open for reading, too: it is read back before it gets its name.
+
+    What a kill leaves behind has a name of its own and gives way to the next try: sticks are small.
+    """
+    temporary = out.with_name(f".{out.name}.part")
     try:
-        with temporary.open("x+b") as file:
+        with temporary.open("w+b") as file:
             yield file
         temporary.replace(out)
         _flush_folder(out.parent)
