@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import filecmp
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from viewer.core.dicomweb.answer_sequences import Said, said_of_images
@@ -11,7 +11,7 @@ from viewer.core.dicomweb.faults import can_retry, not_dicomweb
 from viewer.core.dicomweb.session import Connection, Reply
 from viewer.core.dicomweb.statuses import status_fault
 from viewer.core.dicomweb.tally import Tally
-from viewer.core.dicomweb.upload import Message, Upload, batches, upload_of
+from viewer.core.dicomweb.upload import Message, Upload, batches, decoded, upload_of, work_folder
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.network.backoff import Backoff
@@ -22,7 +22,17 @@ from viewer.core.progress import Cancelled
 _OK, _ACCEPTED, _CONFLICT = 200, 202, 409
 # These have a body that says what became of each image.
 _SAYS_OF_EACH = frozenset({_OK, _ACCEPTED, _CONFLICT})
-_OF_THE_BATCH = frozenset({"web-too-large", "web-bad-request", "file-changed", "file-not-found"})
+_OF_THE_BATCH = frozenset(
+    {
+        "web-too-large",
+        "web-bad-request",
+        "web-unsupported-format",
+        "file-changed",
+        "file-not-found",
+    }
+)
+# PS3.18 Table I.2-2: the referenced transfer syntax is not supported.
+_NOT_IN_THIS_FORM = frozenset({0xC122})
 
 
 def store(
@@ -32,25 +42,34 @@ def store(
 
     An image that the server passes over in silence is missing, unless it answers 200 and says
     nothing of any image: that means that it has taken all (PS3.18 Table 10.5.3-1). A file that
-    cannot be sent is refused here, by its name. Cancelled: the rest is reported as cancelled.
+    cannot be sent is refused here, by its path in place of a UID. Cancelled: the rest is reported
+    as cancelled.
+
+    Raises
+    ------
+    UserError, Cancelled
+        Before anything is sent.
     """
-    return _Storage(connection, backoff or Backoff()).run(files)
+    with work_folder() as folder:
+        return _Storage(connection, folder, backoff or Backoff()).run(files)
 
 
 class _Storage:
-    def __init__(self, connection: Connection, backoff: Backoff) -> None:
+    def __init__(self, connection: Connection, folder: Path, backoff: Backoff) -> None:
         self._connection = connection
+        self._folder = folder
         self._backoff = backoff
         self._tally = Tally(())
         self._lost = 0
+        self._to_decode: list[Upload] = []
 
     def run(self, files: Sequence[Path]) -> TransferReport:
+        """Send all as they are, and again what the server only takes decoded."""
         name = self._connection.node.name
         uploads = self._described(files)
         try:
-            for batch in batches(uploads):
-                self._send(batch)
-                self._connection.progress.report(self._tally.settled, len(self._tally))
+            self._send_all(uploads)
+            self._send_all(self._decoded())
         except Cancelled:
             self._tally.settle_rest(Outcome.CANCELLED, can_retry=True)
         except UserError as problem:
@@ -58,20 +77,36 @@ class _Storage:
             return self._tally.report(name, problem)
         return self._tally.report(name)
 
+    def _send_all(self, uploads: Iterable[Upload]) -> None:
+        for batch in batches(uploads):
+            self._send(batch)
+            self._connection.progress.report(self._tally.settled, len(self._tally))
+            for upload in batch:
+                upload.forget()
+
+    def _decoded(self) -> Iterator[Upload]:
+        for upload in self._to_decode:
+            self._connection.progress.check()
+            try:
+                yield decoded(upload, self._folder)
+            except UserError as error:
+                self._tally.settle(upload.uid, Outcome.REFUSED, error)
+
     def _described(self, files: Sequence[Path]) -> list[Upload]:
         uploads: dict[str, Upload] = {}
         refused: dict[str, UserError] = {}
         for path in files:
+            self._connection.progress.check()
             try:
-                upload = upload_of(path)
+                upload = upload_of(path, self._folder)
             except UserError as error:
                 refused[str(path)] = error
             else:
-                first = uploads.setdefault(upload.sop_instance_uid, upload)
-                if first is not upload and not filecmp.cmp(first.path, path, shallow=False):
-                    refused[str(path)] = _other_copy(path, first.path)
-        images = [(one.sop_instance_uid, one.sop_class_uid) for one in uploads.values()]
-        self._tally = Tally(images)
+                first = uploads.setdefault(upload.uid, upload).image.path
+                if first != path and not filecmp.cmp(first, path, shallow=False):
+                    refused[str(path)] = _other_copy(path, first)
+        images = (one.image for one in uploads.values())
+        self._tally = Tally((one.sop_instance_uid, one.sop_class_uid) for one in images)
         for name, error in refused.items():
             self._tally.settle(name, Outcome.REFUSED, error)
         return list(uploads.values())
@@ -106,7 +141,7 @@ class _Storage:
         """A server may stumble over one batch; over two in a row, it is the server or the line."""
         for upload in batch:
             self._tally.settle(
-                upload.sop_instance_uid,
+                upload.uid,
                 Outcome.MISSING,
                 fault,
                 status=_status(fault),
@@ -120,11 +155,10 @@ class _Storage:
         if len(batch) > 1:
             for upload in batch:
                 self._send((upload,))
-            return
-        status = _status(fault)
-        self._tally.settle(
-            batch[0].sop_instance_uid, Outcome.REFUSED, fault, status=status, can_retry=False
-        )
+        elif fault.code == "web-unsupported-format" and batch[0].is_compressed:
+            self._to_decode.append(batch[0])
+        else:
+            self._tally.settle(batch[0].uid, Outcome.REFUSED, fault, status=_status(fault))
 
     def _sent(self, batch: tuple[Upload, ...]) -> Reply:
         message = Message(batch)
@@ -139,17 +173,19 @@ class _Storage:
         except ValueError as error:
             raise not_dicomweb(self._connection.node) from error
         for upload in batch:
-            uid = upload.sop_instance_uid
+            uid = upload.uid
             if uid in said:
-                self._note_said(uid, said[uid])
+                self._note_said(upload, said[uid])
             elif reply.status == _OK and not said:
                 self._tally.arrived(uid)
             else:
                 self._note_silence(uid, reply.status)
 
-    def _note_said(self, uid: str, said: Said) -> None:
-        name = self._connection.node.name
-        if said.failure is not None:
+    def _note_said(self, upload: Upload, said: Said) -> None:
+        uid, name = upload.uid, self._connection.node.name
+        if said.failure in _NOT_IN_THIS_FORM and upload.is_compressed:
+            self._to_decode.append(upload)
+        elif said.failure is not None:
             error = status_error(Service.STORE, said.failure, name)
             later = may_pass_later(Service.STORE, said.failure)
             self._tally.settle(uid, Outcome.REFUSED, error, status=said.failure, can_retry=later)

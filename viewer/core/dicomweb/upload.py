@@ -2,63 +2,89 @@
 
 from __future__ import annotations
 
-import io
 import uuid
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from tempfile import TemporaryDirectory
 
-from viewer.core.dicom_io import cannot_read, read_dataset
+from pydicom.uid import UID, ExplicitVRLittleEndian
+
+from viewer.core.dicom_io import cannot_read
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
+from viewer.core.network.outgoing import Outgoing, outgoing, write_in_syntax
+from viewer.core.paths import cache_dir, cannot_write
 
 _BATCH_BYTES = 32 * 10**6
 _BATCH_FILES = 200
 _PIECE = 1 << 14
-_PREAMBLE = 128
 
 
 @dataclass(frozen=True)
 class Upload:
-    """One DICOM file to send. `whole` holds it where the file lacks what PS3.10 7.1 asks for."""
+    """One DICOM file to send, and where the bytes are that the server is to have."""
 
-    path: Path
-    sop_class_uid: str
-    sop_instance_uid: str
+    image: Outgoing
+    transfer_syntax: str
+    bytes_at: Path
     size: int
-    whole: bytes | None = None
 
-    def open(self) -> BinaryIO:
-        """Return its bytes as the server is to have them; OSError as `Path.open`."""
-        return self.path.open("rb") if self.whole is None else io.BytesIO(self.whole)
+    @property
+    def uid(self) -> str:
+        """Its SOP Instance UID."""
+        return self.image.sop_instance_uid
+
+    @property
+    def is_compressed(self) -> bool:
+        """Whether it may be sent in another form."""
+        return UID(self.transfer_syntax).is_encapsulated
+
+    def forget(self) -> None:
+        """Remove what was only written to be sent."""
+        if self.bytes_at != self.image.path:
+            self.bytes_at.unlink(missing_ok=True)
 
 
-def upload_of(path: Path) -> Upload:
-    """Describe a file.
+@contextmanager
+def work_folder() -> Iterator[Path]:
+    """Give a folder for files only written to be sent; UserError where there is no room."""
+    try:
+        folder = TemporaryDirectory(prefix="sending-", dir=cache_dir())
+    except OSError as error:
+        raise cannot_write(cache_dir(), error) from error
+    with folder as path:
+        yield Path(path)
+
+
+def upload_of(path: Path, folder: Path) -> Upload:
+    """Describe a file; one of before PS3.10 is completed by a header, in `folder`.
 
     Raises
     ------
     UserError
         It is not there, no DICOM file, damaged, or does not say which image it is.
     """
-    header = read_dataset(path, keywords=("SOPClassUID", "SOPInstanceUID"))
-    sop_class, uid = (str(header.get(k) or "") for k in ("SOPClassUID", "SOPInstanceUID"))
-    if not sop_class or not uid:
-        raise UserError(
-            "no-identity",
-            QT_TRANSLATE_NOOP("errors", "{file} does not say which image it is; it is not sent."),
-            file=path.name,
-        )
+    image = outgoing(path)
+    if not image.is_plain:
+        return in_syntax(image, image.transfer_syntax, folder)
     try:
-        with path.open("rb") as file:
-            is_whole = file.read(_PREAMBLE + 4)[_PREAMBLE:] == b"DICM"
-        if is_whole:
-            return Upload(path, sop_class, uid, path.stat().st_size)
+        return Upload(image, image.transfer_syntax, path, path.stat().st_size)
     except OSError as error:
         raise cannot_read(path, error) from error
-    whole = _with_preamble(path)
-    return Upload(path, sop_class, uid, len(whole), whole)
+
+
+def decoded(upload: Upload, folder: Path) -> Upload:
+    """Return a compressed image as one that every server takes. Raises as `write_in_syntax`."""
+    return in_syntax(upload.image, ExplicitVRLittleEndian, folder)
+
+
+def in_syntax(image: Outgoing, syntax: str, folder: Path) -> Upload:
+    """Write an image anew into `folder`. Raises as `write_in_syntax`."""
+    path = folder / f"{uuid.uuid4().hex}.dcm"
+    write_in_syntax(image, syntax, path)
+    return Upload(image, syntax, path, path.stat().st_size)
 
 
 def batches(uploads: Iterable[Upload], at_most: int = _BATCH_BYTES) -> Iterator[tuple[Upload, ...]]:
@@ -101,32 +127,16 @@ class Message:
 def _contents(upload: Upload) -> Iterator[bytes]:
     left = upload.size
     try:
-        with upload.open() as file:
+        with upload.bytes_at.open("rb") as file:
             while left and (piece := file.read(min(_PIECE, left))):
                 left -= len(piece)
                 yield piece
     except OSError as error:
-        raise cannot_read(upload.path, error) from error
+        raise cannot_read(upload.image.path, error) from error
     if left:
         raise UserError(
             "file-changed",
             QT_TRANSLATE_NOOP("errors", "{file} became shorter while it was sent."),
             QT_TRANSLATE_NOOP("errors", "Send it again."),
-            file=upload.path.name,
+            file=upload.image.path.name,
         )
-
-
-def _with_preamble(path: Path) -> bytes:
-    """Write a file of before PS3.10 as one of today; the data set stays as it is encoded."""
-    dataset = read_dataset(path)
-    buffer = io.BytesIO()
-    try:
-        dataset.save_as(buffer, enforce_file_format=True)
-    except Exception as error:  # pydicom raises anything on damaged data sets
-        raise UserError(
-            "cannot-complete",
-            QT_TRANSLATE_NOOP("errors", "{file} lacks the header of a DICOM file: {reason}."),
-            file=path.name,
-            reason=str(error),
-        ) from error
-    return buffer.getvalue()
