@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # In one go to a node: few enough to show progress and to let what is urgent pass.
 _MOST_ITEMS = 32
-_MOST_BYTES = 16 << 20
+_MOST_BYTES = 8 << 20
 _ASKED_AT_ONCE = 200
 # No wait is longer: a later time was written under a clock that went wrong.
 _LONGEST_WAIT_S = 24 * 3600.0
