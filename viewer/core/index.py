@@ -139,7 +139,7 @@ class Index:
         )
         with self.reading() as connection:
             rows = connection.execute(query).mappings().all()
-        return tuple(sorted((row_to_review(row) for row in rows), key=when_answered))
+        return tuple(sorted((row_to_review(dict(row)) for row in rows), key=when_answered))
 
     def newest_reviews(self) -> tuple[Review, ...]:
         """Return the answer that counts to every image and pack, oldest first.
@@ -154,7 +154,7 @@ class Index:
         with self.reading() as connection:
             rows = connection.execute(reviews.select().order_by(reviews.c.id)).mappings().all()
         newest: dict[tuple[str, int, str], Review] = {}
-        for review in sorted((row_to_review(row) for row in rows), key=when_answered):
+        for review in sorted((row_to_review(dict(row)) for row in rows), key=when_answered):
             key = (review.sop_instance_uid, review.frame_number, review.pack)
             newest.pop(key, None)
             newest[key] = review

@@ -13,7 +13,12 @@ from pathlib import Path
 
 from viewer.core.courier import opening
 from viewer.core.courier.collecting import work_on
-from viewer.core.courier.errors import nothing_packed, nothing_received, nothing_to_answer
+from viewer.core.courier.errors import (
+    nothing_packed,
+    nothing_received,
+    nothing_to_answer,
+    picture_kept_back,
+)
 from viewer.core.courier.ledger import Ledger, Passage
 from viewer.core.courier.listed_files import ListedFile, LocalImages, described_studies, files_of
 from viewer.core.courier.manifest import Manifest, PackageKind, PackedStudy
@@ -113,7 +118,8 @@ class Courier:
             done = deidentified(paths, Path(folder), pseudonyms, deidentify, progress)
             load, originals = _disguise(load, done, pseudonyms)
             manifest = self._write(load, out, password, originals, progress)
-        return Packed(out, manifest, done.left_out, done.report)
+        pictures = (Problem(one.path, picture_kept_back()) for one in files if one.name)
+        return Packed(out, manifest, (*done.left_out, *pictures), done.report)
 
     def look(self, path: Path, password: str) -> PackageView:
         """Return who sends what, and how the sender's key compares; nothing is taken in.
@@ -182,28 +188,32 @@ class Courier:
         passages = self._ledger.received(station)
         if not passages:
             raise nothing_received(station)
+        load = self._answers(passages, message, tuple(documents))
+        return Packed(out, self._write(load, out, password, {}, progress))
+
+    def _answers(
+        self, passages: Sequence[Passage], message: str, documents: tuple[Path, ...]
+    ) -> Load:
         uids = {uid: study for one in passages for uid, study in one.uids.items()}
         known = {row: digest for one in passages for row, digest in one.rows.items()}
         work = tuple(self._news(uids, known))
-        study_uids = sorted(set(uids.values()))
-        files = tuple(
-            one for one in self._documents(study_uids) if one.sop_instance_uid not in uids
-        )
+        studies = sorted(set(uids.values()))
+        files = tuple(one for one in self._documents(studies) if one.sop_instance_uid not in uids)
         if not (work or files or documents):
             raise nothing_to_answer()
-        about = {one.study_instance_uid for one in (*work, *files)} or set(study_uids)
-        load = Load(
+        about = {item.study_instance_uid for item in work}
+        about |= {one.study_instance_uid for one in files}
+        return Load(
             new_package(),
             PackageKind.ANSWERS,
             message,
             tuple(sorted({one.package for one in passages})),
             False,
-            described_studies(self._library, sorted(about)),
+            described_studies(self._library, sorted(about) or studies),
             files,
             work,
-            tuple(documents),
+            documents,
         )
-        return Packed(out, self._write(load, out, password, {}, progress))
 
     def _documents(self, study_uids: Sequence[str]) -> tuple[ListedFile, ...]:
         """Reports and presentation states; images of other sources are nobody's answer."""

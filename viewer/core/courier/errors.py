@@ -136,3 +136,13 @@ def nothing_packed() -> UserError:
         QT_TRANSLATE_NOOP("errors", "None of the images may leave: the package was not written."),
         QT_TRANSLATE_NOOP("errors", "The report says why each was left out."),
     )
+
+
+def picture_kept_back() -> UserError:
+    """Describe a PNG or JPEG among images that leave without identity."""
+    return UserError(
+        "courier-picture",
+        QT_TRANSLATE_NOOP(
+            "errors", "A picture (PNG, JPEG) does not say whose it is or what it shows: left out."
+        ),
+    )

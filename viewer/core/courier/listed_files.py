@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from viewer.core.courier.errors import no_such_study
 from viewer.core.courier.manifest import PackedStudy
 from viewer.core.errors import UserError
 from viewer.core.images import OpenImage, open_image
 from viewer.core.library.batches import batches
+from viewer.core.library.file_store import FileStore
 from viewer.core.library.library import Library
+
+if TYPE_CHECKING:
+    from sqlalchemy import RowMapping, Select
 
 
 @dataclass(frozen=True)
@@ -34,39 +39,44 @@ def files_of(library: Library, study_uids: Sequence[str]) -> tuple[ListedFile, .
     UserError
         One of the studies is not listed.
     """
-    from sqlalchemy import select
-
-    from viewer.core.library import rows
-    from viewer.core.library.tables import instances, series, studies
-
-    query = (
-        select(studies.c.study_instance_uid, instances)
-        .select_from(instances)
-        .join(series)
-        .join(studies)
-        .where(instances.c.is_variant.is_(False))
-        .order_by(instances.c.rows == 0, series.c.key, instances.c.instance_number)
-    )
-    found = []
+    found: list[ListedFile] = []
     with library.index.reading() as connection:
         for some in batches(list(study_uids)):
-            chosen = query.where(studies.c.study_instance_uid.in_(some))
-            for row in connection.execute(chosen).mappings():
-                path = rows.bytes_to_place(row["path"], library.store)
-                found.append(
-                    ListedFile(
-                        path=path,
-                        study_instance_uid=row["study_instance_uid"],
-                        sop_instance_uid=row["sop_instance_uid"],
-                        sop_class_uid=row["sop_class_uid"],
-                        is_document=row["rows"] == 0,
-                        name=path.name if row["origin"] == "raster" else "",
-                    )
-                )
+            rows = connection.execute(_files_query(some)).mappings()
+            found += [_listed_file(row, library.store) for row in rows]
     missing = set(study_uids) - {one.study_instance_uid for one in found}
     if missing:
         raise no_such_study(min(missing))
     return tuple(found)
+
+
+def _files_query(study_uids: Sequence[str]) -> Select[Any]:
+    from sqlalchemy import select
+
+    from viewer.core.library.tables import instances, series, studies
+
+    return (
+        select(studies.c.study_instance_uid, instances)
+        .select_from(instances)
+        .join(series)
+        .join(studies)
+        .where(studies.c.study_instance_uid.in_(study_uids), instances.c.is_variant.is_(False))
+        .order_by(instances.c.rows == 0, series.c.key, instances.c.instance_number)
+    )
+
+
+def _listed_file(row: RowMapping, store: FileStore) -> ListedFile:
+    from viewer.core.library.rows import bytes_to_place
+
+    path = bytes_to_place(row["path"], store)
+    return ListedFile(
+        path=path,
+        study_instance_uid=row["study_instance_uid"],
+        sop_instance_uid=row["sop_instance_uid"],
+        sop_class_uid=row["sop_class_uid"],
+        is_document=row["rows"] == 0,
+        name=path.name if row["origin"] == "raster" else "",
+    )
 
 
 def described_studies(library: Library, study_uids: Sequence[str]) -> tuple[PackedStudy, ...]:

@@ -158,14 +158,14 @@ def _manifest(record: dict[str, Any]) -> Manifest:
 
 def _part(record: dict[str, Any]) -> Part:
     place = record["place"]
-    numbers = [place[key] for key in ("offset", "length", "size")]
-    if not all(isinstance(number, int) and number >= 0 for number in numbers):
+    numbers = {key: place[key] for key in ("offset", "length", "size")}
+    if not all(isinstance(number, int) and number >= 0 for number in numbers.values()):
         raise ValueError("a place is no place")
     texts = ("study_instance_uid", "sop_instance_uid", "sop_class_uid", "name")
     part = Part(
         PartKind(record["kind"]),
         **{key: _text(record[key]) for key in texts},
-        place=Place(*numbers, _text(place["sha256"])),
+        place=Place(**numbers, sha256=_text(place["sha256"])),
     )
     if re.search(r"[/\\:\0]", part.name) or part.name.startswith("."):
         raise ValueError("a name with a folder")

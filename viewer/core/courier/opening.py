@@ -111,9 +111,8 @@ def take_in(
     """
     with _opened(path, password) as (reader, manifest):
         view = _view(manifest, station)
-        if view.trust is Trust.CHANGED and not accept_changed_key:
-            sender = manifest.sender
-            raise changed_key(sender.station, view.known_fingerprint, sender.fingerprint)
+        if not accept_changed_key:
+            _require_same_key(view)
         originals = Originals(library, ledger, manifest)
         taken = _Taken(library, reader, manifest, path.name, originals, progress)
         items, documents = taken.work(), taken.documents()
@@ -131,6 +130,12 @@ def take_in(
     if manifest.kind is PackageKind.STUDIES:
         ledger.add_received(_passage(manifest, items))
     return Opened(view, TransferReport(manifest.sender.station, images), landings, kept)
+
+
+def _require_same_key(view: PackageView) -> None:
+    if view.trust is Trust.CHANGED:
+        sender = view.manifest.sender
+        raise changed_key(sender.station, view.known_fingerprint, sender.fingerprint)
 
 
 class _Taken:

@@ -103,6 +103,8 @@ class Originals:
 
 
 def _take_identity(dataset: Dataset, original: Dataset) -> None:
+    dataset.decode()
+    dataset.SpecificCharacterSet = "ISO_IR 192"  # the true name may be in another alphabet
     for keyword in _IDENTITY:
         if keyword in original:
             dataset[keyword] = original[keyword]

@@ -47,7 +47,8 @@ class Identity:
     """What names the people in one file."""
 
     def __init__(self, dataset: Dataset) -> None:
-        whole, parts = set(), set()
+        whole: set[str] = set()
+        parts: set[str] = set()
         for element in _everything(dataset):
             for value in _values(element):
                 plain = _plain(value)
