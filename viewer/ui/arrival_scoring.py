@@ -13,7 +13,6 @@ from dataclasses import replace
 from viewer.core.errors import UserError
 from viewer.core.images import open_image, read_header
 from viewer.core.library.catalogue import Catalogue
-from viewer.core.library.study_query import StudyQuery
 from viewer.core.low_priority import lower_priority_of_this_thread
 from viewer.core.network.arrivals import Subscribers
 from viewer.core.progress import Cancelled
@@ -86,11 +85,10 @@ class ArrivalScoring:
 
     def _images_of(self, study_instance_uid: str) -> list[Instance]:
         self.check()
-        keys = self._catalogue.find(StudyQuery(text=study_instance_uid))
+        keys = self._catalogue.keys_of(study_instance_uid)
         return [
             instance
             for study in self._catalogue.studies(keys)
-            if study.study_instance_uid == study_instance_uid
             for series in study.series
             for instance in series.instances
         ]

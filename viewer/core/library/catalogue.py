@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from viewer.core.library.file_store import FileStore
 from viewer.core.study import Study
 
 if TYPE_CHECKING:
+    from viewer.core.library.contents import ListedFile
     from viewer.core.library.search import Page, StudySummary
     from viewer.core.library.study_query import StudyQuery
 
@@ -72,12 +73,51 @@ class Catalogue:
         with self._index.reading() as connection:
             return tuple(find_keys(connection, query, _today()))
 
+    def keys_of(self, study_instance_uid: str) -> tuple[int, ...]:
+        """Return the keys of the studies with this UID: several where patients share it."""
+        from sqlalchemy import select
+
+        from viewer.core.library.tables import studies
+
+        query = select(studies.c.key).where(studies.c.study_instance_uid == study_instance_uid)
+        with self._index.reading() as connection:
+            return tuple(connection.execute(query).scalars())
+
     def summaries(self, keys: Sequence[int]) -> tuple[StudySummary, ...]:
         """Return studies as a list shows them, in the order of `keys`; those gone are left out."""
         from viewer.core.library.search import read_summaries
 
         with self._index.reading() as connection:
             return tuple(read_summaries(connection, keys))
+
+    def documents(self, study_key: int) -> tuple[ListedFile, ...]:
+        """Return the reports, presentation states, key images and PDF of a study."""
+        from viewer.core.library.contents import documents_of
+
+        with self._index.reading() as connection:
+            return tuple(documents_of(connection, self.store, study_key))
+
+    def variants(self) -> tuple[ListedFile, ...]:
+        """Return the files that are kept but not shown, since another one has their UID."""
+        from viewer.core.library.contents import variants
+
+        with self._index.reading() as connection:
+            return tuple(variants(connection, self.store))
+
+    def remove(self, instance_keys: Collection[int]) -> int:
+        """Take files out of the tables; return of how many studies nothing is left.
+
+        The files stay where they are, and so do AI results, reviews, drafts and annotations: they
+        go by the images' UIDs and are there again when the images are. `Trash` is the way to
+        delete a study with all of that.
+        """
+        from viewer.core.library import summaries
+        from viewer.core.library.removing import remove_instances
+
+        with self._index.writing() as connection:
+            changed, gone = remove_instances(connection, instance_keys)
+            summaries.refresh(connection, changed - gone)
+        return len(gone)
 
 
 def _today() -> date:
