@@ -26,13 +26,19 @@ _COMMANDS = (
     "pacs",
     "outbox",
     "courier",
+    "index",
 )
 # What the window needs of the parts without Qt. PySide6 reads the source of every module that is
 # imported after it (its feature switch), so these come first: 60 ms sooner to the first image.
 _BEFORE_QT = (
     "viewer.core.importer",
     "viewer.core.images",
+    "viewer.core.library.at_hand",
+    "viewer.core.library.fetching",
     "viewer.core.library.library",
+    "viewer.core.library.listed_rows",
+    "viewer.core.library.saved_filters",
+    "viewer.core.library.thumbnail_shelf",
     "viewer.core.log",
     "viewer.core.overlay",
     "viewer.core.presets",

@@ -109,7 +109,7 @@ class Faro(QObject):
         if paths:
             self.window.open_paths(paths)
         else:
-            self.window.list.refresh()
+            self.window.library_actions.begin()
 
     @Slot()
     def complete(self) -> None:
@@ -122,7 +122,7 @@ class Faro(QObject):
         self.window.browser.release_thumbnails()
         self.window.complete()
         self.ai()
-        self.window.list.refresh()
+        self.window.library_actions.begin()
 
     def ai(self) -> AiActions:
         """Return the AI's part of the window, made at the first call."""

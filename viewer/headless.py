@@ -91,7 +91,7 @@ def show(faro: Faro, options: Options) -> None:
     faro.window.remembers_state = False
     # A picture of one study must not name the other patients, nor leave anything behind.
     faro.window.library_actions.keeps = False
-    faro.window.list.reads_index = not (options.paths or options.demo)
+    faro.window.library_actions.lists_library = not (options.paths or options.demo)
     faro.start()
     faro.window.resize(*_SIZE)
     faro.complete()

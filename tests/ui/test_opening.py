@@ -183,6 +183,7 @@ def test_drop_opens_files_and_folders(faro, qtbot, mixed_folder, kind):
     assert not faro.window.drop_hint.isVisible()
     qtbot.waitUntil(lambda: faro.window.stack.shown() is not None)
     qtbot.waitUntil(lambda: not faro.window.imports.is_busy)
+    qtbot.waitUntil(lambda: not faro.window.library_actions.is_busy)
     assert len(names(faro.window)) == (1 if kind == "file" else 3)
 
 

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from viewer.ui.library_actions import LibraryActions
     from viewer.ui.main_window import MainWindow
 
-_ARCHIVES = (".zip",)
-
 
 class ImportActions(QObject):
     """Lives with the window."""
@@ -38,7 +36,6 @@ class ImportActions(QObject):
         self.imports.busy_changed.connect(self._on_busy)
         self.imports.ended.connect(self._on_ended)
         window.status.cancel_wanted.connect(self.imports.cancel)
-        window.actions_["import"].triggered.connect(self.ask)
 
     @Slot()
     def ask(self) -> None:
@@ -52,12 +49,9 @@ class ImportActions(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def import_archives(self, paths: Sequence[Path]) -> list[Path]:
-        """Import those of opened files that are archives, and return the others."""
-        archives = [path for path in paths if path.suffix.casefold() in _ARCHIVES]
-        if archives:
-            self.imports.start(ImportJob(ImportWish(tuple(archives)), opens=True))
-        return [path for path in paths if path not in archives]
+    def import_archives(self, paths: Sequence[Path]) -> None:
+        """Import opened archives, and show the first study in them."""
+        self.imports.start(ImportJob(ImportWish(tuple(paths)), opens=True))
 
     @Slot(object)
     def on_medium(self, paths: Sequence[Path]) -> None:

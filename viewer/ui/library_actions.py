@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,6 @@ from viewer.core.library.thumbnail_shelf import ThumbnailShelf
 from viewer.core.paths import resource
 from viewer.core.study import Series, Study
 from viewer.core.study_list import study_key
-from viewer.ui.import_actions import ImportActions
 from viewer.ui.library_list import LibraryList, Listing
 from viewer.ui.search_menu import SearchMenu
 from viewer.ui.series_drag import dragged_row
@@ -29,10 +28,12 @@ from viewer.ui.study_keeper import Linked, StudyKeeper
 from viewer.ui.study_nodes import SeriesKey
 from viewer.ui.theme import Theme
 from viewer.ui.thumbnails import ThumbnailMaker
-from viewer.ui.trash_actions import TrashActions
 
 if TYPE_CHECKING:
+    from viewer.ui.import_actions import ImportActions
+    from viewer.ui.library_care import LibraryCare
     from viewer.ui.main_window import MainWindow
+    from viewer.ui.trash_actions import TrashActions
 
 
 class LibraryActions(QObject):
@@ -42,6 +43,8 @@ class LibraryActions(QObject):
     ----------
     keeps
         Whether what is opened is listed from then on; not so for screenshots and demonstrations.
+    lists_library
+        Whether the list shows more than what was opened; a picture of one study does not.
     """
 
     def __init__(self, window: MainWindow) -> None:
@@ -49,6 +52,9 @@ class LibraryActions(QObject):
         self._window = window
         services = window.services
         self.keeps = True
+        self.lists_library = True
+        self._has_begun = False
+        self._read: list[tuple[Sequence[Path], Sequence[Study]]] = []
         self.fetcher = StudyFetcher(
             services.library, window.imports, services.tasks, services.messages, self
         )
@@ -58,21 +64,75 @@ class LibraryActions(QObject):
         window.browser.series_chosen.connect(self.open)
         window.opener.row_dropped.connect(self._on_row_dropped)
         window.imports.studies_changed.connect(window.list.refresh)
-        window.imports.first_found.connect(self.fetcher.fetch_relatives)
+        window.imports.first_found.connect(self._on_first_found)
         window.imports.was_read.connect(self._on_read)
         window.list.listed.connect(self._on_listed)
         window.grid.content_changed.connect(self.mark_in_list)
         self.fetcher.failed.connect(self.mark_in_list)
-        self.importing = ImportActions(window, self)
-        self.trash = TrashActions(window)
         self.keeper.linked.connect(self._on_linked)
-        self.keeper.on_medium.connect(self.importing.on_medium)
+        self.keeper.on_medium.connect(self._on_medium)
+        window.browser.delete_wanted.connect(lambda studies: self.trash.delete(studies))
+        window.browser.menu_wanted.connect(lambda *asked: self.trash.show_menu(*asked))
+        for name, slot in (
+            ("import", lambda: self.importing.ask()),
+            ("delete_study", lambda: self.trash.delete(window.browser.selected_studies())),
+            ("trash", lambda: self.trash.show_trash()),
+        ):
+            window.actions_[name].triggered.connect(slot)
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Show what is in files and folders at once; archives are imported first."""
+        archives = [path for path in paths if path.suffix.casefold() == ".zip" and path.is_file()]
+        if archives:
+            self.importing.import_archives(archives)
+        self._window.imports.open_paths([path for path in paths if path not in archives])
+
+    @functools.cached_property
+    def importing(self) -> ImportActions:
+        """What imports, made when first asked: no first image waits for it."""
+        from viewer.ui.import_actions import ImportActions
+
+        return ImportActions(self._window, self)
+
+    @functools.cached_property
+    def trash(self) -> TrashActions:
+        """What deletes and brings back."""
+        from viewer.ui.trash_actions import TrashActions
+
+        return TrashActions(self._window)
+
+    @functools.cached_property
+    def care(self) -> LibraryCare:
+        """What repairs and verifies."""
+        from viewer.ui.library_care import LibraryCare
+
+        services = self._window.services
+        made = LibraryCare(services.library, services.tasks, services.messages, self)
+        made.changed.connect(self._window.list.refresh)
+        return made
+
+    def begin(self) -> None:
+        """From now on the index is used: the first image is there, or nobody waits for one."""
+        if self._has_begun:
+            return
+        self._has_begun = True
+        self._window.list.reads_index = self.lists_library
+        self._window.list.refresh()
+        waiting, self._read = self._read, []
+        for paths, studies in waiting:
+            self._on_read(paths, studies)
+        opened = self._window.stack.opened()
+        if opened is not None:
+            self._on_first_found(opened[0])
+        if self.lists_library:
+            self.care.begin()
 
     @property
     def is_busy(self) -> bool:
         """Whether the list is being read, a study fetched, or something kept."""
-        parts = (self._window.list, self.fetcher, self.keeper, self.importing.imports)
-        return any(part.is_busy for part in parts)
+        parts = (self._window.list, self.fetcher, self.keeper)
+        imports = "importing" in self.__dict__ and self.importing.imports.is_busy  # nor makes it
+        return imports or bool(self._read) or any(part.is_busy for part in parts)
 
     @Slot()
     def mark_in_list(self) -> None:
@@ -85,7 +145,9 @@ class LibraryActions(QObject):
     @Slot(object, object)
     def open(self, listed: ListedStudy, series: ListedSeries) -> None:
         """Show a series of the list, when all its images are at hand."""
-        self._when_at_hand(listed, series, partial(self._choose, series.series_instance_uid))
+        self._when_at_hand(
+            listed, series, functools.partial(self._choose, series.series_instance_uid)
+        )
 
     def _when_at_hand(self, listed: ListedStudy, series: ListedSeries, then: Then) -> None:
         self.fetcher.give_up()
@@ -109,7 +171,7 @@ class LibraryActions(QObject):
         row = dragged_row(data, self._window.browser.studies)
         if row is not None:
             listed, series = row
-            then = partial(self._drop, cell, series.series_instance_uid)
+            then = functools.partial(self._drop, cell, series.series_instance_uid)
             self._when_at_hand(listed, series, then)
 
     def _drop(self, cell: StackView, series_instance_uid: str, study: Study) -> None:
@@ -120,9 +182,21 @@ class LibraryActions(QObject):
     @Slot(object, object)
     def _on_read(self, paths: Sequence[Path], studies: Sequence[Study]) -> None:
         """Keep what was opened, except what comes with Faro: that is shown, and forgotten."""
+        if not self._has_begun:
+            self._read.append((paths, studies))
+            return
         demo = resource("demo")
         if self.keeps and not all(path.is_relative_to(demo) for path in paths):
             self.keeper.link(paths, studies)
+
+    @Slot(object)
+    def _on_medium(self, paths: Sequence[Path]) -> None:
+        self.importing.on_medium(paths)
+
+    @Slot(object)
+    def _on_first_found(self, study: Study) -> None:
+        if self._has_begun and self.lists_library:
+            self.fetcher.fetch_relatives(study)
 
     @Slot(object)
     def _on_linked(self, linked: Linked) -> None:

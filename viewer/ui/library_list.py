@@ -54,6 +54,11 @@ class Listing:
 class LibraryList(QObject):
     """Asks the index in a worker; the answer to the latest question is the only one that counts.
 
+    Attributes
+    ----------
+    reads_index
+        Until then only what is at hand is listed: the first image waits for nothing.
+
     Signals
     -------
     listed
@@ -82,7 +87,7 @@ class LibraryList(QObject):
         self._task: Task | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.refresh)
-        self.reads_index = True
+        self.reads_index = False
 
     @property
     def query(self) -> StudyQuery:
@@ -124,8 +129,7 @@ class LibraryList(QObject):
         """Ask again: the index or what is at hand may have changed."""
         self._pause.stop()
         self._give_up()
-        index = self._library if self.reads_index else None
-        work = partial(_find, self._library, index is not None, self._query, self._at_hand())
+        work = partial(_find, self._library, self.reads_index, self._query, self._at_hand())
         self._task = self._tasks.start(work, name="search", priority=Priority.URGENT)
         self._task.succeeded.connect(self.listed)
         self._task.failed.connect(self._messages.show_error)

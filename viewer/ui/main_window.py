@@ -172,7 +172,7 @@ class MainWindow(QMainWindow):
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Read files and folders and show the first image found; archives are imported."""
-        self.imports.open_paths(self.library_actions.importing.import_archives(paths))
+        self.library_actions.open_paths(paths)
 
     def open_series(self, study: Study, series: Series, index: int = 0) -> None:
         """Show an image of a series, laid out by the protocols, and mark it in the list."""
@@ -248,7 +248,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         has_measured = "measuring" in self.__dict__  # asking would make it
-        if (has_measured and not self.measuring.may_close()) or not self._drafts_may_close():
+        if (has_measured and not self.measuring.may_close()) or not self.drafts_are_stored():
             event.ignore()
             return
         if "network" in self.__dict__ and self.network.goes_to_tray():
@@ -260,7 +260,7 @@ class MainWindow(QMainWindow):
         self.imports.cancel()
         event.accept()
 
-    def _drafts_may_close(self) -> bool:
+    def drafts_are_stored(self) -> bool:
         """Whether every word of open and just closed report editors is stored, or given up."""
         from viewer.ui.draft_keeper import DraftKeeper
         from viewer.ui.unsaved_question import ask_about_draft, may_leave

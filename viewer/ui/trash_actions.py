@@ -30,14 +30,12 @@ class TrashActions(QObject):
         super().__init__(window)
         self._window = window
         self._trash_window: TrashWindow | None = None
-        window.browser.delete_wanted.connect(self.delete)
-        window.browser.menu_wanted.connect(self._show_menu)
-        window.actions_["delete_study"].triggered.connect(self._on_delete)
-        window.actions_["trash"].triggered.connect(self.show_trash)
 
     @Slot(object)
     def delete(self, studies: Sequence[ListedStudy]) -> None:
         """Move studies to the trash; asks where it is new to the user, or nobody reviewed them."""
+        if not studies:
+            return
         kept = [study for study in studies if study.number is not None]
         if kept and (not _was_explained() or any(not study.is_reviewed for study in kept)):
             self._ask(studies)
@@ -60,14 +58,8 @@ class TrashActions(QObject):
         self._trash_window.raise_()
         self._trash_window.activateWindow()
 
-    @Slot()
-    def _on_delete(self) -> None:
-        studies = self._window.browser.selected_studies()
-        if studies:
-            self.delete(studies)
-
-    @Slot(object, QPoint)
-    def _show_menu(self, studies: Sequence[ListedStudy], place: QPoint) -> None:
+    def show_menu(self, studies: Sequence[ListedStudy], place: QPoint) -> None:
+        """Offer what can be done with studies of the list."""
         menu = QMenu(self._window)
         text = self.tr("Move %n study(ies) to the trash", "", len(studies))
         menu.addAction(icon("trash"), text).triggered.connect(partial(self.delete, studies))
