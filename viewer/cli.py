@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from viewer.cli_courier import app as courier_app
+from viewer.cli_index import app as index_app
 from viewer.cli_outbox import app as outbox_app
 from viewer.cli_output import keep_libraries_quiet, make_folder, say
 from viewer.cli_pacs import app as pacs_app
@@ -31,6 +32,7 @@ app = typer.Typer(
 app.add_typer(pacs_app, name="pacs")
 app.add_typer(outbox_app, name="outbox")
 app.add_typer(courier_app, name="courier")
+app.add_typer(index_app, name="index")
 
 
 class Language(StrEnum):

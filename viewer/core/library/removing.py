@@ -12,6 +12,26 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
+def remove_instances(connection: Connection, keys: Collection[int]) -> tuple[set[int], set[int]]:
+    """Delete rows of `instances` and whatever is empty without them.
+
+    Returns the keys of the studies that they were of, and of those that are gone with them.
+    """
+    from sqlalchemy import select
+
+    uids: set[str] = set()
+    for some in batches(list(keys)):
+        query = select(instances.c.sop_instance_uid).where(instances.c.key.in_(some))
+        uids |= set(connection.execute(query).scalars())
+    changed = delete_instances(connection, keys)
+    tidy(connection, changed, uids)
+    left: set[int] = set()
+    for some in batches(list(changed)):
+        query = select(studies.c.key).where(studies.c.key.in_(some))
+        left |= set(connection.execute(query).scalars())
+    return changed, changed - left
+
+
 def delete_instances(connection: Connection, keys: Collection[int]) -> set[int]:
     """Delete rows of `instances`; return the keys of the studies that they were of.
 
@@ -32,7 +52,7 @@ def tidy(connection: Connection, study_keys: Collection[int], uids: Collection[s
     from sqlalchemy import select
 
     for some in batches(list(uids)):
-        _list_variants_alone(connection, some)
+        list_variants_alone(connection, some)
     for keys in batches(list(study_keys)):
         empty_series = (
             ~select(instances.c.key).where(instances.c.series_key == series.c.key).exists()
@@ -46,15 +66,20 @@ def tidy(connection: Connection, study_keys: Collection[int], uids: Collection[s
         connection.execute(patients.delete().where(patients.c.key.in_(patient_keys), empty))
 
 
-def _list_variants_alone(connection: Connection, uids: Collection[str]) -> None:
-    """Where the listed image is gone, the variant that came first is listed in its place."""
+def list_variants_alone(connection: Connection, uids: Collection[str] | None = None) -> int:
+    """Where the listed image is gone, the variant that came first is listed in its place.
+
+    Of these SOP Instance UIDs, or of all; returns of how many images that was so.
+    """
     from sqlalchemy import func, select
 
     column = instances.c
     first = (
         select(func.min(column.key))
-        .where(column.sop_instance_uid.in_(uids))
         .group_by(column.sop_instance_uid)
         .having(func.min(column.is_variant) == 1)
     )
-    connection.execute(instances.update().where(column.key.in_(first)).values(is_variant=False))
+    if uids is not None:
+        first = first.where(column.sop_instance_uid.in_(uids))
+    listed = instances.update().where(column.key.in_(first)).values(is_variant=False)
+    return connection.execute(listed).rowcount

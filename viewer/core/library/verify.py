@@ -1,0 +1,106 @@
+"""Files and index compared, and what does not fit put right and said.
+
+Nothing that could be the only copy of an image is ever removed: a file of the store whose bytes
+are not those it was stored with gets another name and is not listed any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from viewer.core.errors import UserError
+from viewer.core.i18n import QT_TRANSLATE_NOOP
+from viewer.core.library.batches import batches
+from viewer.core.library.checking import Checker
+from viewer.core.library.findings import Finding, Kind
+from viewer.core.library.library import Library
+from viewer.core.library.recovery import recover
+from viewer.core.progress import NO_PROGRESS, Progress
+
+
+@dataclass(frozen=True)
+class VerifyReport:
+    """What was compared and found.
+
+    Attributes
+    ----------
+    files
+        How many listed files were looked at.
+    is_deep
+        Their bytes were read and compared, too.
+    """
+
+    files: int
+    is_deep: bool
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing was wrong."""
+        return not self.findings
+
+    @property
+    def is_mended(self) -> bool:
+        """Whether nothing is left that somebody has to look after."""
+        return all(finding.is_mended for finding in self.findings)
+
+
+def verify(
+    library: Library, progress: Progress = NO_PROGRESS, *, deep: bool = False
+) -> VerifyReport:
+    """Compare files and index and mend what can be mended.
+
+    With `deep` every file is read, and its bytes are compared with their SHA-256.
+
+    Raises
+    ------
+    UserError
+        The index cannot be read or written.
+    Cancelled
+        From `progress.check`; what was mended so far stays mended.
+    """
+    findings = [Finding(Kind.INTERRUPTED, None, said, True) for said in recover(library)]
+    checker = Checker(library, deep=deep)
+    keys = checker.listed_keys()
+    for some in batches(keys):
+        progress.check()
+        findings += checker.check_listed(some)
+        progress.report(checker.checked, len(keys))
+    findings += checker.list_unlisted(progress)
+    findings += mend(library, thorough=True)
+    return VerifyReport(checker.checked, deep, tuple(findings))
+
+
+def start_up(library: Library) -> tuple[UserError, ...]:
+    """Put right what a kill or a power cut left, at each start; return what to tell the user.
+
+    Raises
+    ------
+    UserError
+        The index cannot be read or written.
+    """
+    said = recover(library)
+    mended = [finding.sentence for finding in mend(library, thorough=False)]
+    damage = library.index.repair
+    return ((damage,) if damage is not None else ()) + said + tuple(mended)
+
+
+def mend(library: Library, *, thorough: bool) -> Iterator[Finding]:
+    """Put right rows that contradict each other; yield what that was."""
+    from viewer.core.library.mending import mend_tables
+
+    with library.index.writing() as connection:
+        mended = mend_tables(connection, thorough=thorough)
+    if mended.is_nothing:
+        return
+    sentence = UserError(
+        "index-rows-mended",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "The index was put right: {empty} entries without files removed, {unseen} hidden "
+            "images shown, {summaries} lines of the list and {thumbnails} small pictures renewed.",
+        ),
+        **vars(mended),
+    )
+    yield Finding(Kind.ROWS, None, sentence, True)
