@@ -104,7 +104,7 @@ class Acting:
         asked = _uids(event.identifier)
         sends = self.part.images if self.part.sends is None else self.part.sends
         some = [one for one in sends if not asked or str(one.SOPInstanceUID) in asked]
-        yield len(some)
+        yield len(some) + (self.part.get_status is not None)
         for one in some:
             yield 0xFF00, one
         if self.part.get_status is not None:

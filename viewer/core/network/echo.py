@@ -78,7 +78,7 @@ def probe_node(node: Node, progress: Progress = NO_PROGRESS) -> NodeTest:
             _echo_on(line)
         seconds = time.monotonic() - start
         offers = tuple(name for name, uid in _OFFERS.items() if line.accepted(uid))
-        found = _found_today(line, progress) if "C-FIND" in offers else None
+        found = _found_today(line) if "C-FIND" in offers else None
     return NodeTest(seconds, offers, found)
 
 
@@ -88,6 +88,6 @@ def _echo_on(line: Line) -> None:
         raise status_error(Service.OTHER, status, line.node.name)
 
 
-def _found_today(line: Line, progress: Progress) -> int:
+def _found_today(line: Line) -> int:
     today = f"{date.today():%Y%m%d}"
-    return len(find_on(line, Query(Level.STUDY, {"StudyDate": today}), progress, at_most=100))
+    return len(find_on(line, Query(Level.STUDY, {"StudyDate": today}), at_most=100))

@@ -46,7 +46,7 @@ def find(
         No connection, search not offered, or a failure the peer reports.
     """
     with associated(node, find_wants(), progress) as line:
-        return find_on(line, query, progress, at_most)
+        return find_on(line, query, progress, at_most=at_most)
 
 
 def find_wants() -> list[Want]:
@@ -54,13 +54,15 @@ def find_wants() -> list[Want]:
     return [Want(STUDY_ROOT), Want(PATIENT_ROOT)]
 
 
-def find_on(line: Line, query: Query, progress: Progress, at_most: int = 10_000) -> Answers:
-    """Search on an association that stands; see `find`."""
+def find_on(
+    line: Line, query: Query, progress: Progress = NO_PROGRESS, *, at_most: int = 10_000
+) -> Answers:
+    """Search on an association that stands; see `find`. It is cancelled with the association."""
     model = _model_for(line, query)
     found: dict[str, Answer] = {}
     nameless: list[Answer] = []
     extra = 0
-    for identifier in pending(line, model, find_identifier(query), progress):
+    for identifier in pending(line, model, find_identifier(query)):
         progress.report(len(found))
         if len(found) + len(nameless) >= at_most:
             if extra == 0:
@@ -79,12 +81,11 @@ def find_on(line: Line, query: Query, progress: Progress, at_most: int = 10_000)
     return Answers((*found.values(), *nameless), is_all=extra == 0)
 
 
-def pending(line: Line, model: str, identifier: Dataset, progress: Progress) -> Iterator[Dataset]:
+def pending(line: Line, model: str, identifier: Dataset) -> Iterator[Dataset]:
     """Send C-FIND and yield each answer; UserError when it ends in anything but success."""
     answers = line.association.send_c_find(identifier, model, msg_id=_MESSAGE_ID)
     try:
         for answer, match in answers:
-            progress.check()
             status = line.status_of(answer)
             if status in PENDING:
                 if match is not None:
@@ -106,7 +107,7 @@ class Listed:
     sop_class_uid: str
 
 
-def images_of(line: Line, wanted: Wanted, progress: Progress) -> dict[str, Listed]:
+def images_of(line: Line, wanted: Wanted) -> dict[str, Listed]:
     """Return what a node has of what is wanted, by SOP Instance UID.
 
     Asked series by series: at image level the series is a required key (PS3.4 C.4.1.2.2.1).
@@ -114,12 +115,12 @@ def images_of(line: Line, wanted: Wanted, progress: Progress) -> dict[str, Liste
     above = {UNIQUE_KEYS[Level.STUDY]: wanted.study_instance_uid}
     series = [wanted.series_instance_uid]
     if not wanted.series_instance_uid:
-        listed = find_on(line, Query(Level.SERIES, above), progress)
+        listed = find_on(line, Query(Level.SERIES, above))
         series = [one.uid for one in listed if one.uid]
     images: dict[str, Listed] = {}
     for uid in series:
         query = Query(Level.IMAGE, {**above, UNIQUE_KEYS[Level.SERIES]: uid})
-        for one in find_on(line, query, progress, at_most=_ALL):
+        for one in find_on(line, query, at_most=_ALL):
             if one.uid and one.uid in (wanted.sop_instance_uids or (one.uid,)):
                 images[one.uid] = Listed(uid, one["sop_class_uid"])
     return images

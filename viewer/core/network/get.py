@@ -53,7 +53,7 @@ def get(
     getting = Retrieval(node, wanted, Service.GET)
     try:
         with associated(node, find_wants(), progress) as line:
-            getting.expect(images_of(line, wanted, progress))
+            getting.expect(images_of(line, wanted))
         getting.run(lambda: _attempt(getting, sink, progress), backoff or Backoff(), progress)
     except Cancelled:
         getting.cancel()

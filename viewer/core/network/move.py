@@ -68,7 +68,7 @@ def move(
     forget = destination.subscribe(moving.note)
     try:
         with associated(node, find_wants(), progress) as line:
-            moving.expect(images_of(line, wanted, progress))
+            moving.expect(images_of(line, wanted))
         moving.run(
             lambda: _attempt(moving, destination.ae_title, progress, grace_s),
             backoff or Backoff(),

@@ -126,10 +126,11 @@ class PatientMessages(DIMSEServiceProvider):
         self._watch.touch()
         patience = self.dimse_timeout
         while True:
+            self._watch.progress.check()
             try:
                 return self.msg_queue.get(timeout=_LOOK_S)
             except queue.Empty:
-                self._watch.progress.check()
+                pass
             if patience is not None and self._watch.silence() > patience:
                 self._watch.timed_out = True
                 return None, None

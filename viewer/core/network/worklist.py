@@ -69,7 +69,7 @@ def find_worklist(
     """
     items: list[WorklistItem] = []
     with associated(node, [Want(MODALITY_WORKLIST)], progress) as line:
-        for identifier in pending(line, MODALITY_WORKLIST, _identifier(wanted), progress):
+        for identifier in pending(line, MODALITY_WORKLIST, _identifier(wanted)):
             items.append(_item(identifier))
             progress.report(len(items))
             if len(items) == at_most:

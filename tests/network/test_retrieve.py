@@ -1,0 +1,359 @@
+"""C-GET and C-MOVE: what should come is known first, what came is kept first, the rest is named."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+import pytest
+from pydicom import Dataset, dcmread, uid
+
+from tests.builders import build_ct_series, build_dx, new_uid, write_series
+from tests.network.patience import AT_ONCE, ENDLESS, SHORT, Stopping, at
+from tests.peers.acting_scp import Part, acting_scp
+from tests.peers.certificates import Certificates
+from tests.peers.dcmtk import DcmQrScp, StoreScp
+from tests.peers.faulty_proxy import Fault, Kind, Way, faulty_proxy
+from tests.peers.orthanc import Orthanc
+from viewer.core.errors import UserError
+from viewer.core.library.library import Library, open_library
+from viewer.core.network.backoff import ONCE
+from viewer.core.network.callers import Callers
+from viewer.core.network.folder_sink import FolderSink
+from viewer.core.network.get import get
+from viewer.core.network.listening import Listening
+from viewer.core.network.move import move
+from viewer.core.network.node import Tls
+from viewer.core.network.receiver import Receiver
+from viewer.core.network.transfer_report import Outcome, TransferReport
+from viewer.core.network.wanted import Wanted
+
+Archive = Orthanc | DcmQrScp
+ARCHIVES = ("orthanc", "orthanc_tls", "dcmqrscp")
+
+
+class Kept:
+    """A sink that remembers; `fails_at` counts from 0."""
+
+    def __init__(self, fails_at: int | None = None) -> None:
+        self.files: list[bytes] = []
+        self.calls = 0
+        self._fails_at = fails_at
+
+    def __call__(self, file: BinaryIO) -> None:
+        self.calls += 1
+        if self._fails_at == self.calls - 1:
+            raise UserError("disk-full", "The disk is full.")
+        self.files.append(file.read())
+
+    def uids(self) -> list[str]:
+        return [str(dcmread(io.BytesIO(one)).SOPInstanceUID) for one in self.files]
+
+
+@pytest.fixture(params=ARCHIVES)
+def archive(request: pytest.FixtureRequest) -> Archive:
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture
+def study(archive: Archive, tmp_path: Path) -> Sequence[Dataset]:
+    """A CT series and a radiograph of one study, put into the archive."""
+    images = build_ct_series(slices=3)
+    images.append(build_dx(study_uid=images[0].StudyInstanceUID))
+    archive.load(write_series(images, tmp_path / "study"))
+    return images
+
+
+@pytest.fixture
+def library() -> Iterator[Library]:
+    opened = open_library()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def receiver(archive: Archive, library: Library, certificates: Certificates) -> Iterator[Receiver]:
+    """Our own receiver, where the archive knows us to be."""
+    tls = None
+    if archive.node.tls is not None:
+        tls = Tls(certificates.ca, certificates.server.certificate, certificates.server.key)
+    listening = Listening(port=archive.receiver_port, callers=Callers(anyone=True), tls=tls)
+    with Receiver(library.intake, listening) as running:
+        yield running
+
+
+Fetch = Callable[..., TransferReport]
+
+
+@pytest.fixture(params=["C-GET", "C-MOVE"])
+def fetch(request: pytest.FixtureRequest, archive: Archive) -> Fetch:
+    """Fetch from the archive, one way or the other."""
+    if request.param == "C-GET":
+        return lambda wanted: get(archive.node, wanted, Kept())
+    receiver = request.getfixturevalue("receiver")
+    return lambda wanted: move(archive.node, wanted, receiver)
+
+
+def _uids(images: Sequence[Dataset]) -> set[str]:
+    return {str(one.SOPInstanceUID) for one in images}
+
+
+def _arrived(report: TransferReport) -> set[str]:
+    return {one.sop_instance_uid for one in report.images if one.outcome is Outcome.DONE}
+
+
+def test_a_study_is_fetched(fetch: Fetch, study: Sequence[Dataset]):
+    report = fetch(Wanted(study[0].StudyInstanceUID))
+    assert report.is_complete, report
+    assert _arrived(report) == _uids(study)
+
+
+@pytest.mark.parametrize("archive", ["orthanc", "dcmqrscp"], indirect=True)
+def test_a_series_and_single_images_are_fetched(fetch: Fetch, study: Sequence[Dataset]):
+    series = Wanted(study[0].StudyInstanceUID, study[0].SeriesInstanceUID)
+    uids = (study[0].SOPInstanceUID, study[3].SOPInstanceUID)
+    some = Wanted(study[0].StudyInstanceUID, "", uids)
+    for wanted, expected in ((series, study[:3]), (some, (study[0], study[3]))):
+        report = fetch(wanted)
+        assert report.is_complete, report
+        assert _arrived(report) == _uids(expected)
+
+
+@pytest.mark.parametrize("archive", ["orthanc", "dcmqrscp"], indirect=True)
+def test_what_is_not_there_is_never_a_success(fetch: Fetch, study: Sequence[Dataset]):
+    with pytest.raises(UserError) as failed:
+        fetch(Wanted(new_uid()))
+    assert failed.value.code == "nothing-found"
+    gone = new_uid()
+    report = fetch(Wanted(study[0].StudyInstanceUID, "", (study[0].SOPInstanceUID, gone)))
+    assert not report.is_complete
+    assert report.left() == (gone,)
+    assert not report.can_retry
+
+
+def test_images_arrive_in_the_syntax_they_are_kept_in(orthanc: Orthanc, tmp_path: Path):
+    study_uid = new_uid()
+    syntaxes = (
+        uid.ImplicitVRLittleEndian,
+        uid.ExplicitVRLittleEndian,
+        uid.DeflatedExplicitVRLittleEndian,
+        uid.JPEG2000Lossless,
+        uid.JPEGLSLossless,
+        uid.RLELossless,
+    )
+    images = [build_dx(transfer_syntax=one, study_uid=study_uid) for one in syntaxes]
+    orthanc.load(write_series(images, tmp_path))
+    kept = Kept()
+    assert get(orthanc.node, Wanted(study_uid), kept).is_complete
+    found = {str(one.SOPInstanceUID): one for one in map(dcmread, map(io.BytesIO, kept.files))}
+    for image in images:
+        there = found[image.SOPInstanceUID]
+        assert there.file_meta.TransferSyntaxUID == image.file_meta.TransferSyntaxUID
+        assert there.PixelData == image.PixelData
+
+
+@pytest.mark.parametrize("archive", ["orthanc"], indirect=True)
+def test_what_is_fetched_is_in_the_library(
+    archive: Archive, study: Sequence[Dataset], receiver: Receiver, library: Library
+):
+    assert move(archive.node, Wanted(study[0].StudyInstanceUID), receiver).is_complete
+    (listed,) = library.catalogue.studies()
+    assert {one.sop_instance_uid for s in listed.series for one in s.instances} == _uids(study)
+
+
+@pytest.mark.parametrize("archive", ["orthanc", "dcmqrscp"], indirect=True)
+def test_an_archive_that_does_not_know_us_says_so(archive: Archive, study: Sequence[Dataset]):
+    class Nobody:
+        ae_title = "NOBODY"
+
+        def subscribe(self, listener):
+            return lambda: None
+
+    report = move(archive.node, Wanted(study[0].StudyInstanceUID), Nobody(), backoff=AT_ONCE)
+    assert report.count(Outcome.MISSING) == 4
+    assert report.problem is not None
+    expected = "0xC000" if isinstance(archive, Orthanc) else "0xA801"
+    assert expected in str(report.problem)
+
+
+def test_a_receiver_that_takes_nothing_leaves_all_missing(orthanc: Orthanc, tmp_path: Path):
+    """Orthanc knows where to send, but nobody listens there."""
+    images = build_ct_series(slices=2)
+    orthanc.load(write_series(images, tmp_path))
+
+    class Absent:
+        ae_title = "FARO"
+
+        def subscribe(self, listener):
+            return lambda: None
+
+    report = move(orthanc.node, Wanted(images[0].StudyInstanceUID), Absent(), backoff=ONCE)
+    assert report.count(Outcome.MISSING) == 2
+    assert not report.is_complete
+
+
+def test_a_node_without_retrieval_says_so(storescp: StoreScp):
+    with pytest.raises(UserError) as failed:
+        get(storescp.node, Wanted(new_uid()), Kept())
+    assert failed.value.code == "service-not-offered"
+
+
+@pytest.fixture
+def three(loopback: bool) -> Sequence[Dataset]:
+    return build_ct_series(slices=3, rows=128, columns=128)
+
+
+def _wanted(images: Sequence[Dataset]) -> Wanted:
+    return Wanted(str(images[0].StudyInstanceUID))
+
+
+def test_an_image_that_cannot_be_kept_is_refused_and_missing(three):
+    kept = Kept(fails_at=1)
+    with acting_scp(Part(images=three)) as scp:
+        report = get(scp.node, _wanted(three), kept, backoff=ONCE)
+    assert [one.outcome for one in report.images] == [
+        Outcome.DONE,
+        Outcome.MISSING,
+        Outcome.DONE,
+    ]
+    assert report.images[1].reason.code == "disk-full"
+    assert not report.is_complete
+
+
+@pytest.mark.expects_log_errors
+def test_a_mistake_of_ours_is_no_acknowledgement(three):
+    def sink(file: BinaryIO) -> None:
+        raise KeyError("oh")
+
+    with acting_scp(Part(images=three)) as scp:
+        report = get(scp.node, _wanted(three), sink, backoff=ONCE)
+    assert report.count(Outcome.MISSING) == 3
+
+
+def test_an_image_that_comes_twice_counts_once(three):
+    kept = Kept()
+    with acting_scp(Part(images=three, sends=[*three, three[1]])) as scp:
+        report = get(scp.node, _wanted(three), kept)
+    assert report.is_complete
+    assert len(report.images) == 3
+    assert kept.calls == 4
+
+
+def test_an_image_of_another_study_is_not_kept(three):
+    (stranger,) = build_ct_series(slices=1)
+    kept = Kept()
+    with acting_scp(Part(images=three, sends=[*three, stranger])) as scp:
+        report = get(scp.node, _wanted(three), kept, backoff=ONCE)
+    assert set(kept.uids()) == _uids(three)
+    (refused,) = (one for one in report.images if one.outcome is not Outcome.DONE)
+    assert refused.sop_instance_uid == stranger.SOPInstanceUID
+    assert refused.reason.code == "not-asked-for"
+    assert not report.is_complete
+
+
+def test_images_that_do_not_come_are_asked_for_again_then_missing(three):
+    kept = Kept()
+    with acting_scp(Part(images=three, sends=three[:2])) as scp:
+        report = get(scp.node, _wanted(three), kept, backoff=AT_ONCE)
+        asked_again = scp.requests[1]
+    assert report.left() == (str(three[2].SOPInstanceUID),)
+    assert not report.is_complete
+    assert kept.calls == 2
+    assert asked_again.QueryRetrieveLevel == "IMAGE"
+    assert asked_again.SOPInstanceUID == three[2].SOPInstanceUID
+
+
+@pytest.mark.parametrize("status", [0xA702, 0xB000, 0xC001, 0xFE00])
+def test_a_failure_at_the_end_is_told_beside_what_came(three, status: int):
+    with acting_scp(Part(images=three, sends=three[:2], get_status=status)) as scp:
+        report = get(scp.node, _wanted(three), Kept(), backoff=ONCE)
+    assert _arrived(report) == _uids(three[:2])
+    assert not report.is_complete
+    assert f"0x{status:04X}" in str(report.problem)
+
+
+def test_late_answers_are_waited_for_and_missing_ones_are_not(three):
+    with acting_scp(Part(images=three, wait_s=0.1), timeouts=SHORT) as scp:
+        assert get(scp.node, _wanted(three), Kept()).is_complete
+    with (
+        acting_scp(Part(images=three, wait_s=3600), timeouts=SHORT) as scp,
+        pytest.raises(UserError) as failed,
+    ):
+        get(scp.node, _wanted(three), Kept(), backoff=ONCE)
+    assert failed.value.code == "peer-silent"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("orthanc", Kind.RESET),
+        ("orthanc", Kind.STALL),
+        ("dcmqrscp", Kind.RESET),
+        # One that is stalled keeps dcmqrscp's index locked, for the next request as well.
+        ("dcmqrscp", Kind.CUT),
+    ],
+)
+def test_a_line_that_breaks_is_taken_up_where_it_broke(
+    request: pytest.FixtureRequest, name: str, kind: Kind, tmp_path: Path
+):
+    archive: Archive = request.getfixturevalue(name)
+    images = build_ct_series(slices=4, rows=128, columns=128)
+    archive.load(write_series(images, tmp_path))
+    kept = Kept()
+    # The first connection only searches; the second breaks in the middle of the third image.
+    with faulty_proxy(archive.node.port, Fault()) as line:
+        line.fault = Fault(kind, after=100_000, way=Way.BACK, only_first=2)
+        report = get(at(archive.node, line.port, SHORT), _wanted(images), kept, backoff=AT_ONCE)
+        assert line.connections > 2
+    assert report.is_complete
+    assert sorted(kept.uids()) == sorted(_uids(images))
+
+
+def test_cancelling_keeps_what_has_come(three):
+    kept = Kept()
+    with acting_scp(Part(images=three), timeouts=ENDLESS) as scp:
+        report = get(scp.node, _wanted(three), kept, Stopping(count=1))
+        assert scp.aborts.wait(10)
+    assert report.count(Outcome.DONE) >= 1
+    assert report.count(Outcome.DONE) + report.count(Outcome.CANCELLED) == 3
+    assert report.count(Outcome.DONE) == len(kept.files)
+
+
+def test_cancelling_does_not_wait_for_a_stalled_line(orthanc: Orthanc, tmp_path: Path):
+    images = build_ct_series(slices=2, rows=128, columns=128)
+    orthanc.load(write_series(images, tmp_path))
+    with faulty_proxy(orthanc.node.port, Fault(Kind.STALL, after=20_000, way=Way.BACK)) as line:
+        node = at(orthanc.node, line.port, ENDLESS)
+        report = get(node, _wanted(images), Kept(), Stopping(looks=25))
+    assert report.count(Outcome.CANCELLED) == 2
+
+
+def test_a_folder_keeps_each_image_once_and_none_is_written_over(orthanc: Orthanc, tmp_path: Path):
+    images = build_ct_series(slices=2)
+    orthanc.load(write_series(images, tmp_path / "in"))
+    out = tmp_path / "out"
+    out.mkdir()
+    for _ in range(2):
+        assert get(orthanc.node, _wanted(images), FolderSink(out)).is_complete
+    names = {path.name for path in out.iterdir()}
+    assert names == {f"{one.SOPInstanceUID}.dcm" for one in images}
+    changed = out / f"{images[0].SOPInstanceUID}.dcm"
+    changed.write_bytes(b"mine")
+    report = get(orthanc.node, _wanted(images), FolderSink(out), backoff=ONCE)
+    assert report.count(Outcome.MISSING) == 1
+    assert changed.read_bytes() == b"mine"
+
+
+def test_a_uid_never_becomes_a_path(tmp_path: Path):
+    image = build_dx(tags={"SOPInstanceUID": "../../escaped"})
+    with pytest.raises(UserError):
+        FolderSink(tmp_path)(io.BytesIO(_bytes(image)))
+    assert list(tmp_path.iterdir()) == []
+
+
+def _bytes(image: Dataset) -> bytes:
+    buffer = io.BytesIO()
+    image.save_as(buffer, enforce_file_format=True)
+    return buffer.getvalue()
