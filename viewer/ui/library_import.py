@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from viewer.core.importing.import_files import import_files
 from viewer.core.importing.summary import ImportSummary
 from viewer.core.importing.wish import ImportWish
+from viewer.core.library.fetching import find_study
 from viewer.core.library.library import Library
-from viewer.core.library.study_query import StudyQuery
 from viewer.core.progress import Progress
 from viewer.ui.messages import Messages
 from viewer.ui.tasks import Task, TaskRunner
@@ -111,6 +111,5 @@ class LibraryImport(QObject):
 def _work(library: Library, job: ImportJob, progress: Progress) -> None:
     summary = import_files(job.wish, library, progress)
     if job.opens and summary.studies:
-        found = library.catalogue.find(StudyQuery(text=summary.studies[0]))
-        job.first = found[0] if found else None
+        job.first = find_study(library, summary.studies[0])
     job.summary = summary

@@ -67,6 +67,22 @@ def fetch_study(library: Library, number: int, progress: Progress) -> Fetched:
     return Fetched(study, tuple(missing), tuple(changed), relatives_of(library, listed))
 
 
+def find_study(library: Library, study_instance_uid: str) -> int | None:
+    """Return the key of a listed study with images; None where there is none of this UID."""
+    from sqlalchemy import select
+
+    from viewer.core.library.tables import studies, study_summaries
+
+    query = (
+        select(studies.c.key)
+        .join_from(studies, study_summaries)
+        .where(studies.c.study_instance_uid == study_instance_uid)
+        .where(study_summaries.c.instance_count > 0)
+    )
+    with library.index.reading() as connection:
+        return connection.execute(query).scalars().first()
+
+
 def relatives_of(library: Library, study: Study) -> tuple[Study, ...]:
     """Return the other listed studies that surely are the same person's, newest first."""
     numbers = _numbers_of(library, study.patient)
