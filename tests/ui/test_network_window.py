@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import subprocess
 from dataclasses import replace
 
+import pydicom
 import pytest
 from pydicom.uid import generate_uid
 from PySide6.QtWidgets import QMessageBox
 
 from tests.builders import PATIENT, build_ct_series, build_dx, write, write_series
-from tests.peers.programs import program as installed
+from tests.network.sending import Sender
 from viewer.core.library.counting import object_counts
 from viewer.core.network.callers import Caller, Callers
 from viewer.core.network.listening import Listening
@@ -117,11 +117,28 @@ def test_what_devices_send_is_listed(qtbot, faro, network, free_port, tmp_path):
     dataset = build_dx(patient={**PATIENT, "PatientName": "SENT^FROM DEVICE"})
     path = write(dataset, tmp_path / "sent.dcm")
     with qtbot.waitSignal(network.receiver.arrived, timeout=10000):
-        send(path, "CR1", free_port)
+        assert Sender(free_port, "CR1").send(path) == [0]
     settled(qtbot, faro)
     qtbot.waitUntil(lambda: len(faro.window.browser.studies) == 1)
     (listed,) = faro.window.browser.studies
     assert listed.patient.patient_name == "SENT^FROM DEVICE"
+    network.receiver.change(ReceiverSetup(False, listening))
+    qtbot.waitUntil(lambda: network.receiver.receiver is None)
+
+
+def test_what_devices_send_is_scored_when_that_is_wanted(
+    qtbot, faro, network, free_port, demo_folder, monkeypatch
+):
+    monkeypatch.setattr("viewer.ui.receiver_controller.QUIET_S", 0.2)
+    listening = Listening(port=free_port, callers=Callers((Caller("CR1"),)))
+    network.receiver.change(ReceiverSetup(True, listening, scores=True))
+    qtbot.waitUntil(lambda: network.receiver.receiver is not None)
+    path = demo_folder / "beta.dcm"
+    uid = pydicom.dcmread(path, stop_before_pixels=True).SOPInstanceUID
+    assert Sender(free_port, "CR1").send(path) == [0]
+    index = faro.services.index
+    qtbot.waitUntil(lambda: uid in index.latest_outcomes([uid]), timeout=30000)
+    assert index.latest_outcomes([uid])[uid].flagged
     network.receiver.change(ReceiverSetup(False, listening))
     qtbot.waitUntil(lambda: network.receiver.receiver is None)
 
@@ -134,7 +151,7 @@ def test_a_stranger_is_refused_and_named_once(qtbot, faro, network, free_port, t
     said = []
     faro.services.messages.posted.connect(said.append)
     for _ in range(2):
-        assert send(path, "STRANGER", free_port) != 0
+        assert Sender(free_port, "STRANGER").send(path) == []
     qtbot.waitUntil(lambda: [one.code for one in said] == ["caller-refused"])
     assert "STRANGER" in said[0].text
     assert object_counts(faro.services.index, [build_dx().StudyInstanceUID]) == {}
@@ -155,9 +172,3 @@ def test_a_receiver_that_is_to_go_on_hides_the_window(qtbot, faro, network, free
     network.quit()
     assert not window.isVisible()
     assert network.receiver.receiver is None
-
-
-def send(path, caller, port):
-    """Send a file as a device would and return storescu's exit code."""
-    command = [installed("storescu"), "-aet", caller, "-aec", "FARO", "127.0.0.1", str(port)]
-    return subprocess.run([*command, str(path)], capture_output=True, timeout=60).returncode

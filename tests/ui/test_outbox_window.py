@@ -55,7 +55,7 @@ def test_without_the_name_nothing_that_names_leaves(qtbot, faro, shown, storescp
     storescp.clear()
     NodeBook().add(replace(storescp.node, name="PACS"))
     sending = faro.window.network.sending
-    sending.send(faro.window.stack.opened()[0], wish_of(is_deidentified=True))
+    sending.send(faro.window.stack.opened()[0], None, wish_of(is_deidentified=True))
     qtbot.waitUntil(lambda: states(faro) == [JobState.SENT], timeout=20000)
     (received,) = map(pydicom.dcmread, storescp.received().values())
     assert received.PatientName != shown.PatientName
@@ -66,7 +66,7 @@ def test_without_the_name_nothing_that_names_leaves(qtbot, faro, shown, storescp
 def test_what_waits_for_the_line_is_shown_cancelled_and_removed(qtbot, faro, shown, free_port):
     NodeBook().add(Node("PACS", host="127.0.0.1", port=free_port))
     sending = faro.window.network.sending
-    sending.send(faro.window.stack.opened()[0], wish_of())
+    sending.send(faro.window.stack.opened()[0], None, wish_of())
     sending.show_outbox()
     window = sending.outbox_window
     qtbot.waitUntil(

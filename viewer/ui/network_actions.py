@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QDialog
 
 from viewer.core.network.node_book import NodeBook
+from viewer.ui.arrival_actions import ArrivalActions
 from viewer.ui.arrived_opener import ArrivedOpener
 from viewer.ui.courier_actions import CourierActions
 from viewer.ui.receiver_controller import ReceiverController
@@ -36,6 +37,7 @@ class NetworkActions(QObject):
             ("receiver", self.set_up_receiver),
         ):
             actions[name].triggered.connect(slot)
+        self.arrivals = ArrivalActions(window, self.receiver)
         self._opener = ArrivedOpener(services, window.library_actions.open, self)
         self._tray: ReceiverTray | None = None
         self._quits = False
@@ -50,6 +52,7 @@ class NetworkActions(QObject):
         """End with the window."""
         self.sending.controller.stop()
         self.receiver.stop()
+        self.arrivals.stop()
 
     def goes_to_tray(self) -> bool:
         """Hide the window instead of closing it, where the receiver is to go on without it."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from viewer.core.errors import UserError
 from viewer.core.network.arrivals import Arrival
-from viewer.core.network.receiver import Receiver
+from viewer.core.network.receiver import QUIET_S, Receiver
 from viewer.core.network.receiver_setup import ReceiverSetup, ReceiverSetupFile
 from viewer.core.progress import Progress
 from viewer.ui.services import Services
@@ -86,8 +86,9 @@ class ReceiverController(QObject):
 
     def _restart(self, setup: ReceiverSetup) -> None:
         old, self._receiver = self._receiver, None
-        new = Receiver(self._services.library.intake, setup.listening) if setup.is_on else None
-        if new is not None:
+        new = None
+        if setup.is_on:
+            new = Receiver(self._services.library.intake, setup.listening, QUIET_S)
             new.subscribe(self._heard.emit)
             new.subscribe_problems(self._refused.emit)
             new.subscribe_quiet(self.study_is_quiet.emit)

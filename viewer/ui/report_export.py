@@ -62,7 +62,10 @@ class Subject:
 
 @dataclass(frozen=True, eq=False)
 class Order:
-    """Everything a PDF is made from; frozen, so that typing on changes nothing of it."""
+    """Everything a PDF is made from; frozen, so that typing on changes nothing of it.
+
+    `created` (ISO 8601) is when the report counts as made; "" for when its PDF is.
+    """
 
     subject: Subject
     draft: Draft
@@ -72,6 +75,7 @@ class Order:
     reader_role: str
     no_outcome_reason: str = ""
     was_read: bool = False
+    created: str = ""
 
 
 def first_view(shown: ShownImage) -> View:
@@ -100,7 +104,7 @@ def make_report(order: Order, progress: Progress) -> Report:
         was_read=order.was_read or bool(order.reader),
         reader=order.reader,
         reader_role=order.reader_role,
-        created=now(),
+        created=order.created or now(),
         language=draft.language,
     )
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QLocale, QObject, Qt, Slot
 
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
@@ -19,9 +20,13 @@ from viewer.core.outbox.opening import open_outbox
 from viewer.core.outbox.outbox import Outbox
 from viewer.core.outbox.records import Job
 from viewer.core.progress import Progress
+from viewer.core.settings import Settings
 from viewer.core.study import Study
 from viewer.core.study_list import StudyKey, study_key
+from viewer.ui.ai_panel import AiPanel
 from viewer.ui.outbox_controller import OutboxController
+from viewer.ui.report_export import Subject
+from viewer.ui.scoring_answer import image_key
 from viewer.ui.send_dialog import SendWish
 from viewer.ui.study_text import patient_title
 
@@ -82,15 +87,30 @@ class SendingActions(QObject):
         count = sum(len(series.instances) for series in study.series)
         dialog = SendDialog(patient_title(study.patient), count, nodes, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.wanted.connect(partial(self.send, study))
+        dialog.wanted.connect(partial(self.send, study, self._subject()))
         dialog.open()
 
-    def send(self, study: Study, wish: SendWish) -> None:
-        """Queue a study; what was shown when it was asked for, whatever is shown by now."""
-        library = self._window.services.library
-        work = partial(_queue, library, self.controller.outbox, study, wish)
-        task = self.controller.do(work)
-        task.succeeded.connect(self._on_queued)
+    def _subject(self) -> Subject | None:
+        """The shown image with what the AI said of exactly it."""
+        shown, panel = self._window.stack.shown(), self._window.ai_panel
+        if shown is None or not isinstance(panel, AiPanel):
+            return None
+        answer = panel.view.answer
+        return Subject(shown, answer if answer and answer.key == image_key(shown) else None)
+
+    def send(self, study: Study, subject: Subject | None, wish: SendWish) -> None:
+        """Queue what was shown when it was asked for, whatever is shown by now."""
+        if wish.results and not self._window.drafts_are_stored():
+            return
+        services = self._window.services
+        settings, language = services.settings.current, QLocale().name()[:2]
+        if wish.images:
+            images = partial(_queue_images, services.library, self.controller.outbox, study, wish)
+            self.controller.do(images).succeeded.connect(self._on_queued)
+        if wish.results and subject is not None:
+            order = _Results(subject, settings, language, patient_title(study.patient))
+            results = partial(_queue_results, self.controller.outbox, order, wish)
+            self.controller.do(results).succeeded.connect(self._on_queued)
         self._window.services.audit.record(
             "study-queued", study_instance_uid=study.study_instance_uid
         )
@@ -123,7 +143,24 @@ class SendingActions(QObject):
         )
 
 
-def _queue(
+@dataclass(frozen=True, eq=False)
+class _Results:
+    subject: Subject
+    settings: Settings
+    language: str
+    what: str
+
+
+def _queue_results(outbox: Outbox, order: _Results, wish: SendWish, progress: Progress) -> Job:
+    """Of a flagged study somebody waits for the report: it goes before all else."""
+    from viewer.ui.result_documents import result_documents
+
+    made = result_documents(order.subject, outbox.index, order.settings, order.language, progress)
+    urgent = wish.is_urgent or made.is_flagged
+    return outbox.add_documents(wish.node, made.files, what=order.what, is_urgent=urgent)
+
+
+def _queue_images(
     library: Library, outbox: Outbox, study: Study, wish: SendWish, progress: Progress
 ) -> Job:
     from viewer.core.deidentification.files import Allowed
