@@ -228,7 +228,7 @@ class Desk:
         self._outbox.tell({item.job_key for item in items})
 
 
-def _batch(rows: Sequence[Mapping[str, Any]]) -> Batch | None:
+def _batch(rows: Sequence[Mapping[Any, Any]]) -> Batch | None:
     if not rows:
         return None
     first, size = rows[0], 0
@@ -242,5 +242,5 @@ def _batch(rows: Sequence[Mapping[str, Any]]) -> Batch | None:
     return Batch(first["node"], tuple(chosen[:most]))
 
 
-def _item(row: Mapping[str, Any]) -> Item:
+def _item(row: Mapping[Any, Any]) -> Item:
     return row_to_item({name: value for name, value in row.items() if name != "node"})

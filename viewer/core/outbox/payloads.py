@@ -11,7 +11,8 @@ from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
-from viewer.core.library.file_store import FileStore, StoredFile
+from viewer.core.library.file_store import FileStore
+from viewer.core.library.incoming import StoredFile
 
 # A folder that no job names belongs to one that is being added, unless that was broken off.
 _ABANDONED_S = 24 * 3600.0

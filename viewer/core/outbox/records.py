@@ -119,7 +119,7 @@ class Job:
         return is_there and not self.awaiting_commitment
 
 
-def row_to_item(row: Mapping[str, Any]) -> Item:
+def row_to_item(row: Mapping[Any, Any]) -> Item:
     """Return a row of `outbox_items` as a record."""
     values = dict(row)
     values["path"] = Path(os.fsdecode(values["path"]))
