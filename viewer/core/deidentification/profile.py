@@ -33,8 +33,9 @@ _SEX = Tag("PatientSex")
 # No option of the profile keeps these, shifted or not.
 _BIRTH = frozenset(map(Tag, ("PatientBirthDate", "PatientBirthTime")))
 _TEMPORAL_VRS = frozenset({"DA", "DT", "TM"})
-# Where the table is silent, these may still name somebody.
-_TELLING_VRS = frozenset({"PN", "LT", "ST", "UT", "UC", "UR", "UN", "AE", "AS"})
+# Where the table is silent, these may still name somebody. Words may have to be there (type 1).
+_WORDS = frozenset({"PN", "LT", "ST", "UT", "UC"})
+_TELLING_VRS = frozenset({"UR", "UN", "AE", "AS"})
 _DESCRIBING = ("Description", "Comment", "Comments", "Remarks")
 # They say of which kind a thing is and are the same all over the world, also a maker's own ones.
 _UIDS_OF_KINDS = ("ClassUID", "TransferSyntaxUID", "ContextUID", "MappingResourceUID", "SchemeUID")
@@ -47,7 +48,6 @@ _RULES = {
     # Clean Structured Content and Clean Graphics: what is inside is cleaned, one by one.
     Tag("ContentSequence"): Action.KEEP,
     Tag("VerifyingObserverSequence"): Action.KEEP,
-    Tag("TextValue"): Action.DUMMY,
     # A pseudonym takes their place.
     Tag("PatientName"): Action.DUMMY,
     Tag("PatientID"): Action.DUMMY,
@@ -84,6 +84,8 @@ def _where_the_table_is_silent(element: DataElement) -> Action:
         return Action.KEEP if element.keyword.endswith(_UIDS_OF_KINDS) else Action.UID
     if element.VR in _TELLING_VRS:
         return Action.REMOVE
+    if element.VR in _WORDS:
+        return Action.DUMMY
     describes = element.VR in ("LO", "SH") and element.keyword.endswith(_DESCRIBING)
     return Action.EMPTY if describes else Action.KEEP
 
