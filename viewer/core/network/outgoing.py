@@ -10,7 +10,7 @@ import pydicom
 from pydicom.uid import UID, ExplicitVRBigEndian, ExplicitVRLittleEndian, ImplicitVRLittleEndian
 
 from viewer.core.decoders import decoder_for
-from viewer.core.dicom_io import damaged, read_dataset
+from viewer.core.dicom_io import cannot_read, damaged, read_dataset
 from viewer.core.errors import UserError
 from viewer.core.frame_tags import text
 from viewer.core.i18n import QT_TRANSLATE_NOOP
@@ -59,8 +59,17 @@ def outgoing(path: Path) -> Outgoing:
     meta = getattr(dataset, "file_meta", pydicom.Dataset())
     stated = (text(meta, "MediaStorageSOPClassUID"), text(meta, "MediaStorageSOPInstanceUID"))
     is_plain = stated == (sop_class, instance) and bool(text(meta, "TransferSyntaxUID"))
-    is_plain = is_plain and getattr(dataset, "preamble", None) is not None
+    is_plain = is_plain and _has_preamble(path)
     return Outgoing(path, sop_class, instance, str(transfer_syntax(dataset)), is_plain)
+
+
+def _has_preamble(path: Path) -> bool:
+    """Whether a file begins as PS3.10 7.1 has it: preamble and prefix."""
+    try:
+        with path.open("rb") as file:
+            return file.read(132)[128:] == b"DICM"
+    except OSError as error:
+        raise cannot_read(path, error) from error
 
 
 def syntax_for(one: Outgoing, accepted: tuple[str, ...]) -> str | None:
