@@ -70,7 +70,7 @@ class _Sending:
             try:
                 self._items[place] = outgoing(path)
             except UserError as error:
-                self._fates[place] = ImageTransfer("", "", Outcome.MISSING, reason=error)
+                self._fates[place] = ImageTransfer(str(path), "", Outcome.MISSING, reason=error)
 
     def attempt(self) -> None:
         """Try all that has not arrived and may."""
