@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import shutil
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -218,8 +219,32 @@ def test_a_busy_server_is_asked_again(loopback, files):
         assert send(server.node, files).is_complete
 
 
+@pytest.mark.parametrize("ruin", [Path.unlink, lambda path: path.write_bytes(b"")])
+def test_a_file_that_is_gone_when_its_turn_comes_does_not_end_the_others(orthanc, files, ruin):
+    class Stick:
+        """Pulled out, or emptied, when all files have been looked at."""
+
+        looks = 0
+
+        def report(self, done: int, total: int | None = None, what: str = "") -> None:
+            pass
+
+        def check(self) -> None:
+            if threading.current_thread() is threading.main_thread():
+                self.looks += 1
+                if self.looks == len(files) + 1:
+                    ruin(files[1])
+
+    uids = uids_of(files)
+    report = send(orthanc.web, files, progress=Stick())
+    assert [one.outcome for one in report.images] == [
+        Outcome.REFUSED if uid == uids[1] else Outcome.DONE for uid in uids
+    ]
+
+
 def test_batches_are_bounded_and_complete(files, tmp_path):
     uploads = [upload_of(path, tmp_path) for path in files]
+    assert [one.bytes_at for one in uploads] == files, "whole files are not written anew"
     limit = uploads[0].size + uploads[1].size
     parted = list(batches(uploads, limit))
     assert [len(one) for one in parted] == [2, 2]

@@ -71,7 +71,7 @@ def metadata(connection: Connection, wanted: Wanted) -> list[Mapping[str, Any]]:
             found = connection.client.retrieve_study_metadata(study)
     if not isinstance(found, list) or not all(isinstance(one, Mapping) for one in found):
         raise not_dicomweb(connection.node)
-    return found
+    return list(found)
 
 
 def _query(wanted: Wanted) -> Query:

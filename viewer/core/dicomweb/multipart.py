@@ -79,7 +79,7 @@ class _Spool:
     def __init__(self, node: str) -> None:
         self._node = node
         self._size = 0
-        file = tempfile.SpooledTemporaryFile(_IN_MEMORY, dir=cache_dir())  # noqa: SIM115 - its part
+        file = tempfile.SpooledTemporaryFile(_IN_MEMORY, dir=str(cache_dir()))  # noqa: SIM115 - its part
         self.file = cast(BinaryIO, file)
 
     def write(self, data: bytes) -> None:

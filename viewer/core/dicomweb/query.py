@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -108,7 +108,8 @@ def _asked(
     connection: Connection, query: Query, limit: int, offset: int, fields: list[str]
 ) -> list[Mapping[str, Any]]:
     terms = {keyword: value for keyword, value in query.terms.items() if value}
-    search, path = connection.client.search_for_studies, {}
+    search: Callable[..., Any] = connection.client.search_for_studies
+    path: dict[str, str] = {}
     if query.level in (Level.SERIES, Level.IMAGE):
         path = _taken(terms, {"StudyInstanceUID": "study_instance_uid"})
         search = connection.client.search_for_series
@@ -127,7 +128,7 @@ def _asked(
         )
     if not isinstance(page, list) or not all(isinstance(one, Mapping) for one in page):
         raise not_dicomweb(connection.node)
-    return page
+    return list(page)
 
 
 def _taken(terms: dict[str, str], names: Mapping[str, str]) -> dict[str, str]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import requests
     from dicomweb_client.api import DICOMwebClient
 
+    from viewer.core.dicomweb.transport import Session
+
 # An answer in JSON is held in memory, and takes some ten times its size there.
 MOST_JSON_BYTES = 128 * 10**6
 # A list may take longer than the first word of it, not for ever.
@@ -44,7 +46,7 @@ class Connection:
     """
 
     def __init__(
-        self, node: Node, root: str, session: requests.Session, client: DICOMwebClient, watch: Watch
+        self, node: Node, root: str, session: Session, client: DICOMwebClient, watch: Watch
     ) -> None:
         self.node = node
         self.root = root
@@ -83,7 +85,10 @@ class Connection:
         """
         with self.asking():
             answer = self._session.get(
-                f"{self.root}/{path}", headers={"Accept": accept}, stream=True
+                f"{self.root}/{path}",
+                headers={"Accept": accept},
+                stream=True,
+                timeout=self._session.timeout,
             )
         with answer:
             with self.asking():
@@ -108,6 +113,7 @@ class Connection:
                 data=_Upload(body, size, self._watch, self.node),
                 headers=headers,
                 allow_redirects=False,
+                timeout=self._session.timeout,
             )
         kind = answer.headers.get("Content-Type", "")
         return Reply(answer.status_code, kind, answer.content)

@@ -29,6 +29,7 @@ _OF_THE_BATCH = frozenset(
         "web-unsupported-format",
         "file-changed",
         "file-not-found",
+        "cannot-read",
     }
 )
 # PS3.18 Table I.2-2: the referenced transfer syntax is not supported.
@@ -107,8 +108,8 @@ class _Storage:
                     refused[str(path)] = _other_copy(path, first)
         images = (one.image for one in uploads.values())
         self._tally = Tally((one.sop_instance_uid, one.sop_class_uid) for one in images)
-        for name, error in refused.items():
-            self._tally.settle(name, Outcome.REFUSED, error)
+        for name, reason in refused.items():
+            self._tally.settle(name, Outcome.REFUSED, reason)
         return list(uploads.values())
 
     def _send(self, batch: tuple[Upload, ...]) -> None:

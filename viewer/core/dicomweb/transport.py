@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import socket
-from collections.abc import Mapping
 from typing import Any
 
 import requests
@@ -29,7 +28,7 @@ for _name in ("urllib3", "retrying", "dicomweb_client"):
 
 
 class Session(requests.Session):
-    """Stays with the server it was made for; `timeout` is (connect, read) in seconds."""
+    """Stays with the server it was made for; `timeout` is for each request: connect and read, s."""
 
     def __init__(self, node: Node, secret: str | None, adapter: HTTPAdapter) -> None:
         super().__init__()
@@ -40,11 +39,6 @@ class Session(requests.Session):
         self.timeout = _timeout(node)
         self.mount("http://", adapter)
         self.mount("https://", adapter)
-
-    def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> requests.Response:
-        """Send a request that is never without timeouts."""
-        kwargs["timeout"] = kwargs.get("timeout") or self.timeout
-        return super().request(method, url, *args, **kwargs)
 
     def rebuild_auth(
         self, prepared_request: requests.PreparedRequest, response: requests.Response
@@ -86,12 +80,18 @@ class _Adapter(HTTPAdapter):
         conn.cert_reqs = "CERT_REQUIRED"
 
     def send(
-        self, request: requests.PreparedRequest, stream: bool = False, **kwargs: Any
+        self,
+        request: requests.PreparedRequest,
+        stream: bool = False,
+        timeout: Any = None,
+        verify: Any = True,
+        cert: Any = None,
+        proxies: Any = None,
     ) -> requests.Response:
         # dicomweb-client states the host without its port, which some servers answer with 400.
         request.headers.pop("Host", None)
         request.url = with_plain_wildcards(request.url or "")
-        answer = super().send(request, stream, **kwargs)
+        answer = super().send(request, stream, timeout, verify, cert, proxies)
         is_list = not stream or not answer.ok
         answer.raw = Body(
             answer.raw,
@@ -148,7 +148,7 @@ def _timeout(node: Node) -> tuple[float, float]:
     return waits.connect, max(waits.message, waits.network)
 
 
-def _pool_classes(watch: Watch, timeout: tuple[float, float]) -> Mapping[str, Any]:
+def _pool_classes(watch: Watch, timeout: tuple[float, float]) -> dict[str, type]:
     """Return urllib3's pools with connections that `watch` knows from their first moment."""
 
     class Plain(HTTPConnection):
