@@ -19,6 +19,11 @@ _log = logging.getLogger(__name__)
 SettingValue = bool | str | float
 
 
+# Pages of the dialog.
+GENERAL = QT_TRANSLATE_NOOP("settings", "General")
+LIBRARY = QT_TRANSLATE_NOOP("settings", "Library")
+
+
 @dataclass(frozen=True)
 class Choice:
     """One allowed value and what the dialog calls it."""
@@ -38,6 +43,7 @@ class SettingInfo:
     choices: tuple[Choice, ...] = ()
     minimum: float = 0.0
     maximum: float = 1.0
+    page: str = GENERAL
 
     def check(self, value: object) -> SettingValue:
         """Return `value` as this setting's type; ValueError when it is not allowed."""
@@ -128,6 +134,7 @@ class Settings:
             Choice("copy", QT_TRANSLATE_NOOP("settings", "Copy into the library")),
             Choice("link", QT_TRANSLATE_NOOP("settings", "Only list")),
         ),
+        page=LIBRARY,
     )
     removable_media: str = _setting(
         "copy",
@@ -138,6 +145,46 @@ class Settings:
             Choice("ask", QT_TRANSLATE_NOOP("settings", "Ask")),
             Choice("look", QT_TRANSLATE_NOOP("settings", "Only show")),
         ),
+        page=LIBRARY,
+    )
+    trash_days: str = _setting(
+        "30",
+        QT_TRANSLATE_NOOP("settings", "Keep deleted studies"),
+        QT_TRANSLATE_NOOP("settings", "After that the trash may be emptied of them."),
+        choices=(
+            Choice("7", QT_TRANSLATE_NOOP("settings", "7 days")),
+            Choice("30", QT_TRANSLATE_NOOP("settings", "30 days")),
+            Choice("90", QT_TRANSLATE_NOOP("settings", "90 days")),
+            Choice("", QT_TRANSLATE_NOOP("settings", "Until I empty the trash")),
+        ),
+        page=LIBRARY,
+    )
+    empties_trash_unasked: bool = _setting(
+        False,
+        QT_TRANSLATE_NOOP("settings", "Empty the trash without asking"),
+        QT_TRANSLATE_NOOP("settings", "Otherwise Faro asks before deleted studies go for good."),
+        page=LIBRARY,
+    )
+    free_space_gb: str = _setting(
+        "5",
+        QT_TRANSLATE_NOOP("settings", "Keep free on the disk"),
+        QT_TRANSLATE_NOOP(
+            "settings", "With less, images of the oldest reviewed studies are removed."
+        ),
+        choices=(
+            Choice("", QT_TRANSLATE_NOOP("settings", "Nothing: never remove images")),
+            Choice("2", "2 GB"),
+            Choice("5", "5 GB"),
+            Choice("20", "20 GB"),
+            Choice("50", "50 GB"),
+        ),
+        page=LIBRARY,
+    )
+    makes_room_unasked: bool = _setting(
+        False,
+        QT_TRANSLATE_NOOP("settings", "Make room without asking"),
+        QT_TRANSLATE_NOOP("settings", "Otherwise Faro asks before it removes images."),
+        page=LIBRARY,
     )
     reader: str = _setting(
         "",

@@ -230,13 +230,17 @@ def forget_lists(store: FileStore) -> None:
 
 
 def _read_list(path: Path, store: FileStore) -> Iterator[LeftOver]:
-    for line in path.read_text().splitlines():
+    try:
+        lines = path.read_bytes().splitlines()
+    except FileNotFoundError:
+        return  # another process, which starts as well, was faster
+    for line in lines:
         try:
             digest, name = json.loads(line)
             named = Path(os.fsdecode(bytes.fromhex(name))) if name else None
             place = store.place_of(digest)
         except (ValueError, TypeError):
-            continue  # cut off by a power cut
+            continue  # torn by a power cut
         if store.holds(place) and place.exists():
             yield LeftOver(place, named)
 

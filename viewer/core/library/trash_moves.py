@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import and_, or_, select
+
 from viewer.core.library import summaries, trash_rows
 from viewer.core.library.batches import batches
 from viewer.core.library.file_store import FileStore
@@ -33,7 +35,8 @@ def move_out(connection: Connection, study: Study, series_uids: Sequence[str]) -
     images = _images(connection, [row["key"] for row in below])
     if not images:
         return None
-    key = _new_entry(connection, study, below if series_uids else (), images)
+    said = _description(study, below if series_uids else (), images)
+    key = _new_entry(connection, said, images)
     person = connection.execute(patients.select().where(patients.c.key == found["patients_key"]))
     for table, rows in (
         (patients, person.mappings().all()),
@@ -46,10 +49,30 @@ def move_out(connection: Connection, study: Study, series_uids: Sequence[str]) -
     # Results go by the UID: they are those of the image that is listed under it.
     listed = [row["sop_instance_uid"] for row in images if not row["is_variant"]]
     trash_rows.move_out(connection, key, study.study_instance_uid, listed)
-    changed = delete_instances(connection, [row["key"] for row in images])
-    tidy(connection, changed, {row["sop_instance_uid"] for row in images})
-    summaries.refresh(connection, changed)
+    _take_off(connection, images)
     return key
+
+
+def give_up_images(connection: Connection, study_key: int) -> None:
+    """Take a study's files off the list and hand them to `emptying.remove_files`.
+
+    What was made of them stays: it is found again by the images' UIDs.
+    """
+    below = connection.execute(select(series.c.key).where(series.c.studies_key == study_key))
+    images = _images(connection, list(below.scalars()))
+    nameless = {
+        "deleted": _now(),
+        "study_instance_uid": "",
+        "patient_name": "",
+        "patient_id": "",
+        "study_date": "",
+        "description": "",
+        "images": len(images),
+        "bytes": 0,
+        "state": TrashState.EMPTYING,
+    }
+    _new_entry(connection, nameless, images)
+    _take_off(connection, images)
 
 
 def move_back(connection: Connection, store: FileStore, key: int) -> list[Path]:
@@ -123,37 +146,47 @@ def _thumbnails(connection: Connection, images: _Rows) -> list[RowMapping]:
     return found
 
 
-def _new_entry(connection: Connection, study: Study, chosen: _Rows, images: _Rows) -> int:
+def _take_off(connection: Connection, images: _Rows) -> None:
+    changed = delete_instances(connection, [row["key"] for row in images])
+    tidy(connection, changed, {row["sop_instance_uid"] for row in images})
+    summaries.refresh(connection, changed)
+
+
+def _description(study: Study, chosen: _Rows, images: _Rows) -> dict[str, Any]:
     said = ", ".join(row["series_description"] or row["modality"] for row in chosen)
-    stored = [row for row in images if row["is_stored"]]
-    values = {
-        "deleted": datetime.now(UTC).isoformat(timespec="seconds"),
+    texts = {
+        "deleted": _now(),
         "study_instance_uid": study.study_instance_uid,
         "patient_name": study.patient.patient_name,
         "patient_id": study.patient.patient_id,
         "study_date": study.study_date,
         "description": said or study.study_description,
+    }
+    # SQLite keeps Unicode only; damaged names may hold halves of characters.
+    plain = {name: text.encode("utf-8", "replace").decode() for name, text in texts.items()}
+    return plain | {
         "images": len(images),
-        "bytes": sum(row["size"] for row in stored),
+        "bytes": sum(row["size"] for row in images if row["is_stored"]),
         "state": TrashState.KEPT,
     }
-    plain = {
-        name: value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
-        for name, value in values.items()
-    }
-    made = connection.execute(trash.insert().values(plain).returning(trash.c.key))
+
+
+def _new_entry(connection: Connection, values: Mapping[str, Any], images: _Rows) -> int:
+    made = connection.execute(trash.insert().values(values).returning(trash.c.key))
     key = int(made.scalar_one())
-    files = [{"trash_key": key, "path": row["path"]} for row in stored]
+    files = [{"trash_key": key, "path": row["path"]} for row in images if row["is_stored"]]
     if files:
         connection.execute(trashed_files.insert(), files)
     return key
 
 
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
 def _key_of(
     connection: Connection, table: Table, row: Mapping[str, Any], same: Sequence[str]
 ) -> int:
-    from sqlalchemy import select
-
     query = select(table.c.key).where(*(table.c[name] == row[name] for name in same))
     found = connection.execute(query).scalar()
     if found is None:
@@ -162,8 +195,6 @@ def _key_of(
 
 
 def _is_listed_again(connection: Connection, row: Mapping[str, Any]) -> bool:
-    from sqlalchemy import and_, or_, select
-
     same_bytes = and_(
         instances.c.sop_instance_uid == row["sop_instance_uid"],
         instances.c.sha256 == row["sha256"],

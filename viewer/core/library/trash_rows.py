@@ -39,7 +39,7 @@ def keep(connection: Connection, trash_key: int, table: Table, rows: Sequence[An
 def kept(connection: Connection, trash_key: int, table: Table) -> list[dict[str, Any]]:
     """Return the rows of a table that an entry of the trash holds, in their order.
 
-    Columns that the table has no longer are left out.
+    Columns that the table has no longer, or that it computes, are left out.
     """
     from sqlalchemy import select
 
@@ -47,8 +47,9 @@ def kept(connection: Connection, trash_key: int, table: Table) -> list[dict[str,
         trashed_rows.c.trash_key == trash_key, trashed_rows.c.table_name == table.name
     )
     found = connection.execute(query.order_by(trashed_rows.c.key)).scalars()
+    written = {column.name for column in table.c if column.computed is None}
     return [
-        {name: value for name, value in _unpack(body).items() if name in table.c} for body in found
+        {name: value for name, value in _unpack(body).items() if name in written} for body in found
     ]
 
 

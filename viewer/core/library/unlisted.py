@@ -12,7 +12,7 @@ from viewer.core.library.file_store import FileStore
 from viewer.core.library.rows import place_to_bytes
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
 
 def remove_unlisted(index: Index, store: FileStore, places: Sequence[Path]) -> int:
@@ -70,14 +70,21 @@ def waits_to_be_sent(connection: Connection, place: Path) -> bool:
     """Whether the outbox has not got rid of a file yet, or may have to send it once more."""
     from sqlalchemy import select
 
+    from viewer.core.outbox.tables import outbox_items
+
+    query = select(outbox_items.c.key).where(outbox_items.c.path == os.fsencode(place), not_sent())
+    return connection.execute(query).first() is not None
+
+
+def not_sent() -> ColumnElement[bool]:
+    """Return what holds of a row of the outbox that may still have to be sent."""
     from viewer.core.outbox.states import ItemState
     from viewer.core.outbox.tables import outbox_items
 
     column = outbox_items.c
     is_done = column.state.in_([ItemState.CONFIRMED, ItemState.CANCELLED])
     is_sent = (column.state == ItemState.SENT) & ~column.awaits_commitment
-    query = select(column.key).where(column.path == os.fsencode(place), ~is_done & ~is_sent)
-    return connection.execute(query).first() is not None
+    return ~is_done & ~is_sent
 
 
 def remove(place: Path) -> int:
