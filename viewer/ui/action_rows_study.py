@@ -87,6 +87,11 @@ ROWS: tuple[ActionSpec, ...] = (
         "history", (), STUDY,
     ),
     ActionSpec(
+        "verify", QT_TRANSLATE_NOOP("actions", "Compare &index and files"),
+        QT_TRANSLATE_NOOP("actions", "Look whether every listed file is there as it was listed"),
+        "list", (), STUDY,
+    ),
+    ActionSpec(
         "close_studies", QT_TRANSLATE_NOOP("actions", "&Close all studies"),
         QT_TRANSLATE_NOOP("actions", "Take them off the screen; they stay in the list"), "x",
         ("Ctrl+W",), STUDY,

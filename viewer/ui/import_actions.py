@@ -81,6 +81,7 @@ class ImportActions(QObject):
         if summary is None:
             return
         self._window.list.refresh()
+        self._library.looking_after.storage.look()
         if job.first is not None:
             self._library.open_first(job.first)
         self._tell(job, summary)

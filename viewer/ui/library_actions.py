@@ -30,8 +30,8 @@ from viewer.ui.theme import Theme
 from viewer.ui.thumbnails import ThumbnailMaker
 
 if TYPE_CHECKING:
+    from viewer.ui.care_actions import CareActions
     from viewer.ui.import_actions import ImportActions
-    from viewer.ui.library_care import LibraryCare
     from viewer.ui.main_window import MainWindow
     from viewer.ui.trash_actions import TrashActions
 
@@ -77,6 +77,7 @@ class LibraryActions(QObject):
             ("import", lambda: self.importing.ask()),
             ("delete_study", lambda: self.trash.delete(window.browser.selected_studies())),
             ("trash", lambda: self.trash.show_trash()),
+            ("verify", lambda: self.looking_after.care.verify()),
         ):
             window.actions_[name].triggered.connect(slot)
 
@@ -102,14 +103,11 @@ class LibraryActions(QObject):
         return TrashActions(self._window)
 
     @functools.cached_property
-    def care(self) -> LibraryCare:
-        """What repairs and verifies."""
-        from viewer.ui.library_care import LibraryCare
+    def looking_after(self) -> CareActions:
+        """What repairs, compares, and makes room."""
+        from viewer.ui.care_actions import CareActions
 
-        services = self._window.services
-        made = LibraryCare(services.library, services.tasks, services.messages, self)
-        made.changed.connect(self._window.list.refresh)
-        return made
+        return CareActions(self._window)
 
     def begin(self) -> None:
         """From now on the index is used: the first image is there, or nobody waits for one."""
@@ -125,7 +123,7 @@ class LibraryActions(QObject):
         if opened is not None:
             self._on_first_found(opened[0])
         if self.lists_library:
-            self.care.begin()
+            self.looking_after.care.begin()
 
     @property
     def is_busy(self) -> bool:

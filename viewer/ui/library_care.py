@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from viewer.core.errors import UserError
 from viewer.core.library.library import Library
-from viewer.core.library.recovery import recover
+from viewer.core.library.verify import VerifyReport, start_up, verify
 from viewer.core.progress import Progress
-from viewer.ui.messages import Messages
-from viewer.ui.tasks import Priority, TaskRunner
+from viewer.ui.messages import Messages, Offer
+from viewer.ui.tasks import Priority, Task, TaskRunner
 
 
 class LibraryCare(QObject):
@@ -21,9 +22,19 @@ class LibraryCare(QObject):
     -------
     changed
         The index lists something else than before.
+    started_up
+        What a kill left has been put right.
+    busy_changed, progressed
+        While index and files are compared: (files done, files in all).
+    details_wanted
+        Somebody wants to read a `VerifyReport`.
     """
 
     changed = Signal()
+    started_up = Signal()
+    busy_changed = Signal(bool)
+    progressed = Signal(int, int)
+    details_wanted = Signal(object)
 
     def __init__(
         self, library: Library, tasks: TaskRunner, messages: Messages, parent: QObject
@@ -32,28 +43,79 @@ class LibraryCare(QObject):
         self._library = library
         self._tasks = tasks
         self._messages = messages
+        self._task: Task | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether index and files are being compared."""
+        return self._task is not None
 
     def begin(self) -> None:
         """Once at the start, in a worker; nothing is made where nothing was ever kept."""
-        if not self._library.index.path.exists():
+        library = self._library
+        if not library.index.path.exists():
             return
-        self._run(lambda _progress: _recover(self._library), "recover", Priority.LOW)
 
-    def _run(self, work: Callable[[Progress], object], name: str, priority: Priority) -> None:
-        task = self._tasks.start(work, name=name, priority=priority)
-        task.succeeded.connect(self._on_repaired)
+        def work(_progress: Progress) -> tuple[UserError, ...]:
+            return start_up(library)
+
+        task = self._tasks.start(work, name="start up", priority=Priority.LOW)
+        task.succeeded.connect(self._on_started)
         task.failed.connect(self._messages.show_error)
 
+    @Slot()
+    def verify(self) -> None:
+        """Compare every listed file with the index; nothing happens while that is going on."""
+        if self._task is not None:
+            return
+        self.busy_changed.emit(True)
+        work: Callable[[Progress], object] = partial(verify, self._library)
+        self._task = self._tasks.start(work, name="verify")
+        self._task.progressed.connect(self._on_progress)
+        self._task.succeeded.connect(self._on_verified)
+        self._task.cancelled.connect(self._on_cancelled)
+        self._task.failed.connect(self._messages.show_error)
+        self._task.finished.connect(self._on_finished)
+
+    @Slot()
+    def cancel(self) -> None:
+        """Stop comparing; what was mended stays mended."""
+        if self._task is not None:
+            self._task.cancel()
+
     @Slot(object)
-    def _on_repaired(self, sentences: tuple[UserError, ...]) -> None:
+    def _on_started(self, sentences: tuple[UserError, ...]) -> None:
         for sentence in sentences:
             self._messages.show_error(sentence)
         if sentences:
             self.changed.emit()
+        self.started_up.emit()
 
+    @Slot(int, int, str)
+    def _on_progress(self, done: int, total: int, _what: str) -> None:
+        self.progressed.emit(done, total)
 
-def _recover(library: Library) -> tuple[UserError, ...]:
-    """Also tells of an index that was damaged and begun anew, whoever opened it."""
-    repaired = recover(library)
-    damaged = library.index.repair
-    return repaired if damaged is None else (damaged, *repaired)
+    @Slot(object)
+    def _on_verified(self, report: VerifyReport) -> None:
+        if report.is_clean:
+            text = self.tr("The index fits: %n file(s) were compared.", "", report.files)
+            self._messages.show_info(text)
+            return
+        self.changed.emit()
+        text = self.tr("%n thing(s) did not fit.", "", len(report.findings))
+        more = (
+            self.tr("All of it was put right.")
+            if report.is_mended
+            else self.tr("Some of it needs you.")
+        )
+        offer = Offer(self.tr("Details"), partial(self.details_wanted.emit, report))
+        self._messages.show_info(f"{text} {more}", offer)
+
+    @Slot()
+    def _on_cancelled(self) -> None:
+        self._messages.show_info(self.tr("Stopped; what was put right so far stays so."))
+
+    @Slot()
+    def _on_finished(self) -> None:
+        self._task = None
+        self.busy_changed.emit(False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -12,6 +14,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QLineEdit,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -26,7 +29,7 @@ def _translated(text: str) -> str:
 
 
 class SettingsDialog(QDialog):
-    """One row for each setting, in the order of the table."""
+    """A page for each subject, one row for each setting, in the order of the table."""
 
     def __init__(
         self, settings: SettingsStore, messages: Messages, parent: QWidget | None = None
@@ -37,21 +40,30 @@ class SettingsDialog(QDialog):
         self._settings = settings
         self._messages = messages
         self.editors: dict[str, QWidget] = {}
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(20)
-        grid.setVerticalSpacing(2)
-        grid.setColumnStretch(0, 1)
-        for number, info in enumerate(table()):
-            self._add_row(grid, 3 * number, info)
+        self.pages = QTabWidget(self)
+        for page in dict.fromkeys(info.page for info in table()):
+            rows = [info for info in table() if info.page == page]
+            self.pages.addTab(self._page(rows), _translated(page))
         buttons = QDialogButtonBox(self)
         close = buttons.addButton(self.tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         close.setDefault(True)
         buttons.rejected.connect(self.close)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 12)
-        layout.addLayout(grid)
-        layout.addStretch(1)
+        layout.setContentsMargins(12, 12, 12, 12)
+        layout.addWidget(self.pages, 1)
         layout.addWidget(buttons)
+
+    def _page(self, rows: Sequence[SettingInfo]) -> QWidget:
+        page = QWidget(self)
+        grid = QGridLayout(page)
+        grid.setContentsMargins(12, 12, 12, 12)
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(0, 1)
+        for number, info in enumerate(rows):
+            self._add_row(grid, 3 * number, info)
+        grid.setRowStretch(3 * len(rows), 1)
+        return page
 
     def _add_row(self, grid: QGridLayout, row: int, info: SettingInfo) -> None:
         editor = self._editor(info)

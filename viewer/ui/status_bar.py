@@ -89,6 +89,12 @@ class StatusBar(QStatusBar):
         text = self.tr("Importing: {done} of {total}") if total > 0 else self.tr("Importing")
         self._what.setText(text.format(done=done, total=total))
 
+    @Slot(int, int)
+    def show_verifying(self, done: int, total: int) -> None:
+        """Show `done` of `total` files that are compared with the index."""
+        self.show_progress(done, total)
+        self._what.setText(self.tr("Comparing: {done} of {total}").format(done=done, total=total))
+
     def _build_problems(self) -> QToolButton:
         button = QToolButton(self)
         button.setObjectName("Quiet")
