@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox
 from tests.builders import build_ct_series, build_dx, write, write_garbage, write_series
 from tests.ui.grid_cases import ANA, LUZ, radiograph, settled
 from viewer.core.importing.wish import ImportWish
+from viewer.core.review import Agreement, Review
 from viewer.ui import library_import, study_keeper
 from viewer.ui.import_dialog import ImportDialog
 
@@ -316,3 +317,66 @@ def test_a_cancelled_import_says_what_stays(start, qtbot, tmp_path, monkeypatch)
     imports.start(library_import.ImportJob(ImportWish((tmp_path,))))
     qtbot.waitUntil(lambda: not imports.is_busy)
     assert "Import stopped" in said(faro)
+
+
+def test_comparing_index_and_files_says_what_is_gone(start, qtbot, tmp_path):
+    radiograph(tmp_path / "a", "20240310")
+    radiograph(tmp_path / "b", "20240101", LUZ)
+    start(tmp_path)
+    faro = start()
+    care = faro.window.library_actions.looking_after
+    faro.window.actions_["verify"].trigger()
+    qtbot.waitUntil(lambda: "2 file(s) were compared" in said(faro))
+    (tmp_path / "b" / "PA.dcm").unlink()
+    qtbot.waitUntil(lambda: not care.care.is_busy)
+    faro.window.actions_["verify"].trigger()
+    qtbot.waitUntil(lambda: "did not fit" in said(faro))
+    faro.window.messages.messages()[-1].offer.take()
+    assert "is gone" in care._verify_window.model.text()
+    care._verify_window.close()
+    qtbot.waitUntil(lambda: names(faro) == ["ROSALES^ANA"])
+
+
+def test_room_is_made_only_after_somebody_agreed(start, qtbot, tmp_path, monkeypatch):
+    radiograph(tmp_path / "a", "20200101")
+    faro = start()
+    importing = faro.window.library_actions.importing
+    importing.imports.start(library_import.ImportJob(ImportWish((tmp_path,))))
+    qtbot.waitUntil(lambda: names(faro) == ["ROSALES^ANA"])
+    ready(qtbot, faro)
+    library = faro.services.library
+    answer_of(library)
+    monkeypatch.setattr(type(library.store), "free", lambda _self: 10**9)
+    storage = faro.window.library_actions.looking_after.storage
+    storage.look()
+    qtbot.waitUntil(lambda: dialogs(faro, QMessageBox) != [])
+    (box,) = dialogs(faro, QMessageBox)
+    assert "2020-01-01" in box.text()
+    assert names(faro) == ["ROSALES^ANA"]
+    box.checkBox().setChecked(True)
+    confirm(qtbot, faro, "Remove the images")
+    qtbot.waitUntil(lambda: names(faro) == [])
+    assert faro.services.settings.current.makes_room_unasked
+    assert list(library.store.files()) == []
+
+
+def answer_of(library):
+    """Store a reader's answer: only what is reviewed may go."""
+    (study,) = library.catalogue.studies()
+    image = study.series[0].instances[0]
+    library.index.add_review(
+        Review(
+            study_instance_uid=study.study_instance_uid,
+            sop_instance_uid=image.sop_instance_uid,
+            frame_number=1,
+            pack="p",
+            version="1",
+            weights_sha256="0" * 64,
+            label="pneumonia",
+            score=0.9,
+            agreement=Agreement.AGREE,
+            reader="",
+            reader_role="",
+            created="2026-01-01T00:00:00+00:00",
+        )
+    )
