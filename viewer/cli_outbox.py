@@ -17,7 +17,7 @@ from viewer.core.outbox.states import ItemState
 
 if TYPE_CHECKING:
     from viewer.core.library.library import Library
-    from viewer.core.outbox.contents import Cleaner
+    from viewer.core.outbox.cleaning import Cleaning
     from viewer.core.outbox.outbox import Outbox
     from viewer.core.outbox.records import Item, Job
 
@@ -67,6 +67,8 @@ def add(
             for what, files in _contents(library, study or [], paths or [])
         ]
         _show(outbox, jobs, json_file)
+    if clean is not None:
+        say(f"{clean.keep_report()} says what was removed, and what to look at.")
     _end_with_1_if(any(job.counts.get(ItemState.FAILED) for job in jobs))
 
 
@@ -153,7 +155,7 @@ def _outbox() -> Iterator[tuple[Library, Outbox]]:
         library.close()
 
 
-def _cleaner(burned_in: bool) -> Cleaner:
+def _cleaner(burned_in: bool) -> Cleaning:
     from viewer.core.deidentification.files import Allowed
     from viewer.core.outbox.cleaning import Cleaning
 

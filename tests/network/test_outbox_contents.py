@@ -87,6 +87,9 @@ def test_an_image_that_may_name_the_patient_is_never_sent_unless_allowed(
         job = desk.outbox.job(key)
         assert (job.state, job.arrived, len(desk.node.received)) == (JobState.INCOMPLETE, 1, 1)
         desk.outbox.retry(key)
+    said = cleaning.keep_report().read_text()
+    assert "Files written: 1\nFiles left out: 1\n" in said
+    assert "PatientName: replaced" in said
     allowing = Cleaning(Allowed(burned_in=True), Pseudonyms(bytes(32)))
     key = desk.outbox.add_files("Archive", both, clean=allowing).key
     desk.steps()

@@ -168,9 +168,12 @@ def _queue_images(
 
     what, paths = _files_of(library, study)
     clean = Cleaning(Allowed(burned_in=wish.burned_in)) if wish.is_deidentified else None
-    return outbox.add_files(
+    job = outbox.add_files(
         wish.node, paths, what=what, is_urgent=wish.is_urgent, clean=clean, progress=progress
     )
+    if clean is not None:
+        clean.keep_report()
+    return job
 
 
 def _files_of(library: Library, study: Study) -> tuple[str, tuple[Path, ...]]:
