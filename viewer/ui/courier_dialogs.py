@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -23,6 +23,8 @@ from viewer.core.courier.opening import PackageView
 from viewer.core.courier.packing import SHORTEST_PASSWORD
 from viewer.core.courier.station import Trust
 from viewer.core.report_facts import person_name
+from viewer.ui.dialog_buttons import accept_and_cancel
+from viewer.ui.study_text import day_words
 
 
 class PasswordDialog(QDialog):
@@ -99,12 +101,7 @@ class PasswordDialog(QDialog):
                 box.setVisible(False)
         self.station.setVisible(has_stations)
         form.addRow(self.problem)
-        buttons = QDialogButtonBox(self)
-        self.go_on = buttons.addButton(self.tr("&Go on"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.go_on.setProperty("role", "primary")
-        buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons, self.go_on = accept_and_cancel(self, self.tr("&Go on"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 12)
         layout.addLayout(form)
@@ -143,7 +140,7 @@ class SenderDialog(QDialog):
         manifest = view.manifest
         form = QFormLayout()
         form.addRow(self.tr("From"), _plain(manifest.sender.station, self))
-        form.addRow(self.tr("Packed"), _plain(manifest.created, self))
+        form.addRow(self.tr("Packed"), _plain(_moment(manifest.created), self))
         form.addRow(self.tr("Fingerprint"), _plain(manifest.sender.fingerprint, self))
         if manifest.message:
             form.addRow(self.tr("Message"), _plain(manifest.message, self))
@@ -154,15 +151,10 @@ class SenderDialog(QDialog):
         self.studies.setAccessibleName(self.tr("Studies"))
         for study in manifest.studies:
             name = person_name(study.patient_name) or study.patient_id or study.study_instance_uid
-            words = (name, study.patient_id, study.study_date, study.study_description)
+            words = (name, study.patient_id, day_words(study.study_date), study.study_description)
             self.studies.addItem("   ".join(dict.fromkeys(part for part in words if part)))
-        buttons = QDialogButtonBox(self)
-        take = buttons.addButton(self.tr("&Take in"), QDialogButtonBox.ButtonRole.AcceptRole)
-        take.setProperty("role", "primary")
-        cancel = buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        (cancel if view.trust is Trust.CHANGED else take).setDefault(True)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons, take = accept_and_cancel(self, self.tr("&Take in"))
+        take.setAutoDefault(view.trust is not Trust.CHANGED)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 12)
         layout.addLayout(form)
@@ -196,3 +188,11 @@ def _plain(text: str, parent: QWidget) -> QLabel:
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
+
+
+def _moment(created: str) -> str:
+    """The sender's time as this computer's clock has it; what is no time stays as it is."""
+    try:
+        return f"{datetime.fromisoformat(created).astimezone():%Y-%m-%d %H:%M}"
+    except ValueError:
+        return created

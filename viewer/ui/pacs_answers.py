@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from viewer.core.network.answers import Answer
 from viewer.core.report_facts import person_name
+from viewer.ui.study_text import day_words
 
 _NO_PARENT = QModelIndex()
 _COLUMNS = (
@@ -93,9 +94,9 @@ class AnswersModel(QAbstractTableModel):
         if column == "patient_name":
             return person_name(value)
         if column == "study_date":
-            return f"{_day(value)} {_minute(answer['study_time'])}".strip()
+            return f"{day_words(value)} {_minute(answer['study_time'])}".strip()
         if column == "patient_birth_date":
-            return _day(value)
+            return day_words(value)
         return value.replace("\\", " ")
 
     def _here_words(self, answer: Answer) -> str:
@@ -109,11 +110,6 @@ class AnswersModel(QAbstractTableModel):
         if here >= there:
             return self.tr("all")
         return self.tr("{here} of {there}").format(here=here, there=there)
-
-
-def _day(digits: str) -> str:
-    is_date = len(digits) == 8 and digits.isdecimal()
-    return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}" if is_date else digits
 
 
 def _minute(digits: str) -> str:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -25,6 +24,7 @@ from viewer.core.network.callers import Caller, Callers, parse_caller
 from viewer.core.network.listening import LOOPBACK
 from viewer.core.network.node import Tls
 from viewer.core.network.receiver_setup import ReceiverSetup
+from viewer.ui.dialog_buttons import accept_and_cancel
 from viewer.ui.node_form import FileField
 from viewer.ui.translate import translated_error
 
@@ -154,12 +154,7 @@ class ReceiverDialog(QDialog):
         self._form = form
         self.is_secured.toggled.connect(self._show_certificates)
         self._show_certificates(self.is_secured.isChecked())
-        buttons = QDialogButtonBox(self)
-        save = buttons.addButton(self.tr("Sa&ve"), QDialogButtonBox.ButtonRole.AcceptRole)
-        save.setProperty("role", "primary")
-        buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons, _ = accept_and_cancel(self, self.tr("Sa&ve"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 12)
         layout.addLayout(form)

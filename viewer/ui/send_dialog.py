@@ -10,12 +10,13 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QVBoxLayout,
     QWidget,
 )
+
+from viewer.ui.dialog_buttons import accept_and_cancel
 
 
 @dataclass(frozen=True)
@@ -100,12 +101,7 @@ class SendDialog(QDialog):
         )
         self.note.setProperty("role", "muted")
         self.note.setWordWrap(True)
-        buttons = QDialogButtonBox(self)
-        self.send = buttons.addButton(self.tr("&Send"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.send.setProperty("role", "primary")
-        buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons, self.send = accept_and_cancel(self, self.tr("&Send"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 12)
         layout.addLayout(form)

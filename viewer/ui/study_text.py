@@ -34,13 +34,16 @@ def age_and_sex(patient: Patient) -> str:
 
 def study_day(study: ListedStudy) -> str:
     """Return date and time as ISO 8601 writes them, "" when the file states none."""
-    digits = study.study_date
+    day, time = day_words(study.study_date), study.study_time
+    return f"{day} {time[:2]}:{time[2:4]}" if day != study.study_date and len(time) >= 4 else day
+
+
+def day_words(digits: str) -> str:
+    """Return a DICOM date (YYYYMMDD) as ISO 8601 writes it; what is no date stays as it is."""
     try:
-        day = date(int(digits[:4]), int(digits[4:6]), int(digits[6:8])).isoformat()
+        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:8])).isoformat()
     except ValueError:
         return digits
-    time = study.study_time
-    return f"{day} {time[:2]}:{time[2:4]}" if len(time) >= 4 else day
 
 
 def study_title(study: ListedStudy) -> str:
