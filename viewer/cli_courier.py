@@ -78,14 +78,14 @@ def look(
 def open_package(
     file: Annotated[Path, typer.Argument(help="A package.")],
     password_file: PasswordFile = None,
-    accept_new_key: Annotated[
-        bool, typer.Option(help="You have asked the sender why the key of the station changed.")
-    ] = False,
+    accept_key: Annotated[
+        str, typer.Option(help="The sender's new key, as the sender told it on the telephone.")
+    ] = "",
     json_file: JsonFile = None,
 ) -> None:
     """Take a package in: studies to be read, or the answers to such ones."""
     password = _password(password_file)
-    opened = _courier("").open(file, password, accept_changed_key=accept_new_key)
+    opened = _courier("").open(file, password, accepted_key=accept_key)
     _say_view(opened.view)
     _say_opened(opened)
     _write_json(json_file, _opened_record(opened))

@@ -99,18 +99,19 @@ class CourierActions(QObject):
             from viewer.ui.courier_dialogs import SenderDialog
 
             dialog = SenderDialog(view, self._window)
-            dialog.agreed.connect(lambda: self.take_in(path, password))
+            key = view.manifest.sender.fingerprint
+            dialog.agreed.connect(lambda: self.take_in(path, password, key))
             dialog.open()
 
         self._start(
             lambda courier, _progress: courier.look(path, password), show, self.tr("Opening…")
         )
 
-    def take_in(self, path: Path, password: str) -> None:
-        """Take a package in; the sender was looked at, also where its key has changed."""
+    def take_in(self, path: Path, password: str, accepted_key: str) -> None:
+        """Take a package in from the sender that was looked at, also where its key has changed."""
         self._start(
             lambda courier, progress: courier.open(
-                path, password, accept_changed_key=True, progress=progress
+                path, password, accepted_key=accepted_key, progress=progress
             ),
             self._on_opened,
             self.tr("Taking in…"),

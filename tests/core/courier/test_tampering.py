@@ -121,7 +121,9 @@ def test_another_key_under_a_known_name_is_warned_of(
     assert view.trust is Trust.CHANGED
     assert view.known_fingerprint == clinic.courier.fingerprint
     assert refused(radiologist, packages[1]) == "courier-sender-changed"
-    radiologist.courier.open(packages[1], PASSWORD, accept_changed_key=True)
+    with pytest.raises(UserError):
+        radiologist.courier.open(packages[1], PASSWORD, accepted_key="0000 0000")
+    radiologist.courier.open(packages[1], PASSWORD, accepted_key=view.manifest.sender.fingerprint)
     assert radiologist.courier.look(packages[1], PASSWORD).trust is Trust.KNOWN
 
 

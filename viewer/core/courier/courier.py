@@ -136,10 +136,15 @@ class Courier:
         path: Path,
         password: str,
         *,
-        accept_changed_key: bool = False,
+        accepted_key: str = "",
         progress: Progress = NO_PROGRESS,
     ) -> Opened:
         """Take a package in: studies to be read, or answers to such ones.
+
+        Parameters
+        ----------
+        accepted_key
+            The fingerprint to which a person has agreed after `look`; another one is refused.
 
         Raises
         ------
@@ -153,7 +158,7 @@ class Courier:
             self._station,
             self._ledger,
             progress,
-            accept_changed_key=accept_changed_key,
+            accepted_key=accepted_key,
         )
 
     def received(self, station: str = "") -> tuple[Passage, ...]:

@@ -95,12 +95,17 @@ def take_in(
     ledger: Ledger,
     progress: Progress,
     *,
-    accept_changed_key: bool = False,
+    accepted_key: str = "",
 ) -> Opened:
     """Store the images, list them, and put the rows where they belong.
 
     The images become part of the library together, after the last was read and checked: after any
     error before that nothing was imported. What was opened before changes nothing.
+
+    Parameters
+    ----------
+    accepted_key
+        The fingerprint to which a person has agreed; without it a known station keeps its key.
 
     Raises
     ------
@@ -111,8 +116,7 @@ def take_in(
     """
     with _opened(path, password) as (reader, manifest):
         view = _view(manifest, station)
-        if not accept_changed_key:
-            _require_same_key(view)
+        _require_the_key(view, accepted_key)
         originals = Originals(library, ledger, manifest)
         taken = _Taken(library, reader, manifest, path.name, originals, progress)
         items, documents = taken.work(), taken.documents()
@@ -132,10 +136,12 @@ def take_in(
     return Opened(view, TransferReport(manifest.sender.station, images), landings, kept)
 
 
-def _require_same_key(view: PackageView) -> None:
-    if view.trust is Trust.CHANGED:
-        sender = view.manifest.sender
-        raise changed_key(sender.station, view.known_fingerprint, sender.fingerprint)
+def _require_the_key(view: PackageView, accepted: str) -> None:
+    """The file may be another one than the one that was looked at a moment ago."""
+    sender = view.manifest.sender
+    wanted = accepted or (view.known_fingerprint if view.trust is Trust.CHANGED else "")
+    if wanted and wanted != sender.fingerprint:
+        raise changed_key(sender.station, wanted, sender.fingerprint)
 
 
 class _Taken:
