@@ -53,7 +53,7 @@ def _import(wish: ImportWish, library: Library, progress: Progress, tally: Tally
         total = found
     outcomes = Outcomes(tally, progress, total)
     taking = _Taking(wish, library, outcomes, progress)
-    with closing(taking), closing(iter(Items(wish, library, tally, progress))) as items:
+    with closing(taking), closing(Items(wish, library, tally, progress).found()) as items:
         try:
             taking.take(items)
         except (Cancelled, UserError):

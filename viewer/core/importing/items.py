@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -79,7 +79,7 @@ class Item:
 
 
 class Items:
-    """Yields what is to be imported; what cannot be goes into the tally with its reason."""
+    """What is to be imported; what cannot be goes into the tally with its reason."""
 
     def __init__(
         self, wish: ImportWish, library: Library, tally: Tally, progress: Progress = NO_PROGRESS
@@ -90,7 +90,8 @@ class Items:
         self._tally = tally
         self._progress = progress
 
-    def __iter__(self) -> Iterator[Item]:
+    def found(self) -> Generator[Item, None, None]:
+        """Yield them; an archive is open only until the next one is asked for."""
         finder = iter(Finder(self._wish.paths, self._tally))
         while some := list(islice(finder, UIDS_AT_ONCE)):
             known = self._known.look_up([found.path for found in some])

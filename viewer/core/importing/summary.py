@@ -181,8 +181,12 @@ class Tally:
     def summary(self, seconds: float) -> ImportSummary:
         """Return what was counted."""
         return ImportSummary(
-            **{name: self.counts.get(name, 0) for name in ("added", "updated", "duplicates")},
-            **{name: self._of(name) for name in ("variants", "not_dicom", "unreadable")},  # type: ignore[arg-type]
+            added=self.counts.get("added", 0),
+            updated=self.counts.get("updated", 0),
+            duplicates=self.counts.get("duplicates", 0),
+            variants=self._of("variants"),
+            not_dicom=self._of("not_dicom"),
+            unreadable=self._of("unreadable"),
             notes=tuple(self.notes),
             locked=tuple(self.locked),
             bytes_added=self.bytes_added,

@@ -32,7 +32,7 @@ def is_living(name: str) -> bool:
         return False
     process, began = map(int, found.groups())
     try:
-        return abs(psutil.Process(process).create_time() - began) <= _SAME_START_S
+        return bool(abs(psutil.Process(process).create_time() - began) <= _SAME_START_S)
     except psutil.AccessDenied:
         return True
     except psutil.Error:
