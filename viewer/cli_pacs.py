@@ -181,10 +181,10 @@ def _sink(out: Path | None, stack: ExitStack) -> Sink:
 def _receiver(node: Node, listen: str, port: int, out: Path | None, stack: ExitStack) -> Receiver:
     """Return a receiver that runs as long as `stack` lives; files end in `out`, or in the library.
 
-    The archive's name is no proof of where it sends from, so any caller may send meanwhile.
+    Only the archive may send meanwhile: by its AE title, or from its computer.
     """
     from viewer.core.library.library import open_library
-    from viewer.core.network.callers import Callers
+    from viewer.core.network.callers import Caller, Callers
     from viewer.core.network.listening import Listening
     from viewer.core.network.receiver import Receiver
 
@@ -198,7 +198,7 @@ def _receiver(node: Node, listen: str, port: int, out: Path | None, stack: ExitS
         node.calling_ae_title,
         port,
         listen,
-        Callers(anyone=True),
+        Callers((Caller(node.ae_title), Caller(host=node.host))),
         node.tls if node.tls and node.tls.certificate else None,
         node.timeouts,
     )

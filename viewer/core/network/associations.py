@@ -174,7 +174,8 @@ def _established(association: Association, node: Node, watch: Watch) -> Associat
             node, answer.result or 0, answer.result_source or 0, answer.diagnostic or 0
         )
     if association.rejected_contexts:
-        names = sorted({context.abstract_syntax.name for context in association.rejected_contexts})
+        refused = (context.abstract_syntax for context in association.rejected_contexts)
+        names = sorted({syntax.name for syntax in refused if syntax is not None})
         raise connection_errors.not_offered(node, ", ".join(names[:3]))
     if watch.timed_out:
         raise connection_errors.silent_at_start(node)

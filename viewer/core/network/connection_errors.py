@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import socket
+from typing import Any
 
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
@@ -154,5 +155,5 @@ def not_offered(node: Node, service: str) -> UserError:
     )
 
 
-def _place(node: Node) -> dict[str, object]:
+def _place(node: Node) -> dict[str, Any]:
     return {"node": node.name, "host": node.host, "port": node.port}
