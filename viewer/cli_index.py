@@ -229,8 +229,9 @@ def _finding_to_json(finding: Finding) -> dict[str, Any]:
 
 def _studies(library: Library, uid: str) -> Sequence[Study]:
     """Return the studies with this UID; several where it was given to several people."""
-    page = library.catalogue.search(StudyQuery(text=uid))
-    keys = [one.key for one in page.studies if one.study.study_instance_uid == uid]
+    from viewer.core.outbox.study_files import study_keys
+
+    keys = study_keys(library, uid)
     if not keys:
         raise UserError(
             "study-not-listed",

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests import builders
@@ -21,6 +21,7 @@ from viewer.core.library.study_query import (
     query_from_json,
     query_to_json,
 )
+from viewer.core.library.tables import patients
 from viewer.core.study import Patient
 
 NAMES = (
@@ -201,6 +202,7 @@ def reference(name: str, description: str, codes: Sequence[str], typed: str) -> 
     return all(hits(chunk) for chunk in typed.split() if parts(chunk))
 
 
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.tuples(st.sampled_from(WORDS), st.sampled_from(WORDS), st.sampled_from(CODES)),
@@ -211,12 +213,13 @@ def reference(name: str, description: str, codes: Sequence[str], typed: str) -> 
     st.integers(1, 8),
 )
 def test_search_agrees_with_its_rules(
-    tmp_path_factory: pytest.TempPathFactory,
+    library: Library,
     people: list[tuple[str, str, str]],
     typed: list[str],
     length: int,
 ) -> None:
-    library = open_library(tmp_path_factory.mktemp("library"))
+    with library.index.writing() as connection:
+        connection.execute(patients.delete())
     text = " ".join(one[:length] for one in typed)
     wanted = []
     entries = []
@@ -232,7 +235,6 @@ def test_search_agrees_with_its_rules(
             wanted.append((name, description, code))
     library.catalogue.add(entries)
     studies = [one.study for one in library.catalogue.search(StudyQuery(text=text)).studies]
-    library.close()
     assert sorted(wanted) == sorted(
         (one.patient.patient_name, one.study_description, one.patient.patient_id) for one in studies
     )

@@ -17,7 +17,7 @@ from viewer.core.library.tables import instances, patients, series, studies, stu
 from viewer.core.library.typed_dates import Days, typed_days
 
 _SUMMARY = study_summaries.c
-_UID = re.compile(r"\d+(?:\.\d+){3,}\.?")
+_UID = re.compile(r"\d+(?:\.\d+){2,}\.?")
 _MODALITY = re.compile(r"[A-Za-z]{2,4}")
 
 
