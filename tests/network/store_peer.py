@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -19,18 +19,21 @@ class StorePeer:
     """Takes secondary captures.
 
     `received`: SOP Instance UID to patient's name of what was answered with success or a warning;
-    `stored`: every SOP Instance UID in the order of arrival; `status` of the next answers.
+    `stored`: every SOP Instance UID in the order of arrival; `heard` is called with each before it
+    is answered, with `status`.
     """
 
     node: Node
     status: int = 0x0000
     received: dict[str, str] = field(default_factory=dict)
     stored: list[str] = field(default_factory=list)
+    heard: Callable[[str], object] = lambda _: None
 
     def take(self, event: Event) -> int:
         dataset = event.dataset
         uid = str(dataset.SOPInstanceUID)
         self.stored.append(uid)
+        self.heard(uid)
         if self.status >> 12 in (0x0, 0xB):
             self.received[uid] = str(dataset.PatientName)
         return self.status

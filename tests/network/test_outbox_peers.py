@@ -13,6 +13,7 @@ from pydicom.uid import ImplicitVRLittleEndian, JPEG2000Lossless, JPEGLSLossless
 
 from tests.builders import build_image, gradient
 from tests.network.outbox_parts import QUICK, Clock, files, uid_of
+from tests.network.store_peer import store_peer
 from tests.peers.dcmtk import DcmQrScp, StoreScp
 from tests.peers.faulty_proxy import GOOD_LINE, Fault, Kind, Way, faulty_proxy
 from tests.peers.orthanc import Orthanc
@@ -120,6 +121,30 @@ def test_a_wrong_ae_title_ends_the_job_with_words_that_help(
     job = office.outbox.job(key)
     assert job.state is JobState.FAILED
     assert "WRONG" in str(job.problem)
+
+
+def test_cancelled_in_the_middle_the_rest_stays_here(
+    office: Office, free_port: int, tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.setattr("viewer.core.outbox.until_cancelled._LOOK_S", 0.0)
+    with store_peer(free_port) as peer:
+        office.node = peer.node
+        key = office.outbox.add_files("Store", files(tmp_path / "study", 12)).key
+
+        def cancel_after_three(uid: str) -> None:
+            if len(peer.stored) == 3:
+                office.outbox.cancel(key)
+
+        peer.heard = cancel_after_three
+        office.steps()
+        job = office.outbox.job(key)
+        assert job.state is JobState.INCOMPLETE
+        assert 0 < job.arrived <= len(peer.received) < 12
+        office.outbox.retry(key)
+        office.steps()
+        assert office.outbox.job(key).state is JobState.SENT
+        assert len(peer.received) == 12
+        assert len(peer.stored) <= 13, "only one may go twice: whose answer was not waited for"
 
 
 def _film(bits: int, signed: bool, photometric: str, path: Path):

@@ -13,6 +13,7 @@ from tests.network.outbox_parts import (
     FULL,
     NO_LINE,
     STRANGER,
+    TAKEN,
     Desk,
     files,
     open_desk,
@@ -123,11 +124,30 @@ def test_what_may_pass_later_waits_longer_each_time_and_is_given_up(
         waits.append(item.next_attempt - desk.clock.now)
         desk.clock.now = item.next_attempt
     assert 5 <= waits[0] <= 10 <= waits[1] <= 20 <= waits[2] <= 40
-    assert desk.steps() == 1
+    desk.node.answer = lambda uid: TAKEN if uid != item.sop_instance_uid else refused
+    refused = (Outcome.REFUSED, 0xA702, FULL, True)
+    desk.outbox.add_files("Archive", files(tmp_path / "other"))
+    desk.steps()
+    desk.clock.now += 1000
+    desk.steps()
     assert desk.outbox.job(key).state is JobState.FAILED
-    desk.node.answer = lambda _: (Outcome.DONE, 0, None, False)
+    desk.node.answer = lambda _: TAKEN
     assert desk.steps() == 0
     desk.outbox.retry(key)
+    desk.steps()
+    assert desk.outbox.job(key).state is JobState.SENT
+
+
+def test_a_node_that_takes_nothing_at_all_is_not_the_files_fault(
+    desk: Desk, tmp_path: Path
+) -> None:
+    key = desk.outbox.add_files("Archive", files(tmp_path / "study", 2)).key
+    desk.node.answer = lambda _: (Outcome.REFUSED, 0xA702, FULL, True)
+    for _ in range(20):
+        desk.steps()
+        desk.clock.now += 1000
+    assert desk.outbox.job(key).state is JobState.WAITING
+    desk.node.answer = lambda _: TAKEN
     desk.steps()
     assert desk.outbox.job(key).state is JobState.SENT
 
@@ -241,6 +261,20 @@ def test_a_payload_goes_once_nothing_more_is_needed_of_it(desk: Desk, tmp_path: 
     desk.steps()
     assert desk.outbox.job(key).state is JobState.CONFIRMED
     assert not item.path.exists()
+
+
+def test_a_worker_that_ends_when_nothing_is_left_comes_back_to_ask_again(
+    desk: Desk, tmp_path: Path
+) -> None:
+    key = desk.outbox.add_files("Archive", files(tmp_path / "study")).key
+    desk.node.confirmation = lambda _: Commitment(CommitmentState.NO_ANSWER)
+    desk.worker.run(until_empty=True)
+    desk.worker.run(until_empty=True)
+    assert len(desk.node.asked) == 1
+    desk.clock.now += 3600
+    desk.node.confirmation = lambda _: Commitment(CommitmentState.COMMITTED)
+    desk.worker.run(until_empty=True)
+    assert desk.outbox.job(key).state is JobState.CONFIRMED
 
 
 def test_an_answer_that_comes_late_counts(desk: Desk, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ class Backoff:
     first_s, most_s
         Seconds, before chance shortens them to between a half and the whole.
     attempts
-        After so many failed tries a file is given up.
+        After so many failed tries a file is given up, where the node takes others.
     """
 
     first_s: float = 5.0

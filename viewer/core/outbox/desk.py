@@ -23,6 +23,7 @@ _MOST_BYTES = 8 << 20
 _ASKED_AT_ONCE = 200
 # No wait is longer: a later time was written under a clock that went wrong.
 _LONGEST_WAIT_S = 24 * 3600.0
+_A_DAY_S = 24 * 3600.0
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,21 @@ class Desk:
         with self._outbox.index.reading() as connection:
             return connection.execute(query).scalar() != ItemState.SENDING
 
+    def has_taken_others(self, item: Item) -> bool:
+        """Whether an item's node has taken something within the last day."""
+        own = select(outbox_jobs.c.node).where(outbox_jobs.c.key == item.job_key)
+        columns = outbox_items.c
+        query = (
+            select(columns.key)
+            .join_from(outbox_items, outbox_jobs)
+            .where(outbox_jobs.c.node == own.scalar_subquery())
+            .where(columns.state.in_(list(ARRIVED)))
+            .where(columns.changed > self._outbox.clock() - _A_DAY_S)
+            .limit(1)
+        )
+        with self._outbox.index.reading() as connection:
+            return connection.execute(query).first() is not None
+
     def line_is_lost(self, item: Item) -> None:
         """Let all that waits for the node of an item wait until that can be reached."""
         own = select(outbox_jobs.c.node).where(outbox_jobs.c.key == item.job_key)
@@ -197,10 +213,10 @@ class Desk:
             connection.execute(outbox_unconfirming.insert().prefix_with("OR IGNORE"), row)
 
     def is_empty(self) -> bool:
-        """Whether all has gone that can go, and all was asked for once that may be confirmed."""
+        """Whether all has gone that can go, and no confirmation is to be asked for now."""
         columns = outbox_items.c
         to_send = columns.state.in_([ItemState.WAITING, ItemState.SENDING])
-        to_ask = columns.awaits_commitment.is_(True) & (columns.asked == 0)
+        to_ask = columns.awaits_commitment.is_(True) & self._due()
         query = select(columns.key).where(to_send | to_ask).limit(1)
         with self._outbox.index.reading() as connection:
             return connection.execute(query).first() is None

@@ -34,6 +34,8 @@ class Circumstances:
         Seconds since 1970.
     has_line
         Whether the node can be reached; without that no try counts.
+    may_give_up
+        Whether tries that failed too often are the file's fault: the node takes others.
     may_confirm
         Whether the node may confirm what it has taken.
     """
@@ -41,6 +43,7 @@ class Circumstances:
     now: float
     backoff: Backoff
     has_line: bool = True
+    may_give_up: bool = True
     may_confirm: bool = False
 
 
@@ -67,7 +70,7 @@ def later(item: Item, status: int | None, reason: UserError | None, around: Circ
     """Return the fate of a file that did not get through: it waits, or it is given up."""
     attempts = item.attempts + 1
     columns = _answer(status, reason) | {"attempts": attempts, "awaits_commitment": False}
-    if attempts >= around.backoff.attempts:
+    if attempts >= around.backoff.attempts and around.may_give_up:
         return Fate(ItemState.FAILED, columns)
     columns["next_attempt"] = around.now + around.backoff.wait_s(attempts)
     return Fate(ItemState.WAITING, columns)

@@ -5,26 +5,22 @@ Queued means on the disk: it outlives restarts and power cuts. `worker` sends it
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.index import Index
-from viewer.core.outbox import contents, listing
+from viewer.core.outbox import adding, contents, listing
 from viewer.core.outbox.contents import Cleaner, Content
 from viewer.core.outbox.payloads import Payloads
-from viewer.core.outbox.records import Item, Job, reason_to_json
+from viewer.core.outbox.records import Item, Job
 from viewer.core.outbox.states import STOPPED, UNDER_WAY, ItemState
 from viewer.core.progress import NO_PROGRESS, Progress
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
 
 # Told which jobs have changed, by their keys; in the thread that changed them.
 Listener = Callable[[frozenset[int]], None]
@@ -193,9 +189,9 @@ class Outbox:
         }
         try:
             queued = contents.without_doubles(tuple(found))
-            _require_any(queued)
+            adding.require_any(queued)
             with self.index.writing() as connection:
-                key = _insert(connection, row, queued)
+                key = adding.insert_job(connection, row, queued)
                 job = _one(listing.jobs(connection, key=key), key)
         except BaseException:
             self.payloads.drop_all(job_uid)
@@ -220,53 +216,6 @@ class Outbox:
             job = _one(listing.jobs(connection, key=job_key), job_key)
         self.tell({job_key})
         return job
-
-
-def _require_any(queued: Sequence[Content]) -> None:
-    problems = [content.problem for content in queued if content.problem is not None]
-    if len(problems) < len(queued):
-        return
-    if problems:
-        raise problems[0]
-    raise UserError(
-        "nothing-to-send",
-        QT_TRANSLATE_NOOP("errors", "There is nothing to send."),
-        QT_TRANSLATE_NOOP("errors", "Choose at least one study or file."),
-    )
-
-
-def _insert(connection: Connection, row: dict[str, Any], queued: Sequence[Content]) -> int:
-    from viewer.core.outbox.tables import outbox_items, outbox_jobs
-
-    made = outbox_jobs.insert().values(**row).returning(outbox_jobs.c.key)
-    key = int(connection.execute(made).scalar_one())
-    rows = [_item_row(key, content, row["added"]) for content in queued]
-    connection.execute(outbox_items.insert(), rows)
-    return key
-
-
-def _item_row(job_key: int, content: Content, now: float) -> dict[str, Any]:
-    is_fit = content.problem is None
-    return {
-        "job_key": job_key,
-        "study_instance_uid": content.study_instance_uid,
-        "sop_instance_uid": content.sop_instance_uid,
-        "sop_class_uid": content.sop_class_uid,
-        "path": os.fsencode(content.path),
-        "is_payload": content.is_payload,
-        "sha256": content.sha256,
-        "size": content.size,
-        "state": ItemState.WAITING if is_fit else ItemState.FAILED,
-        "attempts": 0,
-        "next_attempt": 0.0,
-        "awaits_line": False,
-        "awaits_commitment": False,
-        "asked": 0,
-        "transaction_uid": "",
-        "status": None,
-        "reason": reason_to_json(content.problem),
-        "changed": now,
-    }
 
 
 def _one(found: Sequence[Job], key: int) -> Job:

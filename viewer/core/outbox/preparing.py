@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from viewer.core.dicom_io import cannot_read
 from viewer.core.outbox.contents import changed_file
 from viewer.core.outbox.lossless import smaller_copy
 from viewer.core.outbox.records import Item
-from viewer.core.paths import atomic_file, cannot_write
+from viewer.core.paths import cannot_write
 
 _CHUNK = 1 << 20
 
@@ -58,11 +58,19 @@ def _copied(source: Path, target: Path) -> str:
     """Copy a file and return the SHA-256 of what was copied."""
     digest = hashlib.sha256()
     try:
-        file = source.open("rb")
+        with target.open("wb") as out:
+            for chunk in _chunks(source):
+                digest.update(chunk)
+                out.write(chunk)
+    except OSError as error:
+        raise cannot_write(target, error) from error
+    return digest.hexdigest()
+
+
+def _chunks(source: Path) -> Iterator[bytes]:
+    try:
+        with source.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                yield chunk
     except OSError as error:
         raise cannot_read(source, error) from error
-    with file, atomic_file(target) as out:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-            out.write(chunk)
-    return digest.hexdigest()

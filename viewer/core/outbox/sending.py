@@ -98,7 +98,7 @@ class Sending:
 
     def _unfit(self, item: Item, error: UserError) -> Fate:
         if error.code in _NO_ROOM_HERE:
-            return fates.later(item, None, error, self._around())
+            return fates.later(item, None, error, self._around(may_give_up=False))
         return fates.stopped(ItemState.FAILED, error)
 
     def _judged(
@@ -112,6 +112,7 @@ class Sending:
         lost = any(answer.can_retry and answer.status is None for _, answer in pairs)
         around = self._around(
             has_line=not lost or self._transport.is_there(node),
+            may_give_up=self._desk.has_taken_others(items[0]),
             may_confirm=node.protocol is Spoken.DIMSE and self._desk.may_confirm(address(node)),
         )
         return [(item, fates.sent(item, answer, around)) for item, answer in pairs]
@@ -126,8 +127,11 @@ class Sending:
     def _may_pass_later(self, error: UserError) -> bool:
         return error.code in _NO_ROOM_HERE or self._transport.can_retry(error)
 
-    def _around(self, has_line: bool = True, may_confirm: bool = False) -> Circumstances:
-        return Circumstances(self._outbox.clock(), self._backoff, has_line, may_confirm)
+    def _around(
+        self, *, has_line: bool = True, may_give_up: bool = True, may_confirm: bool = False
+    ) -> Circumstances:
+        now = self._outbox.clock()
+        return Circumstances(now, self._backoff, has_line, may_give_up, may_confirm)
 
 
 def _nothing_sent(
