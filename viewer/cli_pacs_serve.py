@@ -62,11 +62,14 @@ def serve(
     listening = Listening(aet, port, bind, callers, tls)
     from viewer.core.library.library import open_library
     from viewer.core.network.receiver import Receiver
+    from viewer.core.outbox.opening import open_outbox, open_worker
 
     library = open_library()
     tally = Tally()
     try:
         receiver = Receiver(library.intake, listening, quiet)
+        # Archives confirm to whoever listens, not to who has sent.
+        receiver.subscribe_reports(open_worker(open_outbox(library)).hear)
         _serve(receiver, library, tally, score)
     finally:
         library.close()
