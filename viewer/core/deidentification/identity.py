@@ -16,7 +16,11 @@ from pydicom.tag import Tag
 
 from viewer.core.frame_tags import text
 
-_SHORTEST_NAME, _SHORTEST_NUMBER = 3, 4
+_SHORTEST_NAME, _SHORTEST_NUMBER, _SHORTEST_RUN = 3, 4, 5
+# Names this long count inside other words, too: ANAROSALES, rosales2024.
+_LONG = 6
+# Scripts that put no blanks between words, decomposed; their names are short (2 characters).
+_UNSPACED = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff]{2}")
 _NUMBERS = frozenset(
     map(
         Tag,
@@ -41,25 +45,24 @@ _CODES = frozenset(
     )
 )  # fmt: skip
 _PIXEL_GROUP = 0x0028
+_CODE_VALUE = Tag("CodeValue")
 
 
 class Identity:
     """What names the people in one file."""
 
     def __init__(self, dataset: Dataset) -> None:
-        whole: set[str] = set()
-        parts: set[str] = set()
+        names: set[str] = set()
+        numbers: set[str] = set()
         for element in _everything(dataset):
             for value in _values(element):
-                plain = _plain(value)
                 if element.VR == "PN":
-                    whole.add(plain)
-                    parts.update(word for word in plain.split() if len(word) >= _SHORTEST_NAME)
-                elif element.tag in _NUMBERS:
-                    whole.add(plain)
-        whole = {value for value in whole if len(value) >= _SHORTEST_NUMBER}
+                    names |= _of_name(_plain(value))
+                elif element.VR == "DA" or element.tag in _NUMBERS:
+                    numbers |= _of_number(_plain(value))
         self._uids = tuple(filter(None, (text(dataset, keyword) for keyword in _UIDS)))
-        self._words = _any_of(whole | parts)
+        self._names = _any_of(names)
+        self._words = _any_of(names | numbers)
 
     def is_in(self, element: DataElement) -> bool:
         """Return whether an element that is no sequence names one of them.
@@ -71,13 +74,15 @@ class Identity:
         values = list(_values(element))
         if any(uid in value for value in values for uid in self._uids):
             return True
-        if self._words is None:
+        # A standard's codes are numbers; a patient may have the same.
+        wanted = self._names if element.tag == _CODE_VALUE else self._words
+        if wanted is None:
             return False
         if element.VR != "CS":
-            return any(self._words.search(_plain(value)) for value in values)
+            return any(wanted.search(_plain(value)) for value in values)
         if element.tag in _CODES or element.tag.group == _PIXEL_GROUP:
             return False
-        return any(self._words.fullmatch(_plain(value)) for value in values)
+        return any(wanted.fullmatch(_plain(value)) for value in values)
 
 
 def _everything(dataset: Dataset) -> Iterator[DataElement]:
@@ -106,6 +111,21 @@ def _plain(value: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", kept))
 
 
+def _of_name(plain: str) -> set[str]:
+    parts = {word for word in plain.split() if len(word) >= _SHORTEST_NAME or _UNSPACED.match(word)}
+    return parts | {word for word in (plain, plain.replace(" ", "")) if len(word) > _SHORTEST_NAME}
+
+
+def _of_number(plain: str) -> set[str]:
+    found = {plain, plain.replace(" ", "")}
+    found.update(run for run in re.findall(r"\d+", plain) if len(run) >= _SHORTEST_RUN)
+    return {word for word in found if len(word) >= _SHORTEST_NUMBER}
+
+
 def _any_of(words: set[str]) -> re.Pattern[str] | None:
-    found = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word)
-    return re.compile(rf"(?<![^\W_])(?:{found})(?![^\W_])") if found else None
+    several = sorted(words, key=lambda word: (-len(word), word))
+    inside = [word for word in several if len(word) >= _LONG or _UNSPACED.match(word)]
+    apart = [word for word in several if word not in inside]
+    found = [re.escape(word) for word in inside]
+    found += [rf"(?<![^\W_]){re.escape(word)}(?![^\W_])" for word in apart]
+    return re.compile("|".join(found)) if found else None
