@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +19,9 @@ from viewer.core.library.series_keys import SeriesKeys
 from viewer.core.library.tables import instances
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Select
+
+_INSERT = instances.insert()
 
 
 @dataclass
@@ -118,7 +121,7 @@ class Batch:
             for listed, entry in self._new
         ]
         if made:
-            connection.execute(instances.insert(), made)
+            connection.execute(_INSERT, made)
         tidy(connection, changed, self._forgotten)
         return changed | keys.studies
 
@@ -191,16 +194,24 @@ class Batch:
     def _read_rivals(self, connection: Connection) -> None:
         uids = list({one.entry.uid for one in self._incoming})
         places = [one.place for one in self._incoming]
-        for column, values in ((instances.c.sop_instance_uid, uids), (instances.c.path, places)):
+        for column, values in (("sop_instance_uid", uids), ("path", places)):
             for some in batches(values):
-                for listed in _listed(connection, column.in_(some)):
+                for listed in _listed(connection, column, some):
                     if listed.place not in self._by_place:
                         self._by_place[listed.place] = listed
                         self._by_uid[listed.uid].append(listed)
 
 
-def _listed(connection: Connection, condition: Any) -> Iterable[_Listed]:
-    from sqlalchemy import select
+def _listed(connection: Connection, column: str, values: Sequence[Any]) -> Iterable[_Listed]:
+    found = connection.execute(_rows_with(column), {"values": values})
+    for key, uid, place, modified, size, inode, *rest in found:
+        yield _Listed(key, uid, place, FileVersion(modified, size, inode), *rest)
+
+
+@functools.cache
+def _rows_with(column: str) -> Select[Any]:
+    """Made once: making a statement takes longer than carrying it out."""
+    from sqlalchemy import bindparam, select
 
     query = select(
         instances.c.key,
@@ -213,5 +224,4 @@ def _listed(connection: Connection, condition: Any) -> Iterable[_Listed]:
         instances.c.is_stored,
         instances.c.is_variant,
     )
-    for key, uid, place, modified, size, inode, *rest in connection.execute(query.where(condition)):
-        yield _Listed(key, uid, place, FileVersion(modified, size, inode), *rest)
+    return query.where(instances.c[column].in_(bindparam("values", expanding=True)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from viewer.core.library.tables import patients, series, studies
 from viewer.core.records import Described
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Select, Table
 
 
 class SeriesKeys:
@@ -49,11 +50,16 @@ class SeriesKeys:
         return self._key(series, same, row)
 
     def _key(self, table: Any, same: Mapping[str, Any], values: Mapping[str, Any]) -> int:
-        from sqlalchemy import select
-
-        wanted = (table.c[name] == value for name, value in same.items())
-        found = self._connection.execute(select(table.c.key).where(*wanted)).scalar()
+        found = self._connection.execute(_key_by(table, tuple(same)), same).scalar()
         if found is None:
             made = table.insert().values({**values, **same}).returning(table.c.key)
             found = self._connection.execute(made).scalar_one()
         return int(found)
+
+
+@functools.cache
+def _key_by(table: Table, names: tuple[str, ...]) -> Select[Any]:
+    """Made once: making a statement takes longer than carrying it out."""
+    from sqlalchemy import bindparam, select
+
+    return select(table.c.key).where(*(table.c[name] == bindparam(name) for name in names))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -12,11 +13,12 @@ from viewer.core.library.keys import KEYS, Level, Searched
 from viewer.core.library.tables import instances, patients, series, studies, study_summaries
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, RowMapping
+    from sqlalchemy import Connection, RowMapping, Select
 
 # Between what is about the patient and what is about the study.
 DIVIDER = "|"
 _BETWEEN_MODALITIES = "\\"
+_REPLACE = study_summaries.insert().prefix_with("OR REPLACE")
 
 
 def refresh(connection: Connection, study_keys: Collection[int]) -> None:
@@ -25,7 +27,7 @@ def refresh(connection: Connection, study_keys: Collection[int]) -> None:
         below = _series_of(connection, some)
         rows = [_summary(row, below[row["key"]]) for row in _studies_of(connection, some)]
         if rows:
-            connection.execute(study_summaries.insert().prefix_with("OR REPLACE"), rows)
+            connection.execute(_REPLACE, rows)
 
 
 def modality_mark(modality: str) -> str:
@@ -39,31 +41,41 @@ def split_modalities(column: str) -> tuple[str, ...]:
 
 
 def _studies_of(connection: Connection, study_keys: Sequence[int]) -> Sequence[RowMapping]:
-    from sqlalchemy import select
-
-    of_patient = [patients.c[key.column] for key in KEYS if key.level is Level.PATIENT]
-    query = select(studies, *of_patient).join_from(studies, patients)
-    return connection.execute(query.where(studies.c.key.in_(study_keys))).mappings().all()
+    return connection.execute(_study_query(), {"studies": study_keys}).mappings().all()
 
 
 def _series_of(connection: Connection, study_keys: Sequence[int]) -> Mapping[int, list[RowMapping]]:
-    from sqlalchemy import case, func, select
+    found: dict[int, list[RowMapping]] = defaultdict(list)
+    for row in connection.execute(_series_query(), {"studies": study_keys}).mappings():
+        found[row["studies_key"]].append(row)
+    return found
+
+
+@functools.cache
+def _study_query() -> Select[Any]:
+    """Made once: making a statement takes longer than carrying it out."""
+    from sqlalchemy import bindparam, select
+
+    of_patient = [patients.c[key.column] for key in KEYS if key.level is Level.PATIENT]
+    query = select(studies, *of_patient).join_from(studies, patients)
+    return query.where(studies.c.key.in_(bindparam("studies", expanding=True)))
+
+
+@functools.cache
+def _series_query() -> Select[Any]:
+    from sqlalchemy import bindparam, case, func, select
 
     is_image = instances.c.is_variant.is_(False) & (instances.c.rows > 0)
-    query = (
+    return (
         select(
             series,
             func.sum(case((is_image, 1), else_=0)).label("images"),
             func.sum(case((instances.c.is_variant, 1), else_=0)).label("variants"),
         )
         .join_from(series, instances)
-        .where(series.c.studies_key.in_(study_keys))
+        .where(series.c.studies_key.in_(bindparam("studies", expanding=True)))
         .group_by(series.c.key)
     )
-    found: dict[int, list[RowMapping]] = defaultdict(list)
-    for row in connection.execute(query).mappings():
-        found[row["studies_key"]].append(row)
-    return found
 
 
 def _summary(study: RowMapping, below: Sequence[RowMapping]) -> dict[str, Any]:
