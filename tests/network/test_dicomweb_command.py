@@ -91,7 +91,7 @@ def test_secrets_that_make_no_sense_are_said(
 def test_a_secret_comes_from_the_file_then_from_where_it_is_kept(tmp_path, capsys):
     file = tmp_path / "secret"
     file.write_bytes(b"\xef\xbb\xbf from file \r\n")
-    credentials.keep_secret(WEB.name, "kept")
+    credentials.use_for_now(WEB.name, "kept")
     settle_secret(WEB, None, None)
     assert credentials.secret_of(WEB.name) == "kept"
     settle_secret(WEB, None, file)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import shutil
 from collections.abc import Callable, Sequence
 from typing import Any, BinaryIO
 
@@ -21,6 +23,8 @@ from tests.peers.web_server import (
     web_server,
 )
 from viewer.core.errors import UserError
+from viewer.core.library.entry import Verdict
+from viewer.core.library.library import open_library
 from viewer.core.network.transfer_report import Outcome, TransferReport
 from viewer.core.network.wanted import Wanted
 
@@ -152,6 +156,26 @@ def test_an_image_sent_twice_counts_once(loopback, files):
     assert len(report.images) == len(files)
 
 
+def test_two_images_under_one_uid_are_both_kept_and_one_is_listed(loopback, files, tmp_path):
+    """Through the library's own way in: written, indexed, and only then counted as arrived."""
+    ds = pydicom.dcmread(io.BytesIO(files[0]))
+    ds.PatientComments = "the same image, changed"
+    ds.save_as(tmp_path / "changed.dcm")
+    changed = (tmp_path / "changed.dcm").read_bytes()
+    archive = Archive(files, together=parted([*files, changed, files[1]]))
+    library = open_library(tmp_path / "library")
+    verdicts = []
+
+    def keep(file: BinaryIO) -> None:
+        kept = library.intake.take(lambda writer: shutil.copyfileobj(file, writer))
+        verdicts.append(kept.verdict)
+
+    with web_server(archive) as server:
+        assert fetch(server.node, Wanted(archive.study), {}, sink=keep).is_complete
+    library.close()
+    assert verdicts == [Verdict.ADDED] * 4 + [Verdict.VARIANT, Verdict.DUPLICATE]
+
+
 def test_an_image_of_another_study_is_not_taken(loopback, files, tmp_path):
     [other] = [path.read_bytes() for path in build_study(tmp_path, 1)]
     archive = Archive(files, together=parted([other, *files]))
@@ -187,7 +211,7 @@ def test_the_form_of_the_answer_is_one_that_the_server_knows(loopback, files):
         assert fetch_from(server, archive, {}).is_complete
         together = [one for one in server.asked if one.path == f"studies/{archive.study}"]
         assert "transfer-syntax=*" in together[0].headers["Accept"]
-    archive = Archive(files, together=Told(406), alone=single)
+    archive = Archive(files, together=Told(400), alone=single)
     kept: Kept = {}
     with web_server(archive) as server:
         assert fetch_from(server, archive, kept).is_complete

@@ -50,6 +50,7 @@ class Body:
         self._is_answer_to_post = is_answer_to_post
         self._at_most = at_most
         self._total_s = float("inf") if total_s is None else total_s
+        self._took = 0.0
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._raw, name)
@@ -64,19 +65,17 @@ class Body:
         ConnectionResetError
             The connection ended before the headers did.
         """
+        try:
+            yield from self._pieces(min(amt, _PIECE))
+        except BaseException:
+            # Also where the reader has had enough: what is left must not become the next answer.
+            self._raw.close()
+            raise
+
+    def _pieces(self, amt: int) -> Iterator[bytes]:
         size, since, patience = 0, 0, self._network_s
-        while True:
-            began = time.monotonic()
-            self._watch.expect(min(patience, self._total_s))
-            piece = self._raw.read1(min(amt, _PIECE), decode_content=True)
-            self._watch.rest()
-            took = time.monotonic() - began
-            patience -= took
-            self._total_s -= took
-            if not piece:
-                if size == 0 and self._may_be_cut_off():
-                    raise ConnectionResetError
-                return
+        while piece := self._read(amt, patience):
+            patience -= self._took
             size += len(piece)
             since += len(piece)
             if since >= _LEAST_BYTES:
@@ -84,6 +83,18 @@ class Body:
             if self._at_most is not None and size > self._at_most:
                 raise _too_large(self._at_most)
             yield piece
+        if size == 0 and self._may_be_cut_off():
+            raise ConnectionResetError
+
+    def _read(self, amt: int, patience: float) -> bytes:
+        """Return what has arrived, at most `amt` bytes; b"" at the end."""
+        began = time.monotonic()
+        self._watch.expect(min(patience, self._total_s))
+        piece = self._raw.read1(amt, decode_content=True)
+        self._watch.rest()
+        self._took = time.monotonic() - began
+        self._total_s -= self._took
+        return piece
 
     def _may_be_cut_off(self) -> bool:
         """`http.client` takes headers that end in the middle for all of them, and the answer for an

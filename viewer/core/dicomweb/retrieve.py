@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
 from typing import BinaryIO
 
 from viewer.core.dicomweb.faults import can_retry
@@ -31,6 +32,7 @@ _ACCEPTS = (
     'multipart/related; type="application/dicom"',
     "application/dicom; transfer-syntax=*",
 )
+_OTHER_FORM = frozenset({400, 406, 415})
 _GONE = frozenset({404, 410})
 _ENDS_ALL = frozenset({"web-login", "web-forbidden", "web-redirect", "disk-full", "cannot-write"})
 _NO_LINE = frozenset(
@@ -158,16 +160,18 @@ class _Retrieval:
 
     def _fetch(self, path: str) -> None:
         """Take all images of one answer, asked for in the first form that the server knows."""
-        while True:
+        for accept in tuple(self._accepts):
             try:
-                with self._connection.get(path, self._accepts[0]) as answer:
+                with self._connection.get(path, accept) as answer:
                     pieces = self._connection.pieces(answer)
                     self._take(answer.headers.get("Content-Type", ""), pieces)
                 return
             except UserError as error:
-                if error.fields.get("status") != 406 or len(self._accepts) == 1:
+                status = error.fields.get("status")
+                if status not in _OTHER_FORM or accept == self._accepts[-1]:
                     raise
-                self._accepts.pop(0)
+                if status == HTTPStatus.NOT_ACCEPTABLE:
+                    self._accepts.remove(accept)
 
     def _take(self, content_type: str, pieces: Iterator[bytes]) -> None:
         for part in parts(self._connection.node.name, content_type, pieces):
