@@ -123,14 +123,18 @@ def test_a_stick_that_is_pulled_out_is_one_sentence(small_disk: Path, library: L
     assert len(listed_uids(library)) == summary.added
 
 
-def test_a_folder_that_vanishes_and_comes_back(library: Library, tmp_path: Path) -> None:
+@pytest.mark.parametrize("mode", ["copy", "link"])
+def test_a_folder_that_vanishes_and_comes_back(library: Library, tmp_path: Path, mode: str) -> None:
     stick = tmp_path / "stick"
     write_study(stick, 30)
-    summary = bring(library, stick, progress=At(20, lambda: stick.rename(tmp_path / "away")))
+    # Linked files are looked at first, and their headers read later, by others.
+    late = At(20 if mode == "copy" else 50, lambda: stick.rename(tmp_path / "away"))
+    summary = bring(library, stick, progress=late, mode=mode)
     assert summary.stopped_by is not None
     assert summary.stopped_by.code == "medium-gone"
     (tmp_path / "away").rename(stick)
-    again = bring(library, stick)
+    assert summary.unreadable.count == 0
+    again = bring(library, stick, mode=mode)
     assert (again.stopped_by, again.duplicates) == (None, summary.added)
     assert again.added == 30 - summary.added
 

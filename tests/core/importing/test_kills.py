@@ -11,7 +11,7 @@ from viewer.core.library.library import open_library
 
 def test_nothing_is_lost_by_kills_during_import(tmp_path: Path) -> None:
     files = write_study(tmp_path / "stick", 150)
-    for round_ in range(4):
+    for round_ in range(3):
         folder = tmp_path / f"library{round_}"
         source = tmp_path / "stick"
         if round_ % 2:

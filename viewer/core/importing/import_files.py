@@ -67,7 +67,7 @@ class _Taking:
     def __init__(
         self, wish: ImportWish, library: Library, outcomes: Outcomes, progress: Progress
     ) -> None:
-        self._links = wish.mode is Mode.LINK
+        self._links = wish.mode == Mode.LINK
         self._outcomes = outcomes
         self._progress = progress
         known = KnownFiles(library, wish.mode)

@@ -57,7 +57,7 @@ class KnownFiles:
         found = {}
         with self._index.reading() as connection:
             for some in batches(list(by_name)):
-                query = _linked(some) if self._mode is Mode.LINK else _copied(some)
+                query = _linked(some) if self._mode == Mode.LINK else _copied(some)
                 for name, modified_ns, size, inode, study, start in connection.execute(query):
                     version = FileVersion(modified_ns, size, inode)
                     found[by_name[name]] = KnownFile(version, study, start)

@@ -15,6 +15,8 @@ from viewer.core.library.library import Library
 from viewer.core.progress import Progress
 
 _AT_ONCE = 512
+# What is said of a file that its medium does not give.
+_NOT_GIVEN = frozenset({"cannot-read", "file-not-found"})
 
 
 class Linker:
@@ -49,17 +51,22 @@ class Linker:
                 self.flush()
 
     def flush(self) -> None:
-        """List what was read so far; UserError where the index cannot be written."""
+        """List what was read so far.
+
+        Raises
+        ------
+        UserError
+            The index cannot be written, or the medium is gone; what was read before is listed.
+        """
         read, self._read = self._read, []
-        found = []
-        for item, header in read:
-            if header.described is not None:
-                found.append((item, Entry(header.described)))
-            elif header.reason is not None:
-                self._outcomes.was_refused(item, header.reason)
-        if not found:
-            return
-        verdicts = self._library.catalogue.add([entry for _, entry in found])
-        for (item, entry), verdict in zip(found, verdicts, strict=True):
-            study = entry.described.study.study_instance_uid
-            self._outcomes.was_listed(item, verdict, study)
+        found = [(item, Entry(one.described)) for item, one in read if one.described is not None]
+        if found:
+            verdicts = self._library.catalogue.add([entry for _, entry in found])
+            for (item, entry), verdict in zip(found, verdicts, strict=True):
+                study = entry.described.study.study_instance_uid
+                self._outcomes.was_listed(item, verdict, study)
+        for item, one in read:
+            if one.described is None and one.reason is not None:
+                if one.reason.code in _NOT_GIVEN:
+                    item.medium.require_present()
+                self._outcomes.was_refused(item, one.reason)

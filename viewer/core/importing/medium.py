@@ -35,9 +35,10 @@ class Medium:
         self._is_in_system = self._device is not None and _is_in_system(self._device)
         self._failures = 0
 
-    def require_present(self, error: OSError) -> None:
-        """Raise `UserError` where an error means that the medium itself is gone."""
-        self._failures = self._failures + 1 if error.errno in _OF_THE_DRIVE else 0
+    def require_present(self, error: OSError | None = None) -> None:
+        """Raise `UserError` where a file was not given because the medium itself is gone."""
+        if error is not None:
+            self._failures = self._failures + 1 if error.errno in _OF_THE_DRIVE else 0
         if self._failures >= _HOPELESS or self._is_gone():
             raise _gone(self.root)
 

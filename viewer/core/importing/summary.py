@@ -146,7 +146,16 @@ def _to_json(gathered: Gathered) -> dict[str, Any]:
 
 
 def _said(reason: UserError) -> dict[str, str]:
-    return {"code": reason.code, "text": reason.text().encode("utf-8", "replace").decode()}
+    return {"code": reason.code, "text": reason.text()}
+
+
+def _in_unicode(reason: UserError) -> UserError:
+    """File names may be any bytes; what names them is to be printed and translated."""
+    fields = {
+        name: value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+        for name, value in reason.fields.items()
+    }
+    return UserError(reason.code, reason.sentence, reason.next_step, **fields)
 
 
 @dataclass
@@ -169,14 +178,14 @@ class Tally:
     def note(self, said: UserError) -> None:
         """Remember what the user should know, as far as there is room."""
         if len(self.notes) < MOST_NAMED:
-            self.notes.append(said)
+            self.notes.append(_in_unicode(said))
 
     def name(self, what: str, path: Path, reason: UserError) -> None:
         """Count one more and name it, as far as there is room."""
         self.count(what)
         named = self.gathered.setdefault(what, [])
         if len(named) < MOST_NAMED:
-            named.append(Named(path, reason))
+            named.append(Named(path, _in_unicode(reason)))
 
     def summary(self, seconds: float) -> ImportSummary:
         """Return what was counted."""
@@ -193,7 +202,7 @@ class Tally:
             seconds=seconds,
             studies=tuple(self.studies),
             is_cancelled=self.is_cancelled,
-            stopped_by=self.stopped_by,
+            stopped_by=self.stopped_by and _in_unicode(self.stopped_by),
         )
 
     def _of(self, what: str) -> Gathered:
