@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from pydicom import Dataset
 
 from viewer.core.deidentification.files import Allowed, deidentified
 from viewer.core.deidentification.report import DeidentificationReport, write_report
@@ -106,6 +109,7 @@ def _write(
 def _write_file_set(files: Sequence[Path], made: Path, progress: Progress) -> None:
     from pydicom.fileset import FileSet
 
+    _take_what_is_not_numbered()
     listed = FileSet()
     try:
         others = _add(listed, files, progress)
@@ -135,3 +139,29 @@ def _add(listed: FileSet, files: Sequence[Path], progress: Progress) -> list[Pat
         except Exception:  # pydicom raises anything where an element that a DICOMDIR needs is odd
             others.append(path)
     return others
+
+
+@functools.cache
+def _take_what_is_not_numbered() -> None:
+    """Let a DICOMDIR list what lacks a number that it has to state (PS3.3 F.5): it gets a 0.
+
+    Study IDs and numbers are empty in many archives, and in every de-identified file.
+    """
+    from pydicom.fileset import DIRECTORY_RECORDERS
+
+    for kind, keyword in (
+        ("STUDY", "StudyID"),
+        ("SERIES", "SeriesNumber"),
+        ("IMAGE", "InstanceNumber"),
+    ):
+        DIRECTORY_RECORDERS[kind] = functools.partial(_recorded, DIRECTORY_RECORDERS[kind], keyword)
+
+
+def _recorded(record: Callable[[Dataset], Dataset], keyword: str, dataset: Dataset) -> Dataset:
+    if dataset.get(keyword) in (None, ""):
+        numbered = Dataset()
+        # Values are shared, not copied: pixels too.
+        numbered.update(dataset)
+        setattr(numbered, keyword, "0")
+        dataset = numbered
+    return record(dataset)

@@ -11,7 +11,7 @@ ROWS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "search_archive", QT_TRANSLATE_NOOP("actions", "&Search the archive…"),
         QT_TRANSLATE_NOOP("actions", "Find studies on a PACS and fetch them"), "scan-search",
-        ("Ctrl+P",), NETWORK, toolbar=1, short=QT_TRANSLATE_NOOP("actions", "Archive"),
+        ("Ctrl+P",), NETWORK,
     ),
     ActionSpec(
         "send_study", QT_TRANSLATE_NOOP("actions", "S&end the study…"),

@@ -35,6 +35,11 @@ ROWS: tuple[ActionSpec, ...] = (
         FILE, break_before=True, context=True, needs="image",
     ),
     ActionSpec(
+        "export_study", QT_TRANSLATE_NOOP("actions", "Export s&tudy…"),
+        QT_TRANSLATE_NOOP("actions", "Write the study to a folder, with or without names"),
+        "folder-open", (), FILE, needs="image",
+    ),
+    ActionSpec(
         "export_reviewed", QT_TRANSLATE_NOOP("actions", "Export &reviewed cases…"),
         QT_TRANSLATE_NOOP(
             "actions", "Readers' answers with their images, without names, for training"

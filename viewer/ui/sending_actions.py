@@ -6,7 +6,6 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, Qt, Slot
@@ -22,12 +21,12 @@ from viewer.core.outbox.records import Job
 from viewer.core.progress import Progress
 from viewer.core.settings import Settings
 from viewer.core.study import Study
-from viewer.core.study_list import StudyKey, study_key
 from viewer.ui.ai_panel import AiPanel
 from viewer.ui.outbox_controller import OutboxController
 from viewer.ui.report_export import Subject
 from viewer.ui.scoring_answer import image_key
 from viewer.ui.send_dialog import SendWish
+from viewer.ui.study_files import files_of
 from viewer.ui.study_text import patient_title
 
 if TYPE_CHECKING:
@@ -166,32 +165,16 @@ def _queue_images(
     from viewer.core.deidentification.files import Allowed
     from viewer.core.outbox.cleaning import Cleaning
 
-    what, paths = _files_of(library, study)
+    found = files_of(library, study)
     clean = Cleaning(Allowed(burned_in=wish.burned_in)) if wish.is_deidentified else None
     job = outbox.add_files(
-        wish.node, paths, what=what, is_urgent=wish.is_urgent, clean=clean, progress=progress
+        wish.node,
+        found.paths,
+        what=found.what,
+        is_urgent=wish.is_urgent,
+        clean=clean,
+        progress=progress,
     )
     if clean is not None:
         clean.keep_report()
     return job
-
-
-def _files_of(library: Library, study: Study) -> tuple[str, tuple[Path, ...]]:
-    """The library's files of this study and patient; of one it does not keep, those on screen."""
-    from viewer.core.outbox.study_files import study_files, study_keys
-
-    for key in study_keys(library, study.study_instance_uid):
-        if _is_of(library, key, study_key(study)):
-            found = study_files(library, key)
-            return found.what, found.paths
-    paths = (
-        instance.path
-        for series in study.series
-        for instance in series.instances
-        if instance.origin == "dicom"
-    )
-    return patient_title(study.patient), tuple(paths)
-
-
-def _is_of(library: Library, key: int, wanted: StudyKey) -> bool:
-    return any(study_key(one) == wanted for one in library.catalogue.studies([key]))
