@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 from collections.abc import Callable, Sequence
+from itertools import repeat
 from typing import Any, BinaryIO
 
 import pydicom
@@ -22,6 +23,7 @@ from tests.peers.web_server import (
     parted,
     web_server,
 )
+from viewer.core.dicomweb import retrieve
 from viewer.core.errors import UserError
 from viewer.core.library.entry import Verdict
 from viewer.core.library.library import open_library
@@ -146,6 +148,17 @@ def test_an_answer_that_is_cut_off_keeps_its_whole_parts(loopback, files):
             asked_alone = [one for one in server.asked if "/instances/" in one.path]
         assert len(asked_alone) == 1
         assert kept == archive.files
+
+
+def test_an_answer_without_end_is_given_up(loopback, files, monkeypatch):
+    monkeypatch.setattr(retrieve, "_MOST_UNLISTED", 10)
+    body = parted(files[:1], end=b"").body
+    assert isinstance(body, bytes)
+    archive = Archive(files, together=Told(body=repeat(body), content_type=MULTIPART))
+    kept: Kept = {}
+    with web_server(archive) as server:
+        assert fetch_from(server, archive, kept).is_complete
+    assert kept == archive.files
 
 
 def test_an_image_sent_twice_counts_once(loopback, files):

@@ -188,6 +188,12 @@ def test_a_redirect_within_the_server_is_followed(loopback):
         assert all("Authorization" in asked.headers for asked in server.asked)
 
 
+def test_a_redirect_in_circles_ends(loopback):
+    around = Told(302, headers={"Location": "/rs/studies"})
+    with web_server(lambda asked: around) as server:
+        assert fault(server.node).code == "web-redirect"
+
+
 def test_a_password_for_all_to_read_is_warned_about():
     node = Node("N", Protocol.DICOMWEB, url="http://pacs.example/rs", user="rad")
     warning = clear_text_warning(node, "secret")
@@ -207,6 +213,9 @@ def test_a_password_for_all_to_read_is_warned_about():
         ("http://", "web-address"),
         ("http://[::1/rs", "web-address"),
         ("http://pacs.example:99999/rs", "web-address"),
+        (f"http://{'a' * 70}.example/rs", "web-address"),
+        ("http://pacs example/rs", "web-address"),
+        ("http://pacs..example/rs", "web-address"),
         ("https://pacs.example/rs?key=1", "web-address"),
         ("https://rad:secret@pacs.example/rs", "web-password-in-address"),
     ],

@@ -21,13 +21,7 @@ def checked_root(node: Node) -> str:
     url = node.url.strip()
     parts = _split(url)
     if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
-        raise UserError(
-            "web-address",
-            QT_TRANSLATE_NOOP("errors", "The address of {node} cannot be used: {url}."),
-            QT_TRANSLATE_NOOP("errors", "Write it like https://pacs.example/dicom-web."),
-            node=node.name,
-            url=url if "@" not in url else "",
-        )
+        raise unusable(node)
     if parts.username is not None or parts.password is not None:
         raise UserError(
             "web-password-in-address",
@@ -44,6 +38,18 @@ def checked_root(node: Node) -> str:
             url=url,
         )
     return url.rstrip("/")
+
+
+def unusable(node: Node) -> UserError:
+    """Describe an address that leads nowhere."""
+    return UserError(
+        "web-address",
+        QT_TRANSLATE_NOOP("errors", "The address of {node} cannot be used: {url}."),
+        QT_TRANSLATE_NOOP("errors", "Write it like https://pacs.example/dicom-web."),
+        node=node.name,
+        # What stands before an @ may be a password.
+        url=node.url.rpartition("@")[2],
+    )
 
 
 def clear_text_warning(node: Node, secret: str | None) -> UserError | None:

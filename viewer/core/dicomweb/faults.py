@@ -5,8 +5,9 @@ from __future__ import annotations
 import ssl
 from collections.abc import Iterator
 from dataclasses import replace
+from http import HTTPStatus
 
-from viewer.core.dicomweb.address import host_and_port
+from viewer.core.dicomweb.address import host_and_port, unusable
 from viewer.core.dicomweb.statuses import status_fault
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
@@ -22,11 +23,16 @@ def can_retry(error: UserError) -> bool:
 def fault_of(node: Node, error: Exception) -> UserError:
     """Describe what `requests` or its parts raised while `node` was spoken to."""
     import requests
+    from urllib3.exceptions import LocationValueError
 
     if isinstance(error, requests.HTTPError) and error.response is not None:
         return status_fault(node.name, error.response.status_code)
+    if isinstance(error, requests.TooManyRedirects):
+        return status_fault(node.name, HTTPStatus.FOUND)
     peer = _placed(node)
     chain = list(_causes(error))
+    if any(isinstance(one, requests.exceptions.InvalidURL | LocationValueError) for one in chain):
+        return unusable(node)
     for cause in chain:
         if isinstance(cause, ssl.SSLEOFError | ssl.SSLZeroReturnError):
             return connection_errors.lost(peer)

@@ -38,6 +38,8 @@ _ENDS_ALL = frozenset({"web-login", "web-forbidden", "web-redirect", "disk-full"
 _NO_LINE = frozenset(
     {"host-unknown", "connection-refused", "connection-timeout", "connection-failed"}
 )
+# An answer that goes on and on is none; new images may come in meanwhile, and some come twice.
+_MOST_UNLISTED = 1000
 # So many images in a row without an answer: it is not the images.
 _LOST_IN_A_ROW = 3
 
@@ -174,7 +176,10 @@ class _Retrieval:
                     self._accepts.remove(accept)
 
     def _take(self, content_type: str, pieces: Iterator[bytes]) -> None:
-        for part in parts(self._connection.node.name, content_type, pieces):
+        name = self._connection.node.name
+        for number, part in enumerate(parts(name, content_type, pieces)):
+            if number > 2 * len(self._listed) + _MOST_UNLISTED:
+                raise damaged(name)
             self._take_part(part)
             self._connection.progress.report(self._tally.settled, len(self._tally))
             self._connection.progress.check()
