@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,7 @@ from viewer.core.outbox.transport import Image
 from viewer.core.outbox.worker import Worker
 from viewer.core.progress import Progress
 
+PATIENCE_S = 30.0
 NODE = Node("Archive", host="127.0.0.1", port=9)
 NO_LINE = UserError("connection-refused", "Nothing listens there.")
 STRANGER = UserError("calling-ae-unknown", "It does not know us.")
@@ -141,3 +143,11 @@ def files(folder: Path, number: int = 1, name: str = "TEST^CHILD", **tags: objec
 
 def uid_of(path: Path) -> str:
     return str(dcmread(path, specific_tags=["SOPInstanceUID"]).SOPInstanceUID)
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    """Wait for something that another thread or process does."""
+    deadline = time.monotonic() + PATIENCE_S
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)

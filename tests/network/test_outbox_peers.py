@@ -12,7 +12,7 @@ from pydicom import dcmread
 from pydicom.uid import ImplicitVRLittleEndian, JPEG2000Lossless, JPEGLSLossless
 
 from tests.builders import build_image, gradient
-from tests.network.outbox_parts import QUICK, Clock, files, uid_of
+from tests.network.outbox_parts import QUICK, Clock, files, uid_of, until
 from tests.network.store_peer import store_peer
 from tests.peers.dcmtk import DcmQrScp, StoreScp
 from tests.peers.faulty_proxy import GOOD_LINE, Fault, Kind, Way, faulty_proxy
@@ -242,6 +242,23 @@ def test_what_orthanc_has_lost_is_sent_again(
         office.steps()
         assert office.outbox.job(key).state is JobState.CONFIRMED
     assert {uid_of(path) for path in paths} <= orthanc.sop_instance_uids()
+    library.close()
+
+
+def test_what_another_process_receives_confirms_too(
+    office: Office, orthanc: Orthanc, tmp_path: Path
+) -> None:
+    """The one that sends has no receiver, and has given up waiting when the answer comes."""
+    office.node = orthanc.node
+    library = open_library(tmp_path / "library")
+    other = Office(tmp_path, orthanc.node)
+    key = office.outbox.add_files("Orthanc", files(tmp_path / "study", 2)).key
+    with Receiver(library.intake, _listening(orthanc)) as receiver:
+        receiver.subscribe_reports(other.worker.hear)
+        office.worker = Worker(office.outbox, lambda _: office.node, Network(patience_s=0.0), QUICK)
+        office.steps()
+        until(lambda: office.outbox.job(key).state is JobState.CONFIRMED)
+    other.outbox.index.close()
     library.close()
 
 

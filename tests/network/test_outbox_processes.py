@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -16,17 +16,14 @@ from pathlib import Path
 import pytest
 from pydicom import dcmread
 
-from tests.network.outbox_parts import files, uid_of
+from tests.network.outbox_parts import PATIENCE_S, files, uid_of, until
 from tests.network.store_peer import StorePeer, store_peer
-from tests.peers.faulty_proxy import Fault, faulty_proxy
 from viewer.core.library.library import open_library
 from viewer.core.network.node_book import NodeBook
 from viewer.core.outbox.one_worker import only_worker
 from viewer.core.outbox.opening import open_outbox, open_worker
 from viewer.core.outbox.outbox import Outbox
 from viewer.core.outbox.states import ItemState, JobState
-
-_PATIENCE_S = 30.0
 
 
 @pytest.fixture
@@ -80,30 +77,23 @@ def running_worker() -> Iterator[subprocess.Popen[bytes]]:
         process.wait()
 
 
-def until(is_so: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + _PATIENCE_S
-    while not is_so():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
-
-
 def test_killed_while_sending_nothing_is_lost_and_nothing_shown_as_sent_that_is_not(
     outbox: Outbox, peer: StorePeer, tmp_path: Path
 ) -> None:
-    paths = files(tmp_path / "study", 36)
-    with faulty_proxy(peer.node.port, Fault(delay_s=0.01)) as line:
-        NodeBook().add(replace(peer.node, name="Archive", port=line.port))
-        key = outbox.add_files("Archive", paths).key
-        for enough in (3, 12):
-            with running_worker() as process:
-                until(lambda enough=enough: len(peer.received) >= enough)
-                os.kill(process.pid, signal.SIGKILL)
-            sent = {
-                item.sop_instance_uid for item in outbox.items(key) if item.state is ItemState.SENT
-            }
-            assert sent
-        assert sent <= set(peer.received)
-    NodeBook().change("Archive", replace(peer.node, name="Archive"))
+    paths = files(tmp_path / "study", 40)
+    NodeBook().add(replace(peer.node, name="Archive"))
+    key = outbox.add_files("Archive", paths).key
+    killed = threading.Event()
+    peer.heard = lambda _: len(peer.stored) < 35 or killed.wait(PATIENCE_S)
+    with running_worker() as process:
+        until(lambda: len(peer.stored) == 35)
+        os.kill(process.pid, signal.SIGKILL)
+    killed.set()
+    states = {item.sop_instance_uid: item.state for item in outbox.items(key)}
+    sent = {uid for uid, state in states.items() if state is ItemState.SENT}
+    assert len(sent) == 32
+    assert sent <= set(peer.received)
+    assert set(states.values()) == {ItemState.SENT, ItemState.SENDING}
     open_worker(outbox).run(until_empty=True)
     assert outbox.job(key).state is JobState.SENT
     assert set(peer.received) == {uid_of(path) for path in paths}
