@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pydicom
 import pytest
-from pydicom.uid import generate_uid
+from pydicom.dataset import Dataset, FileMetaDataset
+from pydicom.uid import ExplicitVRLittleEndian, generate_uid
 from PySide6.QtWidgets import QMessageBox
 
 from tests.builders import PATIENT, build_ct_series, build_dx, write, write_series
@@ -71,6 +72,32 @@ def test_a_study_is_found_fetched_and_shown(qtbot, faro, network, orthanc, ct_at
     archive.close()
 
 
+def test_what_is_scheduled_is_listed(qtbot, faro, network, orthanc):
+    item, step = Dataset(), Dataset()
+    item.file_meta = FileMetaDataset()
+    item.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
+    item.SOPClassUID, item.SOPInstanceUID = "1.2.840.10008.5.1.4.31", generate_uid()
+    item.SpecificCharacterSet = "ISO_IR 192"
+    item.PatientName, item.PatientID = "PLANNED^LUIS", "PL-1"
+    item.StudyInstanceUID, item.AccessionNumber = generate_uid(), "A-77"
+    step.Modality, step.ScheduledStationAETitle = "CT", "CT1"
+    step.ScheduledProcedureStepStartDate = "20261122"
+    step.ScheduledProcedureStepStartTime = "0915"
+    step.ScheduledProcedureStepDescription = "Thorax"
+    item.ScheduledProcedureStepSequence = [step]
+    orthanc.put_worklist(item, "planned")
+    NodeBook().add(replace(orthanc.node, name="PACS"))
+    network.show_worklist()
+    window = network._worklist
+    window.when.setCurrentIndex(1)
+    window.name.setText("planned")
+    window.ask.click()
+    qtbot.waitUntil(lambda: window.model.rowCount() == 1)
+    texts = [window.model.data(window.model.index(0, column)) for column in range(6)]
+    assert texts == ["2026-11-22 09:15", "PLANNED, LUIS", "PL-1", "CT", "Thorax", "A-77"]
+    window.close()
+
+
 def test_what_cannot_be_reached_is_said(qtbot, faro, network, free_port):
     NodeBook().add(Node("off", host="127.0.0.1", port=free_port))
     network.search_archive()
@@ -122,6 +149,7 @@ def test_what_devices_send_is_listed(qtbot, faro, network, free_port, tmp_path):
     qtbot.waitUntil(lambda: len(faro.window.browser.studies) == 1)
     (listed,) = faro.window.browser.studies
     assert listed.patient.patient_name == "SENT^FROM DEVICE"
+    assert str(free_port) in faro.window.status._network.text()
     network.receiver.change(ReceiverSetup(False, listening))
     qtbot.waitUntil(lambda: network.receiver.receiver is None)
 

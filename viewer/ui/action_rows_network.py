@@ -14,6 +14,10 @@ ROWS: tuple[ActionSpec, ...] = (
         ("Ctrl+P",), NETWORK,
     ),
     ActionSpec(
+        "worklist", QT_TRANSLATE_NOOP("actions", "&Worklist…"),
+        QT_TRANSLATE_NOOP("actions", "What is scheduled, as a node has it"), "list", (), NETWORK,
+    ),
+    ActionSpec(
         "send_study", QT_TRANSLATE_NOOP("actions", "S&end the study…"),
         QT_TRANSLATE_NOOP(
             "actions", "Send images, report and AI result to a node, now or when the line is there"

@@ -19,6 +19,7 @@ from viewer.ui.sending_actions import SendingActions
 if TYPE_CHECKING:
     from viewer.ui.main_window import MainWindow
     from viewer.ui.pacs_window import PacsWindow
+    from viewer.ui.worklist_window import WorklistWindow
 
 
 class NetworkActions(QObject):
@@ -33,6 +34,7 @@ class NetworkActions(QObject):
         actions = window.actions_
         for name, slot in (
             ("search_archive", self.search_archive),
+            ("worklist", self.show_worklist),
             ("nodes", self.edit_nodes),
             ("receiver", self.set_up_receiver),
         ):
@@ -44,6 +46,8 @@ class NetworkActions(QObject):
         window.closing.connect(self.stop)
         self.sending = SendingActions(window, self.book, lambda: self.receiver.receiver)
         self.courier = CourierActions(window)
+        self.receiver.state_changed.connect(self._on_state)
+        self.sending.controller.jobs_changed.connect(self._on_state)
         self.receiver.start()
         self.sending.start()
 
@@ -111,6 +115,17 @@ class NetworkActions(QObject):
         """Show the window that searches archives."""
         _show(self.archive)
 
+    @functools.cached_property
+    def _worklist(self) -> WorklistWindow:
+        from viewer.ui.worklist_window import WorklistWindow
+
+        return WorklistWindow(self.book, self._window.services.tasks, self._window)
+
+    @Slot()
+    def show_worklist(self) -> None:
+        """Show what is scheduled."""
+        _show(self._worklist)
+
     @Slot()
     def edit_nodes(self) -> None:
         """Show the nodes."""
@@ -135,9 +150,23 @@ class NetworkActions(QObject):
         dialog.open()
 
     @Slot()
+    def _on_state(self) -> None:
+        """What goes on without a window of its own open stands in the status bar."""
+        parts = []
+        receiver = self.receiver.receiver
+        if receiver is not None:
+            text = self.tr("Receives as {title}, port {port}")
+            parts.append(text.format(title=receiver.ae_title, port=receiver.port))
+        waiting = sum(not job.is_over for job in self.sending.controller.jobs)
+        if waiting:
+            parts.append(self.tr("Outbox: %n", "", waiting))
+        self._window.status.show_network(" · ".join(parts))
+
+    @Slot()
     def _on_nodes_changed(self) -> None:
-        if "archive" in self.__dict__:
-            self.archive.fill_nodes()
+        for name in ("archive", "_worklist"):
+            if name in self.__dict__:
+                self.__dict__[name].fill_nodes()
 
 
 def _show(dialog: QDialog) -> None:

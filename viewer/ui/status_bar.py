@@ -39,9 +39,17 @@ class StatusBar(QStatusBar):
         self._progress.setAccessibleName(self.tr("Progress of reading"))
         self._what = QLabel(self)
         self._cancel = self._build_cancel()
+        self._network = QLabel(self)
+        self._network.hide()
         self._ai = QLabel(self)
         left: tuple[QWidget, ...] = (self._pixel, self._studies, self._problems)
-        right: tuple[QWidget, ...] = (self._what, self._progress, self._cancel, self._ai)
+        right: tuple[QWidget, ...] = (
+            self._what,
+            self._progress,
+            self._cancel,
+            self._network,
+            self._ai,
+        )
         for widget in left:
             self.addWidget(widget)
         for widget in right:
@@ -60,6 +68,11 @@ class StatusBar(QStatusBar):
     def show_count(self, studies: int) -> None:
         """Show how many studies are listed."""
         self._studies.setText(self.tr("%n study(ies)", "", studies) if studies else "")
+
+    def show_network(self, text: str) -> None:
+        """Show what is being received and sent; nothing where that is off."""
+        self._network.setText(text)
+        self._network.setVisible(bool(text))
 
     def show_ai(self, text: str) -> None:
         """Show the state of the AI."""
