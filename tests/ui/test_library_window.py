@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox
 from tests.builders import build_ct_series, build_dx, write, write_garbage, write_series
 from tests.ui.grid_cases import ANA, LUZ, radiograph, settled
 from viewer.core.importing.wish import ImportWish
+from viewer.core.key_objects import KeyImage, key_object_document
+from viewer.core.paths import data_dir
 from viewer.core.review import Agreement, Review
 from viewer.ui import library_import, study_keeper
 from viewer.ui.import_dialog import ImportDialog
@@ -380,3 +382,25 @@ def answer_of(library):
             created="2026-01-01T00:00:00+00:00",
         )
     )
+
+
+def test_what_is_open_is_listed_also_when_the_index_cannot_be_used(start, qtbot, tmp_path):
+    radiograph(tmp_path, "20240310")
+    start()
+    place = data_dir() / "index.sqlite"
+    place.unlink(missing_ok=True)
+    place.mkdir(parents=True)
+    faro = start(tmp_path)
+    assert names(faro) == ["ROSALES^ANA"]
+    assert "cannot be used" in said(faro)
+
+
+def test_a_key_object_beside_an_image_is_found_again_after_a_restart(start, qtbot, tmp_path):
+    ds = build_dx(patient=ANA)
+    write(ds, tmp_path / "x.dcm")
+    marked = tmp_path / "key.dcm"
+    write(key_object_document([KeyImage(ds.SOPInstanceUID)], [ds]), marked)
+    start(tmp_path)
+    faro = start()
+    open_row(qtbot, faro)
+    assert [one.path for one in faro.window.imports.companions] == [marked]

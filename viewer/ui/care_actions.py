@@ -29,15 +29,11 @@ class CareActions(QObject):
         )
         self.care.changed.connect(window.list.refresh)
         self.care.started_up.connect(self.storage.look)
-        self.care.busy_changed.connect(self._on_busy)
+        self.care.busy_changed.connect(window.library_actions.show_busy)
         self.care.progressed.connect(window.status.show_verifying)
         self.care.details_wanted.connect(self._show_report)
         self.storage.changed.connect(window.list.refresh)
         window.status.cancel_wanted.connect(self.care.cancel)
-
-    @Slot(bool)
-    def _on_busy(self, busy: bool) -> None:
-        self._window.status.set_busy(busy or self._window.imports.is_busy)
 
     @Slot(object)
     def _show_report(self, report: VerifyReport) -> None:

@@ -33,7 +33,7 @@ class ImportActions(QObject):
         services = window.services
         self.imports = LibraryImport(services.library, services.tasks, services.messages, self)
         self.imports.progressed.connect(window.status.show_import)
-        self.imports.busy_changed.connect(self._on_busy)
+        self.imports.busy_changed.connect(library.show_busy)
         self.imports.ended.connect(self._on_ended)
         window.status.cancel_wanted.connect(self.imports.cancel)
 
@@ -69,11 +69,9 @@ class ImportActions(QObject):
     @Slot(object, object)
     def _on_wanted(self, paths: Sequence[Path], mode: Mode) -> None:
         self._window.services.settings.change(import_mode=mode.value)
-        self.imports.start(ImportJob(ImportWish(tuple(paths), mode)))
-
-    @Slot(bool)
-    def _on_busy(self, busy: bool) -> None:
-        self._window.status.set_busy(busy or self._window.imports.is_busy)
+        # Beside an image that is being read nothing opens by itself.
+        is_idle = self._window.stack.shown() is None
+        self.imports.start(ImportJob(ImportWish(tuple(paths), mode), opens=is_idle))
 
     @Slot(object)
     def _on_ended(self, job: ImportJob) -> None:

@@ -31,7 +31,7 @@ class ImportController(QObject):
     first_found
         The `Study` of the first image of a request; it may gain images later.
     was_read
-        (paths, studies): a request was read to its end, and what was found in it.
+        (paths, `ImportOutcome`): a request was read to its end, and what was found in it.
     progressed
         (done, total or -1), while a request is read.
     busy_changed
@@ -93,6 +93,14 @@ class ImportController(QObject):
         self.studies = merged(merged(earlier, self.studies), later)
         self.studies_changed.emit()
 
+    def take_companions(self, companions: Sequence[Companion]) -> None:
+        """Bring files about images that are at hand, each once."""
+        known = {one.path for one in self.companions}
+        new = tuple(one for one in companions if one.path not in known)
+        if new:
+            self.companions += new
+            self.companions_found.emit(new)
+
     def leave(self, keys: Collection[StudyKey]) -> None:
         """Let go of studies that were deleted: no cell goes on showing them."""
         self.studies = tuple(one for one in self.studies if study_key(one) not in keys)
@@ -127,7 +135,7 @@ class ImportController(QObject):
         stopped = self._task is None or self._task.is_cancelled
         if stopped or (self._has_first and self._is_one_file()):
             if not stopped:
-                self.was_read.emit(self._paths, self._first.studies)
+                self.was_read.emit(self._paths, self._first)
             self._finish()
             return
         paths = self._paths
@@ -145,12 +153,10 @@ class ImportController(QObject):
     @Slot(object)
     def _on_scanned(self, outcome: ImportOutcome) -> None:
         self._take(outcome)
-        if outcome.companions:
-            self.companions += outcome.companions
-            self.companions_found.emit(outcome.companions)
+        self.take_companions(outcome.companions)
         self._report(outcome)
         if outcome.studies:
-            self.was_read.emit(self._paths, outcome.studies)
+            self.was_read.emit(self._paths, outcome)
 
     @Slot()
     def _on_cancelled(self) -> None:

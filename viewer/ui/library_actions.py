@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData, QObject, Slot
 
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
-from viewer.core.importer import Problem
+from viewer.core.importer import ImportOutcome, Problem
 from viewer.core.library.listed import ListedSeries, ListedStudy
 from viewer.core.library.saved_filters import SavedFilters
 from viewer.core.library.thumbnail_shelf import ThumbnailShelf
@@ -54,7 +54,7 @@ class LibraryActions(QObject):
         self.keeps = True
         self.lists_library = True
         self._has_begun = False
-        self._read: list[tuple[Sequence[Path], Sequence[Study]]] = []
+        self._read: list[tuple[Sequence[Path], ImportOutcome]] = []
         self.fetcher = StudyFetcher(
             services.library, window.imports, services.tasks, services.messages, self
         )
@@ -64,6 +64,7 @@ class LibraryActions(QObject):
         window.browser.series_chosen.connect(self.open)
         window.opener.row_dropped.connect(self._on_row_dropped)
         window.imports.studies_changed.connect(window.list.refresh)
+        window.imports.busy_changed.connect(self.show_busy)
         window.imports.first_found.connect(self._on_first_found)
         window.imports.was_read.connect(self._on_read)
         window.list.listed.connect(self._on_listed)
@@ -86,7 +87,11 @@ class LibraryActions(QObject):
         archives = [path for path in paths if path.suffix.casefold() == ".zip" and path.is_file()]
         if archives:
             self.importing.import_archives(archives)
-        self._window.imports.open_paths([path for path in paths if path not in archives])
+        others = [path for path in paths if path not in archives]
+        # A disc's table of contents stands for what it lists.
+        is_table = [path.name.casefold() == "dicomdir" for path in others]
+        folders = [p.parent if table else p for p, table in zip(others, is_table, strict=True)]
+        self._window.imports.open_paths(folders)
 
     @functools.cached_property
     def importing(self) -> ImportActions:
@@ -117,13 +122,23 @@ class LibraryActions(QObject):
         self._window.list.reads_index = self.lists_library
         self._window.list.refresh()
         waiting, self._read = self._read, []
-        for paths, studies in waiting:
-            self._on_read(paths, studies)
+        for paths, outcome in waiting:
+            self._on_read(paths, outcome)
         opened = self._window.stack.opened()
         if opened is not None:
             self._on_first_found(opened[0])
         if self.lists_library:
             self.looking_after.care.begin()
+
+    @Slot()
+    def show_busy(self) -> None:
+        """Show progress and its cancel button as long as anything reads files."""
+        parts = [self._window.imports.is_busy]
+        if "importing" in self.__dict__:
+            parts.append(self.importing.imports.is_busy)
+        if "looking_after" in self.__dict__:
+            parts.append(self.looking_after.care.is_busy)
+        self._window.status.set_busy(any(parts))
 
     @property
     def is_busy(self) -> bool:
@@ -178,14 +193,14 @@ class LibraryActions(QObject):
                 self._window.opener.drop(cell, study, series)
 
     @Slot(object, object)
-    def _on_read(self, paths: Sequence[Path], studies: Sequence[Study]) -> None:
+    def _on_read(self, paths: Sequence[Path], outcome: ImportOutcome) -> None:
         """Keep what was opened, except what comes with Faro: that is shown, and forgotten."""
         if not self._has_begun:
-            self._read.append((paths, studies))
+            self._read.append((paths, outcome))
             return
         demo = resource("demo")
         if self.keeps and not all(path.is_relative_to(demo) for path in paths):
-            self.keeper.link(paths, studies)
+            self.keeper.link(paths, outcome)
 
     @Slot(object)
     def _on_medium(self, paths: Sequence[Path]) -> None:

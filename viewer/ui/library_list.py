@@ -9,6 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from viewer.core.errors import UserError
 from viewer.core.library.at_hand import matches, not_in_index
 from viewer.core.library.library import Library
 from viewer.core.library.listed import ListedStudy, listed_study
@@ -38,12 +39,15 @@ class Listing:
         Newest first, and the rows they make.
     total
         How many studies match in all.
+    problem
+        Why only what is at hand could be listed; None where the index answered.
     """
 
     query: StudyQuery = field(default_factory=StudyQuery)
     studies: tuple[ListedStudy, ...] = ()
     roots: tuple[Node, ...] = field(default=(), repr=False)
     total: int = 0
+    problem: UserError | None = None
 
     @property
     def is_filtered(self) -> bool:
@@ -131,9 +135,15 @@ class LibraryList(QObject):
         self._give_up()
         work = partial(_find, self._library, self.reads_index, self._query, self._at_hand())
         self._task = self._tasks.start(work, name="search", priority=Priority.URGENT)
-        self._task.succeeded.connect(self.listed)
+        self._task.succeeded.connect(self._on_found)
         self._task.failed.connect(self._messages.show_error)
         self._task.finished.connect(self._on_finished)
+
+    @Slot(object)
+    def _on_found(self, listing: Listing) -> None:
+        if listing.problem is not None:
+            self._messages.show_error(listing.problem)
+        self.listed.emit(listing)
 
     def _give_up(self) -> None:
         if self._task is not None:
@@ -154,24 +164,23 @@ def _find(
     progress: Progress,
 ) -> Listing:
     found: tuple[ListedStudy, ...] = ()
-    total = 0
+    others, total, problem = at_hand, 0, None
     # Nobody has ever kept anything: do not make an index only to find it empty.
     if reads_index and library.index.path.exists():
-        page = library.catalogue.search(query)
-        progress.check()
-        found = listed_rows(library.index, library.store, page.studies)
-        total = page.total
+        try:
+            page = library.catalogue.search(query)
+            progress.check()
+            found = listed_rows(library.index, library.store, page.studies)
+            total = page.total
+            others = not_in_index(library.index, at_hand)
+        except UserError as error:
+            problem = error
     progress.check()
-    others = [listed_study(study) for study in _only_at_hand(library, reads_index, at_hand)]
     today = datetime.now().astimezone().date()
-    others = [study for study in others if matches(study, query, today)]
-    studies = _by_date([*_with_images_at_hand(found, at_hand), *others])[: query.limit]
+    rest = [one for one in map(listed_study, others) if matches(one, query, today)]
+    studies = _by_date([*_with_images_at_hand(found, at_hand), *rest])[: query.limit]
     progress.check()
-    return Listing(query, studies, tuple(build_tree(studies)), total + len(others))
-
-
-def _only_at_hand(library: Library, reads_index: bool, at_hand: Sequence[Study]) -> Sequence[Study]:
-    return not_in_index(library.index, at_hand) if reads_index else at_hand
+    return Listing(query, studies, tuple(build_tree(studies)), total + len(rest), problem)
 
 
 def _by_date(studies: list[ListedStudy]) -> tuple[ListedStudy, ...]:

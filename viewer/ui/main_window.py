@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from viewer.ui.link_actions import LinkActions
     from viewer.ui.measure_actions import MeasureActions
     from viewer.ui.network_actions import NetworkActions
+    from viewer.ui.study_export_actions import StudyExportActions
 
 BROWSER_WIDTH = 248
 AI_WIDTH = 280
@@ -121,7 +122,7 @@ class MainWindow(QMainWindow):
     def complete(self) -> None:
         """Make the parts that the first image need not wait for."""
         _ = self.measuring, self.link_actions, self.key_image_actions, self.cine_actions
-        _ = self.network
+        _ = self.network, self.study_export
 
     @functools.cached_property
     def link_actions(self) -> LinkActions:
@@ -150,6 +151,13 @@ class MainWindow(QMainWindow):
         from viewer.ui.network_actions import NetworkActions
 
         return NetworkActions(self)
+
+    @functools.cached_property
+    def study_export(self) -> StudyExportActions:
+        """What writes the shown study to a folder."""
+        from viewer.ui.study_export_actions import StudyExportActions
+
+        return StudyExportActions(self)
 
     @functools.cached_property
     def measuring(self) -> MeasureActions:
@@ -218,7 +226,6 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.imports.progressed.connect(self.status.show_progress)
-        self.imports.busy_changed.connect(self.status.set_busy)
         self.status.cancel_wanted.connect(self.imports.cancel)
         self.stack.probe_changed.connect(self.status.show_probe)
         self.stack.menu_requested.connect(self._context.popup)

@@ -75,7 +75,6 @@ class StudyBrowser(QWidget):
         layout.addWidget(self._pages, 1)
         layout.addWidget(self.foot)
         library.listed.connect(self.set_listing)
-        self._show_page()
 
     @property
     def studies(self) -> tuple[ListedStudy, ...]:

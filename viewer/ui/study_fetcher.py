@@ -97,6 +97,7 @@ class StudyFetcher(QObject):
             self.failed.emit()
             return
         self._imports.join(fetched.relatives, (fetched.study,))
+        self._imports.take_companions(fetched.companions)
         if then is not None:
             then(self._imports.as_listed(fetched.study))
 

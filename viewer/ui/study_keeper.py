@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +11,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from viewer.core.companions import Companion
+from viewer.core.errors import UserError
+from viewer.core.file_header import describe_file
+from viewer.core.importer import ImportOutcome
 from viewer.core.library.catalogue import Catalogue, Entry, Verdict
 from viewer.core.progress import Progress
 from viewer.core.records import Described
@@ -17,6 +22,8 @@ from viewer.core.study import Study
 from viewer.ui.messages import Messages
 from viewer.ui.removable import is_on_removable
 from viewer.ui.tasks import Priority, Task, TaskRunner
+
+_log = logging.getLogger(__name__)
 
 # So many files go into the index at once; between two such steps it can be cancelled.
 _AT_ONCE = 200
@@ -52,7 +59,7 @@ class StudyKeeper(QObject):
         self._catalogue = catalogue
         self._tasks = tasks
         self._messages = messages
-        self._waiting: deque[tuple[tuple[Path, ...], tuple[Study, ...]]] = deque()
+        self._waiting: deque[tuple[tuple[Path, ...], ImportOutcome]] = deque()
         self._task: Task | None = None
 
     @property
@@ -60,10 +67,10 @@ class StudyKeeper(QObject):
         """Whether something is being listed."""
         return self._task is not None
 
-    def link(self, paths: Sequence[Path], studies: Sequence[Study]) -> None:
-        """List the files of `studies`, found in `paths`, where they lie."""
-        if studies:
-            self._waiting.append((tuple(paths), tuple(studies)))
+    def link(self, paths: Sequence[Path], found: ImportOutcome) -> None:
+        """List what was found in `paths` where it lies: images, and files about them."""
+        if found.studies:
+            self._waiting.append((tuple(paths), found))
             if self._task is None:
                 self._start_next()
 
@@ -97,13 +104,13 @@ class StudyKeeper(QObject):
 def _link(
     catalogue: Catalogue,
     paths: tuple[Path, ...],
-    studies: Sequence[Study],
+    found: ImportOutcome,
     progress: Progress,
 ) -> Linked | tuple[Path, ...]:
     """Return what was listed, or `paths` where they are not going to stay."""
     if any(is_on_removable(path) for path in paths):
         return paths
-    entries = list(_entries(studies))
+    entries = [*_entries(found.studies), *_documents(found.companions)]
     verdicts: list[Verdict] = []
     for start in range(0, len(entries), _AT_ONCE):
         progress.check()
@@ -117,6 +124,14 @@ def _link(
             entry.described.instance.path for entry, verdict in pairs if verdict is Verdict.VARIANT
         ),
     )
+
+
+def _documents(companions: Sequence[Companion]) -> Iterator[Entry]:
+    for companion in companions:
+        try:
+            yield Entry(describe_file(companion.path))
+        except UserError as reason:  # it was readable a moment ago; the images are kept
+            _log.info("Not listed: %s", reason.code)
 
 
 def _entries(studies: Sequence[Study]) -> Iterator[Entry]:

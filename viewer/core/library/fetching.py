@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from viewer.core.companions import Companion, companion_at
 from viewer.core.errors import UserError
 from viewer.core.file_header import describe_file
 from viewer.core.file_version import FileVersion, file_version
@@ -36,12 +37,15 @@ class Fetched:
         Files that are gone, and those that were written anew since they were listed.
     relatives
         The same person's other studies, as they were listed.
+    companions
+        Reports, presentation states and key images about the study's images.
     """
 
     study: Study | None
     missing: tuple[Path, ...]
     changed: tuple[Path, ...]
     relatives: tuple[Study, ...] = ()
+    companions: tuple[Companion, ...] = ()
 
 
 def fetch_study(library: Library, number: int, progress: Progress) -> Fetched:
@@ -64,7 +68,13 @@ def fetch_study(library: Library, number: int, progress: Progress) -> Fetched:
         if kept:
             series.append(replace(each, instances=kept))
     study = replace(listed, series=tuple(series)) if series else None
-    return Fetched(study, tuple(missing), tuple(changed), relatives_of(library, listed))
+    return Fetched(
+        study,
+        tuple(missing),
+        tuple(changed),
+        relatives_of(library, listed),
+        tuple(_companions(library, number)),
+    )
 
 
 def find_study(library: Library, study_instance_uid: str) -> int | None:
@@ -123,6 +133,13 @@ def why_not_whole(fetched: Fetched) -> UserError | None:
             count=len(fetched.missing),
         )
     return None
+
+
+def _companions(library: Library, number: int) -> Iterator[Companion]:
+    for file in library.catalogue.documents(number):
+        companion = companion_at(file.path)
+        if companion is not None:
+            yield companion
 
 
 def _numbers_of(library: Library, patient: Patient) -> list[int]:
