@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from viewer.core.errors import UserError
 from viewer.core.library.library import Library
-from viewer.core.network.answers import Answers, Query
+from viewer.core.network.answers import Answers
 from viewer.core.network.node import Node
 from viewer.core.network.node_book import NodeBook
 from viewer.core.network.receiver import Receiver
@@ -32,12 +32,11 @@ from viewer.core.progress import Progress
 from viewer.ui.pacs_answers import AnswersModel
 from viewer.ui.pacs_query_form import QueryForm
 from viewer.ui.pacs_retrieval import Fetched, Retrieval
+from viewer.ui.pacs_search import ArchiveSearch
 from viewer.ui.services import Services
-from viewer.ui.tasks import Task
 from viewer.ui.transfer_window import TransferWindow, rows_of
 from viewer.ui.translate import translated_error
 
-_AT_MOST = 500
 _WIDTHS = (190, 110, 90, 130, 70, 0, 110, 60, 80)
 
 
@@ -70,7 +69,6 @@ class PacsWindow(QDialog):
         self.resize(QSize(1080, 600))
         self._book = book
         self._services = services
-        self._search_task: Task | None = None
         self._asked: Node | None = None
         self._last: Fetched | None = None
         self.nodes = QComboBox(self)
@@ -87,6 +85,10 @@ class PacsWindow(QDialog):
         self.open_when_here = QCheckBox(self.tr("Open the study when it is here"), self)
         self.open_when_here.setChecked(True)
         self._build_buttons()
+        self.searching = ArchiveSearch(services.tasks, self)
+        self.searching.found.connect(self._on_found)
+        self.searching.failed.connect(self._on_failed)
+        self.searching.ended.connect(self._on_busy)
         self.retrieval = Retrieval(services.tasks, services.library, receiver, self)
         self.retrieval.progressed.connect(self._on_progress)
         self.retrieval.fetched.connect(self._on_fetched)
@@ -94,7 +96,7 @@ class PacsWindow(QDialog):
         self.retrieval.busy_changed.connect(self._on_busy)
         self._lay_out()
         self.fill_nodes()
-        self._on_busy(False)
+        self._on_busy()
 
     def fill_nodes(self) -> None:
         """Offer the nodes of the book; the chosen one stays chosen."""
@@ -118,16 +120,12 @@ class PacsWindow(QDialog):
         except UserError as error:
             self._say(translated_error(error), is_problem=True)
             return
-        self._stop_search()
         node = self._book.get(self.nodes.currentText())
         self._asked = node
         self.model.set_answers(())
+        self.searching.ask(node, query)
         self._say(self.tr("Searching {name}…").format(name=node.name))
-        self._search_task = self._services.tasks.start(partial(_find, node, query), name="find")
-        self._search_task.succeeded.connect(self._on_found)
-        self._search_task.failed.connect(self._on_failed)
-        self._search_task.finished.connect(self._on_search_finished)
-        self._on_busy(True)
+        self._on_busy()
 
     @Slot()
     def fetch(self) -> None:
@@ -138,7 +136,7 @@ class PacsWindow(QDialog):
 
     def done(self, result: int) -> None:
         """Closing gives up a search, not a fetch: that ends by itself or by Cancel."""
-        self._stop_search()
+        self.searching.give_up()
         super().done(result)
 
     def _fetch(self, node: Node, wanted: tuple[Wanted, ...]) -> None:
@@ -217,11 +215,6 @@ class PacsWindow(QDialog):
         rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
         return [self.model.answer(row).uid for row in rows]
 
-    def _stop_search(self) -> None:
-        if self._search_task is not None:
-            self._search_task.cancel()
-            self._search_task = None
-
     @Slot(object)
     def _on_found(self, answers: Answers) -> None:
         self.model.set_answers(answers.items)
@@ -270,24 +263,18 @@ class PacsWindow(QDialog):
         self._say(translated_error(error), is_problem=True)
 
     @Slot()
-    def _on_search_finished(self) -> None:
-        if self.sender() is self._search_task:
-            self._search_task = None
-        self._on_busy(self.retrieval.is_busy)
-
-    @Slot()
     def _on_cancel(self) -> None:
-        self._stop_search()
+        self.searching.give_up()
         self.retrieval.cancel()
         self._say(self.tr("Cancelled. What has come is in the study list."))
         self._look_up_here()
 
-    @Slot(bool)
-    def _on_busy(self, busy: bool) -> None:
-        busy = busy or self._search_task is not None
-        self.bar.setVisible(busy)
+    @Slot()
+    def _on_busy(self) -> None:
+        is_busy = self.retrieval.is_busy or self.searching.is_busy
+        self.bar.setVisible(is_busy)
         self.bar.setRange(0, 0)
-        self.cancel_button.setVisible(busy)
+        self.cancel_button.setVisible(is_busy)
         self._show_buttons()
 
     @Slot(QItemSelection, QItemSelection)
@@ -319,12 +306,6 @@ class PacsWindow(QDialog):
         self.words.style().polish(self.words)
         self.words.setText(words)
         self._show_buttons()
-
-
-def _find(node: Node, query: Query, progress: Progress) -> Answers:
-    from viewer.core.network.retrieving import find
-
-    return find(node, query, progress, at_most=_AT_MOST)
 
 
 def _counts(library: Library, uids: tuple[str, ...], _progress: Progress) -> dict[str, int]:
