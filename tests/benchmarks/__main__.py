@@ -23,6 +23,7 @@ BENCHMARKS = (
     "reformat",
     "header_scan",
     "study_list",
+    "network",
     "predict",
     "prepare",
     "training_step",
