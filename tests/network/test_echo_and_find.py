@@ -17,11 +17,12 @@ from tests.peers.orthanc import Orthanc
 from viewer.core.errors import UserError
 from viewer.core.library.keys import Level
 from viewer.core.network.answers import Query
+from viewer.core.network.associations import associated
 from viewer.core.network.echo import echo, probe_node
-from viewer.core.network.find import find
+from viewer.core.network.find import find, find_wants
 from viewer.core.network.node import Node
 from viewer.core.network.worklist import WorklistItem, find_worklist
-from viewer.core.progress import Cancelled
+from viewer.core.progress import NO_PROGRESS, Cancelled
 
 ARCHIVES = ("orthanc", "orthanc_tls", "dcmqrscp")
 
@@ -164,3 +165,15 @@ def test_a_value_that_cannot_be_searched_for_is_refused_before_anybody_is_asked(
     with pytest.raises(UserError) as failed:
         find(Node("nowhere", host="127.0.0.1", port=1), Query(Level.SERIES, {"SeriesNumber": "x"}))
     assert failed.value.code in ("bad-search-value", "connection-refused")
+
+
+def test_an_answer_is_for_whoever_asked(loopback: bool):
+    """pynetdicom's own thread took one in some thousands, and a study was listed with less."""
+    with (
+        acting_scp(Part()) as scp,
+        associated(scp.node, find_wants(), NO_PROGRESS) as line,
+    ):
+        messages = line.association.dimse
+        messages.msg_queue.put((1, "answer"))
+        assert messages.get_msg(block=False) == (None, None)
+        assert messages.get_msg(block=True) == (1, "answer")

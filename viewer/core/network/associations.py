@@ -96,7 +96,7 @@ def associated(
     progress: Progress,
     handlers: Mapping[str, Callable[[Any], Any]] | None = None,
 ) -> Iterator[Line]:
-    """Give an association with `node`, released when the block ends, aborted when it fails.
+    """Give an association with `node`, released when the block ends, aborted when it is cancelled.
 
     `handlers` are pynetdicom's event handlers by the event's name, such as ``EVT_C_STORE``; they
     run in the caller's thread, but for ``EVT_N_EVENT_REPORT``.
@@ -119,16 +119,24 @@ def associated(
     caller.dimse_timeout = node.timeouts.message
     caller.network_timeout = node.timeouts.network
     try:
-        association = _requested(caller, node, wants, handlers or {})
-        yield Line(node, _established(association, node, watch), watch)
-        watch.stop_asking()
-        association.acse_timeout = min(_RELEASE_S, node.timeouts.association)
-        association.release()
+        association = _established(_requested(caller, node, wants, handlers or {}), node, watch)
+        try:
+            yield Line(node, association, watch)
+        except UserError:
+            _release(association, watch)
+            raise
+        _release(association, watch)
     finally:
-        if caller.association is None or not caller.association.is_released:
-            if caller.association is not None:
-                leave_at_once(caller.association)
-            connected.close()
+        if caller.association is not None and not caller.association.is_released:
+            leave_at_once(caller.association)
+        connected.close()
+
+
+def _release(association: Association, watch: Watch) -> None:
+    """Say goodbye where somebody is left to hear it."""
+    watch.stop_asking()
+    association.acse_timeout = min(_RELEASE_S, association.acse_timeout or _RELEASE_S)
+    association.release()
 
 
 def check_ae_title(title: str) -> None:

@@ -49,6 +49,8 @@ def get(
     ------
     UserError
         No connection, C-GET not offered, or nothing to fetch: nothing has come.
+    Cancelled
+        Before it was known what there is to fetch; later it is in the report.
     """
     getting = Retrieval(node, wanted, Service.GET)
     try:
@@ -72,7 +74,7 @@ def _attempt(getting: Retrieval, sink: Sink, progress: Progress) -> None:
             for request in getting.requests():
                 identifier = retrieve_identifier(request)
                 answers = line.association.send_c_get(identifier, STUDY_ROOT_GET)
-                getting.follow(line, answers)
+                getting.follow(line, answers, STUDY_ROOT_GET)
     except UserError as error:
         if getting.arrived == 0 and error.code == "service-not-offered":
             raise

@@ -63,6 +63,8 @@ def move(
     ------
     UserError
         No connection, C-MOVE not offered, or nothing to fetch: nothing has come.
+    Cancelled
+        Before it was known what there is to fetch; later it is in the report.
     """
     moving = _Moving(node, wanted)
     forget = destination.subscribe(moving.note)
@@ -126,7 +128,7 @@ def _attempt(moving: _Moving, ae_title: str, progress: Progress, grace_s: float)
             for request in moving.requests():
                 identifier = retrieve_identifier(request)
                 answers = line.association.send_c_move(identifier, ae_title, STUDY_ROOT_MOVE)
-                moving.follow(line, answers)
+                moving.follow(line, answers, STUDY_ROOT_MOVE)
     except UserError as error:
         if moving.arrived == 0 and error.code == "service-not-offered":
             raise

@@ -27,10 +27,12 @@ from viewer.core.network.status_words import (
 )
 from viewer.core.network.transfer_report import ImageTransfer, Outcome, TransferReport
 from viewer.core.network.wanted import Wanted
-from viewer.core.progress import Progress
+from viewer.core.progress import Cancelled, Progress
 
 # UIDs that one request names; a list of thousands is more than some peers read.
 _AT_ONCE = 100
+_MESSAGE_ID = 1
+_UNKNOWN = Listed("", "")
 
 
 class Retrieval:
@@ -94,7 +96,9 @@ class Retrieval:
         return self._problem is not None
 
     def cancel(self) -> None:
-        """Note that the user wants no more."""
+        """Note that the user wants no more; `Cancelled` where not even the search has ended."""
+        if not self.listed:
+            raise Cancelled
         self._is_cancelled = True
         self._problem = None
 
@@ -117,29 +121,36 @@ class Retrieval:
                 some = tuple(uids[first : first + _AT_ONCE])
                 yield Wanted(self.wanted.study_instance_uid, series, some)
 
-    def follow(self, line: Line, answers: Iterator[tuple[Dataset, Dataset | None]]) -> None:
+    def follow(
+        self, line: Line, answers: Iterator[tuple[Dataset, Dataset | None]], model: str
+    ) -> None:
         """Read a peer's answers to the end and note which images it says it could not send.
 
         Raises
         ------
         UserError
             The connection ended.
+        Cancelled
+            The peer is told to stop (C-CANCEL), which it may hear before the association ends.
         """
-        for answer, identifier in answers:
-            status = line.status_of(answer)
-            if status in PENDING or status == SUCCESS:
-                continue
-            comment = str(answer.get("ErrorComment", ""))
-            self._problem = status_error(self._service, status, self.node.name, comment)
-            later = may_pass_later(self._service, status)
-            for uid in texts(identifier or Dataset(), "FailedSOPInstanceUIDList"):
-                known = self.listed.get(uid, Listed("", ""))
-                self._refused.setdefault(
-                    uid,
-                    ImageTransfer(
-                        uid, known.sop_class_uid, Outcome.REFUSED, status, self._problem, later
-                    ),
-                )
+        try:
+            for answer, identifier in answers:
+                self._note(line.status_of(answer), answer, identifier or Dataset())
+        except Cancelled:
+            line.association.send_c_cancel(_MESSAGE_ID, query_model=model)
+            raise
+
+    def _note(self, status: int, answer: Dataset, identifier: Dataset) -> None:
+        if status in PENDING or status == SUCCESS:
+            return
+        comment = str(answer.get("ErrorComment", ""))
+        problem = status_error(self._service, status, self.node.name, comment)
+        later = may_pass_later(self._service, status)
+        self._problem = problem
+        for uid in texts(identifier, "FailedSOPInstanceUIDList"):
+            kind = self.listed.get(uid, _UNKNOWN).sop_class_uid
+            fate = ImageTransfer(uid, kind, Outcome.REFUSED, status, problem, later)
+            self._refused.setdefault(uid, fate)
 
     def run(self, attempt: Callable[[], None], backoff: Backoff, progress: Progress) -> None:
         """Make attempts as long as they help: a lost line may come back, what came goes on.
@@ -166,16 +177,13 @@ class Retrieval:
         images = tuple(self._fate(uid) for uid in dict.fromkeys(uids))
         all_here = images and all(one.outcome is Outcome.DONE for one in images)
         # A peer may complain of what was asked for twice, or of what came all the same.
-        problem = None if all_here and self._is_harmless() else self._problem
+        problem = None if all_here else self._problem
         return TransferReport(self.node.name, images, problem)
-
-    def _is_harmless(self) -> bool:
-        return self._problem is not None and not connection_errors.can_retry(self._problem)
 
     def _fate(self, uid: str) -> ImageTransfer:
         if uid in self._arrived:
             return self._arrived[uid]
-        listed = self.listed.get(uid, Listed("", ""))
+        listed = self.listed.get(uid, _UNKNOWN)
         if self._is_cancelled:
             return ImageTransfer(uid, listed.sop_class_uid, Outcome.CANCELLED, can_retry=True)
         if uid in self._refused:

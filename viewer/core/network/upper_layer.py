@@ -13,7 +13,7 @@ import socket
 import time
 from typing import TYPE_CHECKING, Any
 
-from viewer.core.network.dicom_stack import set_up_pynetdicom
+from viewer.core.network.dicom_stack import MAX_PDU, set_up_pynetdicom
 
 set_up_pynetdicom()
 
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 _LOOK_S = 0.05
 # How long a peer may take to hear that we are leaving.
 _FAREWELL_S = 0.5
-_PIECE = 1 << 18
+# Besides PDUs of data, whose limit we announce: the acceptance of many presentation contexts.
+_LARGEST_PDU = max(MAX_PDU, 1 << 18)
 # Linux only, and to be said anew each time.
 _QUICKACK: int | None = getattr(socket, "TCP_QUICKACK", None)
 
@@ -80,13 +81,15 @@ class OpenSocket(AssociationSocket):
         self._ready.set()
 
     def recv(self, nr_bytes: int) -> bytearray:
-        """Read `nr_bytes`, fewer where the peer closes."""
+        """Read `nr_bytes`, fewer where the peer closes; OSError where that is no length for us."""
+        if nr_bytes > _LARGEST_PDU:
+            raise OSError(f"a PDU of {nr_bytes} bytes")
         assert self.socket is not None
         received = bytearray(nr_bytes)
         view = memoryview(received)
         try:
             while view:
-                count = self.socket.recv_into(view[:_PIECE])
+                count = self.socket.recv_into(view)
                 if count == 0:
                     break
                 self._watch.touch()
@@ -124,7 +127,11 @@ class OpenSocket(AssociationSocket):
 
 
 class PatientMessages(DIMSEServiceProvider):
-    """Waits for a message as long as bytes flow, and while the user does."""
+    """Waits for a message as long as bytes flow, and while the user does.
+
+    Only whoever asked gets an answer. pynetdicom's own thread, which looks for requests of the
+    peer, now and then takes an answer that has just come, and throws it away.
+    """
 
     def __init__(self, association: Association, watch: Watch) -> None:
         super().__init__(association)
@@ -133,7 +140,7 @@ class PatientMessages(DIMSEServiceProvider):
     def get_msg(self, block: bool = False) -> Any:
         """Return the next message; (None, None) where none will come. Raises `Cancelled`."""
         if not block:
-            return super().get_msg(block=False)
+            return None, None
         self._watch.touch()
         patience = self.dimse_timeout
         while True:
