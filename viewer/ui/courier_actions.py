@@ -63,14 +63,16 @@ class CourierActions(QObject):
         from viewer.core.deidentification.files import Allowed
 
         clean = Allowed(burned_in=asked.burned_in.isChecked())
-        values = {
-            "message": asked.message.toPlainText().strip(),
-            "deidentify": clean if asked.deidentify.isChecked() else None,
-        }
-        password = asked.password.text()
+        deidentify = clean if asked.deidentify.isChecked() else None
+        message, password = asked.message.toPlainText().strip(), asked.password.text()
         self._start(
             lambda courier, progress: courier.pack(
-                [study_instance_uid], out, password, progress=progress, **values
+                [study_instance_uid],
+                out,
+                password,
+                message=message,
+                deidentify=deidentify,
+                progress=progress,
             ),
             self._on_packed,
             self.tr("Packing…"),
