@@ -56,6 +56,7 @@ class FakeNode:
     is_up: bool = True
     problem: UserError | None = None
     syntaxes: tuple[str, ...] = ()
+    offence: UserError | None = None
     received: dict[str, str] = field(default_factory=dict)
     batches: list[list[str]] = field(default_factory=list)
     asked: list[tuple[Image, ...]] = field(default_factory=list)
@@ -91,6 +92,8 @@ class FakeNode:
         return self.confirmation(images)
 
     def accepted(self, node: Node, sop_class_uid: str, progress: Progress) -> tuple[str, ...]:
+        if self.offence is not None:
+            raise self.offence
         return self.syntaxes
 
     def can_retry(self, error: UserError) -> bool:

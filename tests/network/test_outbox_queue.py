@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pydicom import Dataset
 
+from tests.builders import build_image
 from tests.network.outbox_parts import (
     FULL,
     NO_LINE,
@@ -204,6 +205,16 @@ def test_one_file_that_breaks_every_connection_holds_up_no_other(
             desk.clock.now += 1000
     counts = desk.outbox.job(key).counts
     assert counts == {ItemState.SENT: 39, ItemState.FAILED: 1}
+
+
+def test_a_node_that_takes_offence_at_a_question_gets_the_file_as_it_is(
+    desk: Desk, tmp_path: Path
+) -> None:
+    build_image(rows=256, columns=256).save_as(tmp_path / "film.dcm", enforce_file_format=True)
+    desk.outbox.add_files("Archive", [tmp_path / "film.dcm"])
+    desk.node.offence = STRANGER
+    desk.steps()
+    assert set(desk.node.received) == {uid_of(tmp_path / "film.dcm")}
 
 
 def test_urgent_reports_go_before_a_long_study(desk: Desk, tmp_path: Path) -> None:

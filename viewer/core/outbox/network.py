@@ -61,11 +61,15 @@ class Network:
         )
 
     def accepted(self, node: Node, sop_class_uid: str, progress: Progress) -> tuple[str, ...]:
-        """Ask which lossless syntaxes a node takes, by an association that sends nothing."""
-        wants = [Want(sop_class_uid, (syntax,)) for syntax in LOSSLESS]
+        """Ask which lossless syntaxes a node takes, by an association that sends nothing.
+
+        An uncompressed one is asked for, too: a node that takes none at all may take offence.
+        """
+        wants = [Want(sop_class_uid), *(Want(sop_class_uid, (syntax,)) for syntax in LOSSLESS)]
         try:
             with associated(node, wants, progress) as line:
-                return line.accepted(sop_class_uid)
+                taken = line.accepted(sop_class_uid)
+                return tuple(syntax for syntax in LOSSLESS if syntax in taken)
         except UserError as error:
             if error.code == "service-not-offered":
                 return ()

@@ -70,14 +70,20 @@ class Sending:
     def _negotiated(
         self, node: Node, items: Sequence[Item], progress: Progress
     ) -> Mapping[str, tuple[str, ...]]:
-        """Return the lossless syntaxes that a node takes for each kind of object worth asking."""
+        """Return the lossless syntaxes that a node takes for each kind of object worth asking.
+
+        Some nodes end such a conversation at once, so an error here says nothing of sending.
+        """
+        found: dict[str, tuple[str, ...]] = {}
         if node.protocol is not Spoken.DIMSE:
-            return {}
-        found = {}
+            return found
         for kind in {item.sop_class_uid for item in items if item.size >= _WORTH_ASKING}:
             place = (address(node), kind)
-            if place not in self._accepted:
-                self._accepted[place] = self._transport.accepted(node, kind, progress)
+            try:
+                if place not in self._accepted:
+                    self._accepted[place] = self._transport.accepted(node, kind, progress)
+            except UserError:
+                return found
             found[kind] = self._accepted[place]
         return found
 
