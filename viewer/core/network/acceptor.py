@@ -19,6 +19,7 @@ from typing import Any, cast
 from viewer.core.network.dicom_stack import MAX_PDU, set_up_pynetdicom
 from viewer.core.network.incoming_data_set import IncomingDataSet
 from viewer.core.network.listening import Listening
+from viewer.core.network.quick_tcp import acknowledge_at_once
 
 set_up_pynetdicom()
 
@@ -94,6 +95,7 @@ class PromptSocket(AssociationSocket):
         view = memoryview(received)
         while view and (count := self.socket.recv_into(view)):
             view = view[count:]
+            acknowledge_at_once(self.socket)
         left = len(view)
         view.release()
         if left:

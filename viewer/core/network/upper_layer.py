@@ -33,8 +33,6 @@ _LOOK_S = 0.05
 _FAREWELL_S = 0.5
 # Besides PDUs of data, whose limit we announce: the acceptance of many presentation contexts.
 _LARGEST_PDU = max(MAX_PDU, 1 << 18)
-# Linux only, and to be said anew each time.
-_QUICKACK: int | None = getattr(socket, "TCP_QUICKACK", None)
 
 
 class Watch:
@@ -94,7 +92,7 @@ class OpenSocket(AssociationSocket):
                     break
                 self._watch.touch()
                 view = view[count:]
-                self._acknowledge()
+                acknowledge_at_once(self.socket)
         except OSError as error:
             self._watch.error = error
             raise
@@ -103,14 +101,6 @@ class OpenSocket(AssociationSocket):
         if left:
             del received[-left:]
         return received
-
-    def _acknowledge(self) -> None:
-        """Do not let the peer wait for TCP's acknowledgement.
-
-        dcmtk writes an answer in two pieces, of which the second waits for it: 40 ms an image.
-        """
-        if _QUICKACK is not None and self.socket is not None:
-            self.socket.setsockopt(socket.IPPROTO_TCP, _QUICKACK, 1)
 
     def send(self, bytestream: bytes) -> None:
         """Send all of `bytestream`."""
