@@ -79,6 +79,7 @@ reviews = Table(
     Column("corrected_label", String, nullable=False, server_default=""),
     Column("image_path", String, nullable=False, server_default=""),
     Index("reviews_by_image", "sop_instance_uid", "frame_number", "weights_sha256"),
+    Index("reviews_by_study", "study_instance_uid"),
 )
 
 report_drafts = Table(
@@ -179,7 +180,7 @@ def _search(connection: Connection) -> None:
             connection.exec_driver_sql(f"ALTER TABLE ai_results ADD COLUMN {definition}")
     for table in SEARCH_TABLES:
         table.create(connection, checkfirst=True)
-    for index in (*ai_results.indexes, instances_counted):
+    for index in (*ai_results.indexes, *reviews.indexes, instances_counted):
         index.create(connection, checkfirst=True)
 
 

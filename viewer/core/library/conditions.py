@@ -22,7 +22,10 @@ _MODALITY = re.compile(r"[A-Za-z]{2,4}")
 
 
 def conditions(query: StudyQuery, today: date) -> list[ColumnElement[bool]]:
-    """Return what has to hold of a row of `study_summaries`; `today` is where periods end."""
+    """Return what has to hold of a row of `study_summaries`; `today` is where periods end.
+
+    Whether a study is reviewed is no such condition: see `reviewed`.
+    """
     found: list[ColumnElement[bool]] = [_SUMMARY.instance_count > 0]
     found += [_typed(chunk) for chunk in query.text.split() if words(chunk)]
     found += _within(query.days(today))
@@ -36,28 +39,16 @@ def conditions(query: StudyQuery, today: date) -> list[ColumnElement[bool]]:
         found.append(_SUMMARY.variant_count > 0)
     if query.only_flagged:
         found.append(_SUMMARY.studies_key.in_(_flagged()))
-    if query.only_unreviewed:
-        found.append(_SUMMARY.studies_key.not_in(reviewed_studies()))
     return found
 
 
-def reviewed_studies() -> Any:
-    """Return a query for the keys of studies with an answer to a result that was not taken back."""
-    later = reviews.alias("later")
-    taken_back = (
-        select(later.c.id)
-        .where(
-            later.c.sop_instance_uid == reviews.c.sop_instance_uid,
-            later.c.frame_number == reviews.c.frame_number,
-            later.c.pack == reviews.c.pack,
-            later.c.id > reviews.c.id,
-        )
-        .exists()
+def answered_studies() -> Any:
+    """Return a query for the keys of studies of which a result was ever answered."""
+    return (
+        select(studies.c.key)
+        .join(reviews, reviews.c.study_instance_uid == studies.c.study_instance_uid)
+        .distinct()
     )
-    answered = select(reviews.c.sop_instance_uid).where(
-        reviews.c.agreement.is_not(None), ~taken_back
-    )
-    return _studies_with(instances.c.sop_instance_uid.in_(answered))
 
 
 def _flagged() -> Any:

@@ -12,7 +12,8 @@ from sqlalchemy import func, select
 from viewer.core.index_schema import ai_results, report_drafts
 from viewer.core.library import rows
 from viewer.core.library.batches import batches
-from viewer.core.library.conditions import conditions, reviewed_studies
+from viewer.core.library.conditions import answered_studies, conditions
+from viewer.core.library.reviewed import reviewed_among
 from viewer.core.library.study_query import Order, StudyQuery
 from viewer.core.library.summaries import split_modalities
 from viewer.core.library.tables import instances, patients, series, studies, study_summaries
@@ -39,7 +40,7 @@ class StudySummary:
     is_uncertain
         Whether one of them is so near its threshold that a radiologist must look first.
     is_reviewed
-        Somebody answered to a result and did not take it back.
+        See `reviewed`.
     added
         When it came here, ISO 8601, UTC.
     """
@@ -79,7 +80,12 @@ def find_keys(connection: Connection, query: StudyQuery, today: date) -> list[in
     if query.order is not Order.NEWEST:
         asked = asked.join_from(study_summaries, studies).join(patients)
     asked = asked.order_by(*_ORDERS[query.order], *newest)
-    return list(connection.execute(asked).scalars())
+    keys = list(connection.execute(asked).scalars())
+    if query.only_unreviewed:
+        answered = connection.execute(answered_studies()).scalars().all()
+        reviewed = reviewed_among(connection, answered)
+        keys = [key for key in keys if key not in reviewed]
+    return keys
 
 
 def read_summaries(connection: Connection, keys: Sequence[int]) -> list[StudySummary]:
@@ -87,7 +93,7 @@ def read_summaries(connection: Connection, keys: Sequence[int]) -> list[StudySum
     found: dict[int, StudySummary] = {}
     for some in batches(keys):
         marks = _ai_marks(connection, some)
-        reviewed = set(_among(connection, reviewed_studies(), some))
+        reviewed = reviewed_among(connection, _among(connection, answered_studies(), some))
         drafted = set(_among(connection, _drafted(), some))
         query = select(study_summaries, studies, patients)
         query = query.join_from(study_summaries, studies).join(patients)

@@ -50,7 +50,7 @@ class StudyQuery:
     patient_name, patient_id, patient_birth_date, patient_sex, accession_number, description
         As `text`, each in its own field; birth date (YYYYMMDD) and sex exactly.
     only_flagged, only_unreviewed, only_variants
-        Whose newest AI result of an image is flagged; that nobody has answered yet; of which
+        Whose newest AI result of an image is flagged; that `reviewed` does not count; of which
         files with other bytes under the same SOP Instance UID came.
     limit, offset
         Which part of the found studies is wanted.

@@ -99,9 +99,13 @@ instances = Table(
     Column("added", String, nullable=False),
     Index("instances_by_uid", "sop_instance_uid"),
 )
-# Answers how many images a series has without looking at them.
+# Answers how many images a series has, and whose results to look for, without reading their rows.
 instances_counted = Index(
-    "instances_counted", instances.c.series_key, instances.c.is_variant, instances.c.rows
+    "instances_counted",
+    instances.c.series_key,
+    instances.c.is_variant,
+    instances.c.rows,
+    instances.c.sop_instance_uid,
 )
 
 thumbnails = Table(
