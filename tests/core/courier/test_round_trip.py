@@ -231,3 +231,45 @@ def test_what_may_not_leave_is_named_and_stays(
     assert [problem.reason.code for problem in packed.left_out] == ["burned-in"]
     radiologist.courier.open(package, PASSWORD)
     assert len(radiologist.stored()) == 1
+
+
+def test_an_old_package_opened_again_undoes_nothing(
+    clinic: Place, radiologist: Place, stick: Path
+) -> None:
+    film = worked_on(clinic)
+    carried(film, clinic, radiologist, stick)
+    (drawn,) = radiologist.drawings(film)
+    radiologist.draw(film, "a scar", uid=drawn.uid)
+    radiologist.write_draft(film, "Consolidation.", "2026-01-02T08:01:00+00:00")
+    before = radiologist.everything()
+    again = radiologist.courier.open(stick / "there.farocourier", PASSWORD)
+    assert again.counts == {Landed.KNOWN: 5}
+    assert radiologist.everything() == before
+
+
+def test_second_thoughts_replace_the_first(clinic: Place, radiologist: Place, stick: Path) -> None:
+    film = worked_on(clinic)
+    carried(film, clinic, radiologist, stick)
+    for number, findings in enumerate(("Consolidation.", "No consolidation.")):
+        radiologist.write_draft(film, findings, f"2026-01-0{number + 2}T08:00:00+00:00")
+        back = stick / f"{number}.farocourier"
+        radiologist.courier.answer(back, PASSWORD)
+        assert clinic.courier.open(back, PASSWORD).counts == {Landed.UPDATED: 1}
+        draft = clinic.draft(film)
+        assert draft is not None
+        assert draft.findings == findings
+
+
+def test_two_documents_of_one_name_and_odd_names(
+    clinic: Place, radiologist: Place, stick: Path
+) -> None:
+    carried(worked_on(clinic), clinic, radiologist, stick)
+    reports = [stick / "a" / "r:1.pdf", stick / "b" / "r:1.pdf"]
+    for number, report in enumerate(reports):
+        report.parent.mkdir()
+        report.write_bytes(b"%PDF " + bytes([48 + number]))
+    back = stick / "back.farocourier"
+    radiologist.courier.answer(back, PASSWORD, documents=reports)
+    opened = clinic.courier.open(back, PASSWORD)
+    assert [path.read_bytes() for path in opened.documents] == [b"%PDF 0", b"%PDF 1"]
+    assert all(clinic.folder in path.parents for path in opened.documents)

@@ -163,7 +163,8 @@ class Courier:
 
     def received(self, station: str = "") -> tuple[Passage, ...]:
         """Return the packages of studies that came, oldest first; of one station where given."""
-        return self._ledger.received(station)
+        passages = self._ledger.received(station)
+        return tuple(one for one in passages if one.kind == PackageKind.STUDIES)
 
     def answer(
         self,
@@ -190,7 +191,7 @@ class Courier:
             Nothing came from that station, nothing was answered; else as `pack`.
         """
         require_password(password)
-        passages = self._ledger.received(station)
+        passages = self.received(station)
         if not passages:
             raise nothing_received(station)
         load = self._answers(passages, message, tuple(documents))

@@ -19,6 +19,7 @@ import hashlib
 import json
 import os
 import struct
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, BinaryIO, Protocol
@@ -32,7 +33,7 @@ _LONGEST_HEADER = 4096
 LARGEST_MANIFEST = 64 << 20
 # 128 MiB of memory and about half a second; a guess costs the same (OWASP's advice for scrypt).
 _SCRYPT = {"n": 1 << 17, "r": 8, "p": 1}
-_MOST_WORK = 1 << 20
+_MOST_WORK = 1 << 21  # n × r × p: 256 MiB
 
 
 @dataclass(frozen=True)
@@ -220,7 +221,7 @@ def _read_header(file: BinaryIO, name: str) -> tuple[dict[str, Any], int]:
     try:
         header = json.loads(line)
         version = int(header["version"])
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise damaged(name) from error
     if version > VERSION:
         raise too_new(name, version)
@@ -235,7 +236,7 @@ def _unlocked(header: dict[str, Any], password: str, name: str) -> str:
         stated = {key: header[key] for key in ("version", "salt", *_SCRYPT)}
         if not all(isinstance(stated[key], int) for key in _SCRYPT):
             raise TypeError
-        if stated["n"] * stated["r"] * stated["p"] > _MOST_WORK * 8:
+        if stated["n"] * stated["r"] * stated["p"] > _MOST_WORK:
             raise ValueError
         nonce, locked = _bytes(header["nonce"]), _bytes(header["key"])
         key = _key(stated, password)
@@ -250,7 +251,12 @@ def _key(stated: dict[str, Any], password: str) -> bytes:
     from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
     salt, work = _bytes(stated["salt"]), {name: stated[name] for name in _SCRYPT}
-    return Scrypt(salt=salt, length=32, **work).derive(password.encode())
+    return Scrypt(salt=salt, length=32, **work).derive(_same_everywhere(password))
+
+
+def _same_everywhere(password: str) -> bytes:
+    """Keyboards of one system give é as one character, those of another as two."""
+    return unicodedata.normalize("NFKC", password).encode("utf-8", "surrogatepass")
 
 
 def _bound(stated: dict[str, Any]) -> bytes:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -25,14 +24,15 @@ from viewer.core.index import Index
 from viewer.core.key_image_store import KeyFrame, KeyImageStore
 from viewer.core.paths import made_folder, write_atomically
 from viewer.core.pseudonyms import derived_uid
-from viewer.core.report_draft import DraftKey
+from viewer.core.report_draft import Draft, DraftKey
 
 
 class Landed(StrEnum):
     """What became of a row.
 
-    ADDED, UPDATED (ours was the version it was made from), KNOWN (we have it), SECOND (kept beside
-    ours, which says something else), REFUSED: OTHER_IMAGE (our image of that UID has other pixels),
+    ADDED, UPDATED (nobody here has changed ours since it left or came), KNOWN (we have it, or had
+    it and have changed it since), SECOND (kept beside ours, which says something else), refused:
+    OTHER_IMAGE (our image of that UID has other pixels),
     NO_IMAGE (we have none), UNREADABLE (of another version of Faro).
     """
 
@@ -57,6 +57,14 @@ class Landing:
     kept_at: Path | None = None
 
 
+@dataclass(frozen=True)
+class History:
+    """Digests of the rows that came before: in any package, and in those packed earlier."""
+
+    seen: frozenset[str] = frozenset()
+    earlier: frozenset[str] = frozenset()
+
+
 class Landings:
     """Puts rows into the index.
 
@@ -73,11 +81,13 @@ class Landings:
         index: Index,
         images: LocalImages,
         second_drafts: Path,
+        history: History,
         as_sent: Callable[[WorkItem], WorkItem] = lambda item: item,
     ) -> None:
         self._index = index
         self._images = images
         self._second_drafts = second_drafts
+        self._history = history
         self._as_sent = as_sent
 
     def land(self, items: Iterable[WorkItem]) -> tuple[Landing, ...]:
@@ -144,23 +154,25 @@ class Landings:
         try:
             ours = self._index.draft(key)
         except UserError:  # ours is of another patient ID: a person has to look at it
-            return self._second_draft(item)
+            return self._second_draft(item, draft)
         if ours is not None:
             mine = draft_item(ours, item.image_sha256)
-            if _same_words(mine, item):
+            if item.digest in self._history.seen or _same_words(mine, item):
                 return Landing(item, Landed.KNOWN)
-            if self._as_sent(mine).digest != item.base:
-                return self._second_draft(item)
+            if not self._is_unchanged(mine, item):
+                return self._second_draft(item, draft)
         self._index.save_draft(draft)
         return Landing(item, Landed.ADDED if ours is None else Landed.UPDATED)
 
-    def _second_draft(self, item: WorkItem) -> Landing:
-        path = self._second_drafts / f"{item.digest[:32]}.json"
+    def _second_draft(self, item: WorkItem, draft: Draft) -> Landing:
+        """A study has one draft in the index; the other lies beside it, for people to read."""
+        path = self._second_drafts / f"{item.digest[:32]}.txt"
         if path.exists():
             return Landing(item, Landed.KNOWN, path)
         made_folder(self._second_drafts)
-        text = json.dumps(asdict(item), ensure_ascii=False, indent=1)
-        write_atomically(path, text.encode())
+        for number, picture in enumerate(draft.snapshots, start=1):
+            write_atomically(path.with_name(f"{path.stem}-{number}.png"), picture.png)
+        write_atomically(path, _as_text(draft).encode())
         return Landing(item, Landed.SECOND, path)
 
     def _annotation(self, item: WorkItem) -> Landing:
@@ -170,10 +182,10 @@ class Landings:
         if ours is None:
             store.add([new])
             return Landing(item, Landed.ADDED)
-        sent = self._as_sent(annotation_item(ours))
-        if sent.digest == item.digest:
+        mine = annotation_item(ours)
+        if item.digest in self._history.seen or self._as_sent(mine).digest == item.digest:
             return Landing(item, Landed.KNOWN)
-        if sent.digest == item.base:
+        if self._is_unchanged(mine, item):
             store.add([new])
             return Landing(item, Landed.UPDATED)
         second = replace(new, uid=derived_uid(f"{item.row} {item.digest}"))
@@ -182,6 +194,11 @@ class Landings:
         store.add([second])
         return Landing(item, Landed.SECOND)
 
+    def _is_unchanged(self, mine: WorkItem, item: WorkItem) -> bool:
+        """Whether nobody here has touched a row since it left, or since it came."""
+        sent = self._as_sent(mine).digest
+        return sent == item.base or sent in self._history.earlier
+
     def _key_image(self, item: WorkItem) -> Landing:
         store = KeyImageStore(self._index)
         key = KeyFrame(item.sop_instance_uid, item.frame_number, item.image_sha256)
@@ -189,6 +206,23 @@ class Landings:
             return Landing(item, Landed.KNOWN)
         store.change({key: True})
         return Landing(item, Landed.ADDED)
+
+
+def _as_text(draft: Draft) -> str:
+    captions = (picture.caption for picture in draft.snapshots)
+    lines = (
+        f"Study {draft.key.study_instance_uid}",
+        f"Image {draft.key.sop_instance_uid}",
+        f"Patient {draft.key.patient_id}",
+        draft.updated,
+        "",
+        draft.findings,
+        "",
+        draft.impression,
+        "",
+        *(f"{number}: {caption}" for number, caption in enumerate(captions, start=1)),
+    )
+    return "\n".join(lines)
 
 
 def _same_words(ours: WorkItem, theirs: WorkItem) -> bool:

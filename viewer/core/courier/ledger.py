@@ -66,7 +66,7 @@ class Ledger:
         return _read(path) if path.exists() else None
 
     def received(self, station: str = "") -> tuple[Passage, ...]:
-        """Return the packages of studies that came, oldest first; of one station where given."""
+        """Return the packages that came, oldest first; of one station where given."""
         found = [_read(path) for path in sorted((self.folder / _CAME).glob("*.json"))]
         found.sort(key=lambda passage: passage.created)
         return tuple(one for one in found if not station or one.station == station)

@@ -98,6 +98,12 @@ class Manifest:
         return tuple(part for part in self.parts if part.kind is kind)
 
 
+def plain_name(name: str) -> str:
+    """Return a name that every system takes, and that leads to no other folder."""
+    text = name.encode("utf-8", "replace").decode()
+    return re.sub(r'[/\\:\0<>"|?*]', "_", text).lstrip(".") or "_"
+
+
 def sealed(manifest: Manifest, station: Station) -> bytes:
     """Return the manifest as it is written: its text and the station's signature of it."""
     record = asdict(manifest)
@@ -123,7 +129,7 @@ def unsealed(reader: PackageReader, name: str) -> Manifest:
         text, signature = seal["manifest"], decoded(seal["signature"])
         record = json.loads(text)
         version, form = int(record.pop("version")), record.pop("format")
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise damaged(name) from error
     if form != FORMAT:
         raise damaged(name)
@@ -132,7 +138,7 @@ def unsealed(reader: PackageReader, name: str) -> Manifest:
     try:
         manifest = _manifest(record)
         _require_sound(manifest, reader)
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise damaged(name) from error
     if not is_signed(text.encode(), signature, manifest.sender):
         raise not_signed(name)
@@ -167,7 +173,7 @@ def _part(record: dict[str, Any]) -> Part:
         **{key: _text(record[key]) for key in texts},
         place=Place(**numbers, sha256=_text(place["sha256"])),
     )
-    if re.search(r"[/\\:\0]", part.name) or part.name.startswith("."):
+    if part.name and part.name != plain_name(part.name):
         raise ValueError("a name with a folder")
     if part.kind is not PartKind.IMAGE and part.place.size > LARGEST_TEXT:
         raise ValueError("too large")
@@ -201,4 +207,5 @@ def _matching(pattern: re.Pattern[str], value: object) -> str:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("no text")
+    value.encode()  # ValueError for halves of characters, which no file can hold
     return value

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from viewer.core.courier.envelope import PackageReader
 from viewer.core.courier.errors import changed_key, damaged
-from viewer.core.courier.landing import REFUSED, Landed, Landing, Landings
+from viewer.core.courier.landing import REFUSED, History, Landed, Landing, Landings
 from viewer.core.courier.ledger import Ledger, Passage
 from viewer.core.courier.listed_files import LocalImages
-from viewer.core.courier.manifest import Manifest, PackageKind, Part, PartKind, unsealed
+from viewer.core.courier.manifest import Manifest, Part, PartKind, unsealed
 from viewer.core.courier.originals import Originals
 from viewer.core.courier.packing import copy_checked
 from viewer.core.courier.station import Station, Trust
@@ -126,14 +126,23 @@ def take_in(
         library.index,
         LocalImages(library),
         ledger.folder / _SECOND_DRAFTS,
+        _history(ledger, manifest),
         originals.as_sent,
     ).land(originals.items(items))
     kept = tuple(
         _keep(ledger.folder / _DOCUMENTS / manifest.package, name, data) for name, data in documents
     )
-    if manifest.kind is PackageKind.STUDIES:
-        ledger.add_received(_passage(manifest, items))
+    ledger.add_received(_passage(manifest, items))
     return Opened(view, TransferReport(manifest.sender.station, images), landings, kept)
+
+
+def _history(ledger: Ledger, manifest: Manifest) -> History:
+    passages = ledger.received()
+    earlier = (one for one in passages if one.created < manifest.created)
+    return History(
+        frozenset(digest for one in passages for digest in one.rows.values()),
+        frozenset(digest for one in earlier for digest in one.rows.values()),
+    )
 
 
 def _require_the_key(view: PackageView, accepted: str) -> None:

@@ -21,6 +21,7 @@ from viewer.core.courier.manifest import (
     PackedStudy,
     Part,
     PartKind,
+    plain_name,
     sealed,
     unsealed,
 )
@@ -86,7 +87,7 @@ def write_package(
         manifest = Manifest(
             load.package,
             load.kind,
-            datetime.now(UTC).isoformat(timespec="seconds"),
+            datetime.now(UTC).isoformat(timespec="milliseconds"),
             station.sender,
             load.message,
             load.answers_to,
@@ -109,7 +110,10 @@ def _write_parts(writer: PackageWriter, load: Load, progress: Progress) -> tuple
         parts.append(_image(writer, listed, progress.check))
     for number, path in enumerate(load.documents, start=len(load.files)):
         progress.report(number, total, path.name)
-        parts.append(_document(writer, load, path, progress.check))
+        name = plain_name(path.name)
+        if name in {part.name for part in parts}:
+            name = f"{number}-{name}"
+        parts.append(_document(writer, load, path, name, progress.check))
     if load.work:
         place = writer.add(io.BytesIO(items_to_json(load.work)), progress.check)
         parts.append(Part(PartKind.WORK, "", "", "", "", place))
@@ -125,16 +129,18 @@ def _image(writer: PackageWriter, listed: ListedFile, check: Callable[[], None])
         listed.study_instance_uid,
         listed.sop_instance_uid,
         listed.sop_class_uid,
-        listed.name,
+        plain_name(listed.name) if listed.name else "",
         place,
     )
 
 
-def _document(writer: PackageWriter, load: Load, path: Path, check: Callable[[], None]) -> Part:
+def _document(
+    writer: PackageWriter, load: Load, path: Path, name: str, check: Callable[[], None]
+) -> Part:
     study = load.studies[0].study_instance_uid if len(load.studies) == 1 else ""
     with _source(path) as source:
         place = writer.add(source, check)
-    return Part(PartKind.DOCUMENT, study, "", "", path.name, place)
+    return Part(PartKind.DOCUMENT, study, "", "", name, place)
 
 
 class _Source:

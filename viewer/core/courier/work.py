@@ -76,7 +76,7 @@ def items_from_json(data: bytes) -> tuple[WorkItem, ...]:
     """Return what `items_to_json` was given; ValueError for anything else."""
     try:
         return tuple(_item(record) for record in json.loads(data))
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError("no rows of a package") from error
 
 
@@ -115,4 +115,5 @@ def _item(record: Mapping[str, Any]) -> WorkItem:
     if not all(isinstance(each, str) for each in stated.values()) or not isinstance(frame, int):
         raise TypeError("no row")
     body = dict(record["body"])
+    json.dumps([stated, body], ensure_ascii=False).encode()  # halves of characters are ValueErrors
     return WorkItem(kind=WorkKind(record["kind"]), frame_number=frame, body=body, **stated)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from typing import Any
 
 from viewer.core.annotations.form import annotation_from_json, annotation_to_json
 from viewer.core.annotations.model import Annotation
@@ -17,6 +18,16 @@ from viewer.core.report_draft import Draft, DraftKey, draft_from_json, draft_to_
 from viewer.core.result import Refusal, Result
 from viewer.core.review import Agreement, Review
 
+_TEXTS_OF_REVIEW = (
+    "pack",
+    "version",
+    "weights_sha256",
+    "label",
+    "reader",
+    "reader_role",
+    "created",
+    "corrected_label",
+)
 _LARGEST_ARRAYS = 64 << 20  # bytes, unpacked: heat maps are small
 
 
@@ -85,18 +96,21 @@ def outcome_of(item: WorkItem) -> Result | Refusal:
         _require_small(arrays)
         row = {**body, "arrays": arrays, "sop_instance_uid": item.sop_instance_uid}
         outcome = row_to_outcome({**row, "frame_number": item.frame_number})
-    except (KeyError, TypeError, AttributeError, OSError, zipfile.BadZipFile) as error:
+    except Exception as error:  # NumPy and zipfile raise anything on what they did not write
         raise ValueError("no AI result") from error
-    if outcome.image_sha256 != item.image_sha256:
-        raise ValueError("a result of other pixels")
+    _require_texts(body, ("kind", "pack", "version", "weights_sha256", "created"))
+    if (outcome.image_sha256, outcome.weights_sha256) != (item.image_sha256, item.row):
+        raise ValueError("a result of other pixels or weights")
     return outcome
 
 
 def review_of(item: WorkItem, image_path: str) -> Review:
     """Return the answer of an item; ValueError where it is none."""
     body = dict(item.body)
+    _require_texts(body, _TEXTS_OF_REVIEW)
     try:
         answer = body.pop("agreement")
+        body["score"] = float(body["score"])
         return Review(
             **body,
             agreement=Agreement(answer) if answer else None,
@@ -131,6 +145,11 @@ def annotation_of(item: WorkItem) -> Annotation:
             "image_sha256": item.image_sha256,
         }
     )
+
+
+def _require_texts(body: Mapping[str, Any], names: Iterable[str]) -> None:
+    if not all(isinstance(body.get(name), str) for name in names):
+        raise ValueError("a text is no text")
 
 
 def _require_small(arrays: bytes) -> None:
