@@ -10,7 +10,8 @@ import hashlib
 import json
 import os
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import FileIO
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from viewer.core.library.file_store import FileStore
 
 _LIST = ".list"
+_AT_ONCE = 8
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,8 @@ class IncomingBatch:
         """
         path = self._folder / _new_name()
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            if not self._folder.exists():
+                self._folder.mkdir(parents=True, exist_ok=True)
             # Unbuffered: only so does every byte that the disk refuses raise where it is written.
             opened = path.open("xb", buffering=0)
         except OSError as error:
@@ -179,15 +182,14 @@ class IncomingBatch:
     def _put(self) -> list[IncomingFile]:
         """Flush and rename the files whose bytes are not in the store; return them."""
         new = [file for file in self._files if not self._is_there(file)]
+        _side_by_side(_flush, [file.path for file in new])
+        folders = {self._store.place_of(file.writer.sha256).parent for file in new}
+        for folder in folders:
+            if not folder.exists():  # which asks the disk for less than making it again
+                folder.mkdir(exist_ok=True)
         for file in new:
-            _flush(file.path)
-        folders = set()
-        for file in new:
-            place = self._store.place_of(file.writer.sha256)
-            place.parent.mkdir(exist_ok=True)
-            file.path.replace(place)
-            folders.add(place.parent)
-        _flush_folders(folders)
+            file.path.replace(self._store.place_of(file.writer.sha256))
+        _side_by_side(_flush_folder, folders)
         return new
 
     def _write_list(self) -> None:
@@ -249,18 +251,28 @@ def _new_name() -> str:
     return f"{own_mark()}-{uuid.uuid4().hex}"
 
 
+def _side_by_side(work: Callable[[Path], None], paths: Collection[Path]) -> None:
+    """Flush several at once, which disks do in a third of the time and less."""
+    if len(paths) < 2:
+        for path in paths:
+            work(path)
+        return
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        for _ in threads.map(work, paths):
+            pass
+
+
 def _flush(path: Path) -> None:
     with path.open("r+b") as file:
         os.fsync(file.fileno())
 
 
-def _flush_folders(folders: Iterable[Path]) -> None:
+def _flush_folder(folder: Path) -> None:
     """Make renames outlive a power cut; Windows does so by itself and opens no folders."""
     if os.name == "nt":
         return
-    for folder in folders:
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
