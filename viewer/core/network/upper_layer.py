@@ -14,6 +14,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from viewer.core.network.dicom_stack import MAX_PDU, set_up_pynetdicom
+from viewer.core.network.quick_tcp import acknowledge_at_once
 
 set_up_pynetdicom()
 
