@@ -210,7 +210,7 @@ def test_a_deleted_study_leaves_screen_and_list_and_comes_back_by_undo(start, qt
     qtbot.waitUntil(lambda: settled(window))
     qtbot.keyClick(window.browser._tree, Qt.Key.Key_Delete)
     confirm(qtbot, faro, "Move to the trash")
-    qtbot.waitUntil(lambda: "is in the trash" in said(faro))
+    qtbot.waitUntil(lambda: "Moved to the trash" in said(faro))
     ready(qtbot, faro)
     assert names(faro) == ["VEGA^LUZ"]
     assert window.stack.shown() is None

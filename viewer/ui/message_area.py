@@ -62,6 +62,13 @@ class MessageArea(QWidget):
             self.raise_()
         return False
 
+    def event(self, event: QEvent) -> bool:
+        """A box knows how high it is only when it has been given its style."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return done
+
     def _boxes(self) -> list[_MessageBox]:
         boxes = self.findChildren(_MessageBox, options=Qt.FindChildOption.FindDirectChildrenOnly)
         return [box for box in boxes if not box.is_closed]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -14,7 +15,8 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QLineEdit,
-    QTabWidget,
+    QStackedWidget,
+    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -36,27 +38,40 @@ class SettingsDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(520)
         self._settings = settings
         self._messages = messages
         self.editors: dict[str, QWidget] = {}
-        self.pages = QTabWidget(self)
+        # A tab widget would not ask its pages how high wrapped words are.
+        self.tabs = QTabBar(self)
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.pages = QStackedWidget(self)
         for page in dict.fromkeys(info.page for info in table()):
-            rows = [info for info in table() if info.page == page]
-            self.pages.addTab(self._page(rows), _translated(page))
+            self.tabs.addTab(_translated(page))
+            self.pages.addWidget(self._page([info for info in table() if info.page == page]))
+        self.tabs.currentChanged.connect(self.pages.setCurrentIndex)
         buttons = QDialogButtonBox(self)
         close = buttons.addButton(self.tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         close.setDefault(True)
         buttons.rejected.connect(self.close)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 12, 12, 12)
+        layout.setContentsMargins(12, 8, 12, 12)
+        layout.addWidget(self.tabs)
         layout.addWidget(self.pages, 1)
         layout.addWidget(buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Wrapped words need more height than a layout asks for by itself."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
     def _page(self, rows: Sequence[SettingInfo]) -> QWidget:
         page = QWidget(self)
         grid = QGridLayout(page)
-        grid.setContentsMargins(12, 12, 12, 12)
+        grid.setContentsMargins(8, 8, 8, 8)
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(0, 1)

@@ -100,7 +100,7 @@ class TrashActions(QObject):
 
     def _on_deleted(self, studies: Sequence[ListedStudy], entries: Sequence[TrashEntry]) -> None:
         self._window.list.refresh()
-        text = self._what(studies, self.tr("{study} is in the trash."))
+        text = self._what(studies, self.tr("Moved to the trash: {study}."))
         offer = Offer(self.tr("Undo"), partial(self._restore, tuple(one.key for one in entries)))
         self._window.services.messages.show_info(text, offer)
 

@@ -148,7 +148,7 @@ class TrashWindow(QDialog):
         self._entries = entries
         self.model.set_rows([_row(entry) for entry in entries])
         size = QLocale().formattedDataSize(sum(entry.bytes for entry in entries), 1)
-        words = self.tr("%n study(ies), {size} of copied files.", "", len(entries))
+        words = self.tr("%n study(ies); emptying frees {size}.", "", len(entries))
         self._words.setText(words.format(size=size) if entries else self.tr("The trash is empty."))
         self.empty_button.setEnabled(bool(entries))
         self._on_selection()
