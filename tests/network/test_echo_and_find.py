@@ -143,7 +143,7 @@ def test_more_than_was_asked_for_is_not_waited_for(crowded):
 def test_a_search_is_cancelled_at_once_and_the_archive_told(crowded):
     with pytest.raises(Cancelled):
         find(crowded.node, Query(Level.STUDY), Stopping(count=10))
-    assert crowded.aborts.wait(10)
+    assert crowded.ended.wait(10)
 
 
 def test_an_answer_given_twice_counts_once(loopback: bool):

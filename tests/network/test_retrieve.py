@@ -5,17 +5,15 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
 
 import pytest
 from pydicom import Dataset, dcmread, uid
 
 from tests.builders import build_ct_series, build_dx, new_uid, write_series
-from tests.network.patience import AT_ONCE, ENDLESS, SHORT, Stopping, at
-from tests.peers.acting_scp import Part, acting_scp
+from tests.network.kept_images import Kept
+from tests.network.patience import AT_ONCE
 from tests.peers.certificates import Certificates
 from tests.peers.dcmtk import DcmQrScp, StoreScp
-from tests.peers.faulty_proxy import Fault, Kind, Way, faulty_proxy
 from tests.peers.orthanc import Orthanc
 from viewer.core.errors import UserError
 from viewer.core.library.library import Library, open_library
@@ -32,24 +30,6 @@ from viewer.core.network.wanted import Wanted
 
 Archive = Orthanc | DcmQrScp
 ARCHIVES = ("orthanc", "orthanc_tls", "dcmqrscp")
-
-
-class Kept:
-    """A sink that remembers; `fails_at` counts from 0."""
-
-    def __init__(self, fails_at: int | None = None) -> None:
-        self.files: list[bytes] = []
-        self.calls = 0
-        self._fails_at = fails_at
-
-    def __call__(self, file: BinaryIO) -> None:
-        self.calls += 1
-        if self._fails_at == self.calls - 1:
-            raise UserError("disk-full", "The disk is full.")
-        self.files.append(file.read())
-
-    def uids(self) -> list[str]:
-        return [str(dcmread(io.BytesIO(one)).SOPInstanceUID) for one in self.files]
 
 
 @pytest.fixture(params=ARCHIVES)
@@ -200,148 +180,19 @@ def test_a_node_without_retrieval_says_so(storescp: StoreScp):
     assert failed.value.code == "service-not-offered"
 
 
-@pytest.fixture
-def three(loopback: bool) -> Sequence[Dataset]:
-    return build_ct_series(slices=3, rows=128, columns=128)
-
-
-def _wanted(images: Sequence[Dataset]) -> Wanted:
-    return Wanted(str(images[0].StudyInstanceUID))
-
-
-def test_an_image_that_cannot_be_kept_is_refused_and_missing(three):
-    kept = Kept(fails_at=1)
-    with acting_scp(Part(images=three)) as scp:
-        report = get(scp.node, _wanted(three), kept, backoff=ONCE)
-    assert [one.outcome for one in report.images] == [
-        Outcome.DONE,
-        Outcome.MISSING,
-        Outcome.DONE,
-    ]
-    assert report.images[1].reason.code == "disk-full"
-    assert not report.is_complete
-
-
-@pytest.mark.expects_log_errors
-def test_a_mistake_of_ours_is_no_acknowledgement(three):
-    def sink(file: BinaryIO) -> None:
-        raise KeyError("oh")
-
-    with acting_scp(Part(images=three)) as scp:
-        report = get(scp.node, _wanted(three), sink, backoff=ONCE)
-    assert report.count(Outcome.MISSING) == 3
-
-
-def test_an_image_that_comes_twice_counts_once(three):
-    kept = Kept()
-    with acting_scp(Part(images=three, sends=[*three, three[1]])) as scp:
-        report = get(scp.node, _wanted(three), kept)
-    assert report.is_complete
-    assert len(report.images) == 3
-    assert kept.calls == 4
-
-
-def test_an_image_of_another_study_is_not_kept(three):
-    (stranger,) = build_ct_series(slices=1)
-    kept = Kept()
-    with acting_scp(Part(images=three, sends=[*three, stranger])) as scp:
-        report = get(scp.node, _wanted(three), kept, backoff=ONCE)
-    assert set(kept.uids()) == _uids(three)
-    (refused,) = (one for one in report.images if one.outcome is not Outcome.DONE)
-    assert refused.sop_instance_uid == stranger.SOPInstanceUID
-    assert refused.reason.code == "not-asked-for"
-    assert not report.is_complete
-
-
-def test_images_that_do_not_come_are_asked_for_again_then_missing(three):
-    kept = Kept()
-    with acting_scp(Part(images=three, sends=three[:2])) as scp:
-        report = get(scp.node, _wanted(three), kept, backoff=AT_ONCE)
-        asked_again = scp.requests[1]
-    assert report.left() == (str(three[2].SOPInstanceUID),)
-    assert not report.is_complete
-    assert kept.calls == 2
-    assert asked_again.QueryRetrieveLevel == "IMAGE"
-    assert asked_again.SOPInstanceUID == three[2].SOPInstanceUID
-
-
-@pytest.mark.parametrize("status", [0xA702, 0xB000, 0xC001, 0xFE00])
-def test_a_failure_at_the_end_is_told_beside_what_came(three, status: int):
-    with acting_scp(Part(images=three, sends=three[:2], get_status=status)) as scp:
-        report = get(scp.node, _wanted(three), Kept(), backoff=ONCE)
-    assert _arrived(report) == _uids(three[:2])
-    assert not report.is_complete
-    assert f"0x{status:04X}" in str(report.problem)
-
-
-def test_late_answers_are_waited_for_and_missing_ones_are_not(three):
-    with acting_scp(Part(images=three, wait_s=0.1), timeouts=SHORT) as scp:
-        assert get(scp.node, _wanted(three), Kept()).is_complete
-    with (
-        acting_scp(Part(images=three, wait_s=3600), timeouts=SHORT) as scp,
-        pytest.raises(UserError) as failed,
-    ):
-        get(scp.node, _wanted(three), Kept(), backoff=ONCE)
-    assert failed.value.code == "peer-silent"
-
-
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [
-        ("orthanc", Kind.RESET),
-        ("orthanc", Kind.STALL),
-        ("dcmqrscp", Kind.RESET),
-        # One that is stalled keeps dcmqrscp's index locked, for the next request as well.
-        ("dcmqrscp", Kind.CUT),
-    ],
-)
-def test_a_line_that_breaks_is_taken_up_where_it_broke(
-    request: pytest.FixtureRequest, name: str, kind: Kind, tmp_path: Path
-):
-    archive: Archive = request.getfixturevalue(name)
-    images = build_ct_series(slices=4, rows=128, columns=128)
-    archive.load(write_series(images, tmp_path))
-    kept = Kept()
-    # The first connection only searches; the second breaks in the middle of the third image.
-    with faulty_proxy(archive.node.port, Fault()) as line:
-        line.fault = Fault(kind, after=100_000, way=Way.BACK, only_first=2)
-        report = get(at(archive.node, line.port, SHORT), _wanted(images), kept, backoff=AT_ONCE)
-        assert line.connections > 2
-    assert report.is_complete
-    assert sorted(kept.uids()) == sorted(_uids(images))
-
-
-def test_cancelling_keeps_what_has_come(three):
-    kept = Kept()
-    with acting_scp(Part(images=three), timeouts=ENDLESS) as scp:
-        report = get(scp.node, _wanted(three), kept, Stopping(count=1))
-        assert scp.aborts.wait(10)
-    assert report.count(Outcome.DONE) >= 1
-    assert report.count(Outcome.DONE) + report.count(Outcome.CANCELLED) == 3
-    assert report.count(Outcome.DONE) == len(kept.files)
-
-
-def test_cancelling_does_not_wait_for_a_stalled_line(orthanc: Orthanc, tmp_path: Path):
-    images = build_ct_series(slices=2, rows=128, columns=128)
-    orthanc.load(write_series(images, tmp_path))
-    with faulty_proxy(orthanc.node.port, Fault(Kind.STALL, after=20_000, way=Way.BACK)) as line:
-        node = at(orthanc.node, line.port, ENDLESS)
-        report = get(node, _wanted(images), Kept(), Stopping(looks=25))
-    assert report.count(Outcome.CANCELLED) == 2
-
-
 def test_a_folder_keeps_each_image_once_and_none_is_written_over(orthanc: Orthanc, tmp_path: Path):
     images = build_ct_series(slices=2)
     orthanc.load(write_series(images, tmp_path / "in"))
     out = tmp_path / "out"
     out.mkdir()
+    wanted = Wanted(images[0].StudyInstanceUID)
     for _ in range(2):
-        assert get(orthanc.node, _wanted(images), FolderSink(out)).is_complete
+        assert get(orthanc.node, wanted, FolderSink(out)).is_complete
     names = {path.name for path in out.iterdir()}
     assert names == {f"{one.SOPInstanceUID}.dcm" for one in images}
     changed = out / f"{images[0].SOPInstanceUID}.dcm"
     changed.write_bytes(b"mine")
-    report = get(orthanc.node, _wanted(images), FolderSink(out), backoff=ONCE)
+    report = get(orthanc.node, wanted, FolderSink(out), backoff=ONCE)
     assert report.count(Outcome.MISSING) == 1
     assert changed.read_bytes() == b"mine"
 

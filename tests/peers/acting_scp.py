@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydicom import Dataset
@@ -64,11 +64,11 @@ class Acting:
     Attributes
     ----------
     stored
-        Data sets it was sent, refused ones too.
-    store_answers
-        SOP statuses our side gave to what C-GET sent: (completed, failed).
-    cancelled
-        Set when C-CANCEL came.
+        Transfer syntax and data set of each C-STORE, refused ones too.
+    queries, requests
+        Identifiers of C-FIND and C-GET.
+    ended
+        Set when a connection has ended.
     """
 
     node: Node
@@ -77,9 +77,11 @@ class Acting:
     queries: list[Dataset] = field(default_factory=list)
     requests: list[Dataset] = field(default_factory=list)
     associations: int = 0
-    aborts: threading.Event = field(default_factory=threading.Event)
-    cancelled: threading.Event = field(default_factory=threading.Event)
+    ended: threading.Event = field(default_factory=threading.Event)
     stop: threading.Event = field(default_factory=threading.Event)
+
+    def count(self, _: Any) -> None:
+        self.associations += 1
 
     def store(self, event: Any) -> int:
         self.stop.wait(self.part.wait_s)
@@ -94,7 +96,6 @@ class Acting:
         self.stop.wait(self.part.wait_s)
         for answer in (*self._matches(query), *self.part.extra_answers):
             if event.is_cancelled:
-                self.cancelled.set()
                 yield 0xFE00, None
                 return
             yield 0xFF00, answer
@@ -133,39 +134,11 @@ class Acting:
 @contextmanager
 def acting_scp(part: Part, *, timeouts: Timeouts | None = None) -> Iterator[Acting]:
     """Run the archive until the block ends."""
-    set_up_pynetdicom()
-    from pynetdicom import AE, evt
-    from pynetdicom.sop_class import Verification
-    from pynetdicom.transport import ThreadedAssociationServer
-
     node = Node("actor", host="127.0.0.1", port=free_port(), ae_title="ACTOR")
-    acting = Acting(Node(**{**vars(node), "timeouts": timeouts or node.timeouts}), part)
-    entity = AE("ACTOR")
-    entity.add_supported_context(Verification)
-    for model in (*_QUERY_MODELS, _GET_MODEL, _MOVE_MODEL):
-        entity.add_supported_context(model)
-    for sop_class in _stored_classes(part):
-        entity.add_supported_context(
-            sop_class, [str(one) for one in part.syntaxes], scu_role=True, scp_role=True
-        )
-
-    def count(_: Any) -> None:
-        acting.associations += 1
-
-    handlers = [
-        (evt.EVT_C_STORE, acting.store),
-        (evt.EVT_C_FIND, acting.find),
-        (evt.EVT_C_GET, acting.get),
-        (evt.EVT_ACCEPTED, count),
-        (evt.EVT_ABORTED, lambda _: acting.aborts.set()),
-        (evt.EVT_CONN_CLOSE, lambda _: acting.aborts.set()),
-    ]
-    server = entity.make_server(
-        ("127.0.0.1", node.port), evt_handlers=handlers, server_class=ThreadedAssociationServer
-    )
-    # Its own way of running it takes half a second to end.
+    acting = Acting(replace(node, timeouts=timeouts or node.timeouts), part)
+    server = _server(acting)
+    # pynetdicom's own way of running it takes half a second to end.
     thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-    entity._servers.append(server)
     thread.start()
     try:
         yield acting
@@ -173,8 +146,36 @@ def acting_scp(part: Part, *, timeouts: Timeouts | None = None) -> Iterator[Acti
         acting.stop.set()
         server.shutdown()
         thread.join()
-        for association in entity.active_associations:
+        for association in server.ae.active_associations:
             association.abort()
+
+
+def _server(acting: Acting) -> Any:
+    set_up_pynetdicom()
+    from pynetdicom import AE, evt
+    from pynetdicom.sop_class import Verification
+    from pynetdicom.transport import ThreadedAssociationServer
+
+    entity = AE("ACTOR")
+    for service in (Verification, *_QUERY_MODELS, _GET_MODEL, _MOVE_MODEL):
+        entity.add_supported_context(service)
+    syntaxes = [str(one) for one in acting.part.syntaxes]
+    for sop_class in _stored_classes(acting.part):
+        entity.add_supported_context(sop_class, syntaxes, scu_role=True, scp_role=True)
+    handlers = [
+        (evt.EVT_C_STORE, acting.store),
+        (evt.EVT_C_FIND, acting.find),
+        (evt.EVT_C_GET, acting.get),
+        (evt.EVT_ACCEPTED, acting.count),
+        (evt.EVT_CONN_CLOSE, lambda _: acting.ended.set()),
+    ]
+    server = entity.make_server(
+        ("127.0.0.1", acting.node.port),
+        evt_handlers=handlers,
+        server_class=ThreadedAssociationServer,
+    )
+    entity._servers.append(server)
+    return server
 
 
 def _stored_classes(part: Part) -> set[str]:

@@ -23,8 +23,32 @@ _LATER = frozenset(
         "peer-silent",
     }
 )
-_CALLING, _CALLED = (1, 3), (1, 7)
 _BUSY = frozenset({(3, 1), (3, 2)})
+# By source and reason of the rejection: code, sentence, next step.
+_REJECTIONS = {
+    (1, 3): (
+        "calling-ae-unknown",
+        QT_TRANSLATE_NOOP("errors", "{node} does not know us by the AE title {calling}."),
+        QT_TRANSLATE_NOOP("errors", "Ask its administrator to add {calling}, or change ours."),
+    ),
+    (1, 7): (
+        "called-ae-unknown",
+        QT_TRANSLATE_NOOP("errors", "{node} is not called {called}: it refused that AE title."),
+        QT_TRANSLATE_NOOP("errors", "Ask for its AE title; capitals matter."),
+    ),
+}
+_BUSY_WORDS = (
+    "peer-busy",
+    QT_TRANSLATE_NOOP("errors", "{node} is too busy for another connection."),
+    QT_TRANSLATE_NOOP("errors", "Try again later."),
+)
+_OTHER = (
+    "association-rejected",
+    QT_TRANSLATE_NOOP(
+        "errors", "{node} refused the DICOM connection (source {source}, reason {reason})."
+    ),
+    QT_TRANSLATE_NOOP("errors", "Check both AE titles with its administrator."),
+)
 _TRANSIENT = 2
 
 
@@ -60,38 +84,10 @@ def cannot_connect(node: Node, error: OSError) -> UserError:
 
 def rejected(node: Node, result: int, source: int, reason: int) -> UserError:
     """Describe an A-ASSOCIATE-RJ by its three fields (PS3.8 table 9-21)."""
+    is_busy = result == _TRANSIENT or (source, reason) in _BUSY
+    code, sentence, step = _REJECTIONS.get((source, reason), _BUSY_WORDS if is_busy else _OTHER)
     facts = {**_place(node), "calling": node.calling_ae_title, "called": node.ae_title}
-    if (source, reason) == _CALLING:
-        return UserError(
-            "calling-ae-unknown",
-            QT_TRANSLATE_NOOP("errors", "{node} does not know us by the AE title {calling}."),
-            QT_TRANSLATE_NOOP("errors", "Ask its administrator to add {calling}, or change ours."),
-            **facts,
-        )
-    if (source, reason) == _CALLED:
-        return UserError(
-            "called-ae-unknown",
-            QT_TRANSLATE_NOOP("errors", "{node} is not called {called}: it refused that AE title."),
-            QT_TRANSLATE_NOOP("errors", "Ask for its AE title; capitals matter."),
-            **facts,
-        )
-    if result == _TRANSIENT or (source, reason) in _BUSY:
-        return UserError(
-            "peer-busy",
-            QT_TRANSLATE_NOOP("errors", "{node} is too busy for another connection."),
-            QT_TRANSLATE_NOOP("errors", "Try again later."),
-            **facts,
-        )
-    return UserError(
-        "association-rejected",
-        QT_TRANSLATE_NOOP(
-            "errors", "{node} refused the DICOM connection (source {source}, reason {reason})."
-        ),
-        QT_TRANSLATE_NOOP("errors", "Check both AE titles with its administrator."),
-        **facts,
-        source=source,
-        reason=reason,
-    )
+    return UserError(code, sentence, step, **facts, source=source, reason=reason)
 
 
 def aborted(node: Node) -> UserError:

@@ -62,8 +62,15 @@ def tls_failed(node: Node, error: OSError) -> UserError:
     facts = {"node": node.name, "host": node.host, "port": node.port}
     if isinstance(error, ssl.SSLCertVerificationError):
         return _not_trusted(error, facts)
+    reason = getattr(error, "reason", None) or str(error)
+    code, sentence, step = _failure(error, reason)
+    return UserError(code, sentence, step, **facts, reason=reason)
+
+
+def _failure(error: OSError, reason: str) -> tuple[str, str, str]:
+    """Code, sentence and next step."""
     if not isinstance(error, ssl.SSLError) or isinstance(error, ssl.SSLEOFError):
-        return UserError(
+        return (
             "tls-closed",
             QT_TRANSLATE_NOOP(
                 "errors", "{node} closed the connection while it was being secured (TLS)."
@@ -71,32 +78,25 @@ def tls_failed(node: Node, error: OSError) -> UserError:
             QT_TRANSLATE_NOOP(
                 "errors", "The port may be for plain DICOM, or the server wants a certificate."
             ),
-            **facts,
         )
-    reason = error.reason or ""
-    if any(reason.endswith(word) for word in _WANTS_OURS):
-        return UserError(
+    if reason.endswith(_WANTS_OURS):
+        return (
             "tls-certificate-wanted",
             QT_TRANSLATE_NOOP("errors", "{node} wants a certificate of ours that it trusts."),
             QT_TRANSLATE_NOOP("errors", "Choose the certificate and key its administrator gave."),
-            **facts,
         )
-    if any(reason.endswith(word) for word in _REFUSES_OURS):
-        return UserError(
+    if reason.endswith(_REFUSES_OURS):
+        return (
             "tls-certificate-refused",
             QT_TRANSLATE_NOOP("errors", "{node} does not trust our certificate ({reason})."),
             QT_TRANSLATE_NOOP("errors", "Ask its administrator for another."),
-            **facts,
-            reason=reason,
         )
-    return UserError(
+    return (
         "tls-failed",
         QT_TRANSLATE_NOOP(
             "errors", "The connection to {node} could not be secured (TLS): {reason}."
         ),
         QT_TRANSLATE_NOOP("errors", "Check that port {port} speaks TLS."),
-        **facts,
-        reason=reason or str(error),
     )
 
 
