@@ -24,10 +24,6 @@ def node_of(
     aet: Annotated[str, typer.Option(help="Our AE title.")] = "FARO",
     url: Annotated[str, typer.Option(help="Of a DICOMweb server, instead of a host.")] = "",
     user: Annotated[str, typer.Option(help="For DICOMweb; its password is asked for.")] = "",
-    password_file: Annotated[
-        Path | None, typer.Option(help="The password, instead of asking for it.")
-    ] = None,
-    token_file: Annotated[Path | None, typer.Option(help="A bearer token for DICOMweb.")] = None,
     tls: Annotated[bool, typer.Option("--tls", help="Secure the connection.")] = False,
     ca: Annotated[Path | None, typer.Option(help="Who vouches for the server (PEM).")] = None,
     cert: Annotated[Path | None, typer.Option(help="Our certificate (PEM).")] = None,
@@ -50,9 +46,7 @@ def node_of(
             QT_TRANSLATE_NOOP("errors", "Give one of --node, --host and --url."),
         )
     if node:
-        known = NodeBook().get(node)
-        settle_secret(known, password_file, token_file)
-        return known
+        return NodeBook().get(node)
     is_secured = tls or any((ca, cert, key))
     given = Node(
         name=host or url,
@@ -66,23 +60,40 @@ def node_of(
         tls=Tls(ca, cert, key) if is_secured else None,
     )
     check_node(given)
-    settle_secret(given, password_file, token_file)
     return given
 
 
 def with_node(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options of `node_of` in place of its first parameter, a `Node`."""
-    chosen = inspect.signature(node_of, eval_str=True).parameters
-    own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
+    return _with_options(command, node_of)
+
+
+def speaking_to_node(command: Callable[..., None]) -> Callable[..., None]:
+    """As `with_node`, for a command that speaks to it; with the options of `settle_secret`."""
+    return _with_options(command, node_of, settle_secret)
+
+
+def _with_options(
+    command: Callable[..., None],
+    make: Callable[..., Node],
+    prepare: Callable[..., None] | None = None,
+) -> Callable[..., None]:
+    of_make = _parameters(make)
+    of_prepare = _parameters(prepare)[1:] if prepare is not None else []
 
     @functools.wraps(command)
     def run(*positional: Any, **options: Any) -> None:
-        named = {name: options.pop(name) for name in chosen}
-        command(node_of(**named), *positional, **options)
+        node = make(**{one.name: options.pop(one.name) for one in of_make})
+        if prepare is not None:
+            prepare(node, **{one.name: options.pop(one.name) for one in of_prepare})
+        command(node, *positional, **options)
 
-    parameters = [
-        one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in (*own, *chosen.values())
-    ]
+    several = (*_parameters(command)[1:], *of_make, *of_prepare)
+    parameters = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in several]
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {one.name: one.annotation for one in parameters}
     return run
+
+
+def _parameters(function: Callable[..., Any]) -> list[inspect.Parameter]:
+    return list(inspect.signature(function, eval_str=True).parameters.values())

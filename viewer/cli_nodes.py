@@ -76,11 +76,11 @@ def probe_one(
     json_file: JsonFile = None,
 ) -> None:
     """Ask whether a node answers, what it offers, and whether it can be searched."""
-    from viewer.core.network.echo import probe_node
     from viewer.core.network.node_book import NodeBook
+    from viewer.core.network.retrieving import probe
 
     node = NodeBook().get(name)
-    print_probe(node, probe_node(node), json_file)
+    print_probe(node, probe(node), json_file)
 
 
 def _place(node: Node) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from viewer.cli_node import with_node
+from viewer.cli_node import speaking_to_node
 from viewer.cli_nodes import app as nodes_app
 from viewer.cli_output import keep_libraries_quiet, make_folder, say
 from viewer.cli_pacs_serve import serve
@@ -47,7 +47,7 @@ Out = Annotated[Path | None, typer.Option(help="Folder to write to; left out: Fa
 
 
 @app.command()
-@with_node
+@speaking_to_node
 def echo(node: Node, json_file: JsonFile = None) -> None:
     """Ask whether an archive answers, what it offers, and whether it can be searched."""
     from viewer.core.network.retrieving import probe
@@ -56,7 +56,7 @@ def echo(node: Node, json_file: JsonFile = None) -> None:
 
 
 @app.command()
-@with_node
+@speaking_to_node
 def find(
     node: Node,
     level: Annotated[Level, typer.Option(case_sensitive=False)] = Level.STUDY,
@@ -79,7 +79,7 @@ def find(
 
 
 @app.command()
-@with_node
+@speaking_to_node
 def worklist(
     node: Node,
     modality: Annotated[str, typer.Option(help="Such as DX.")] = "",
@@ -97,7 +97,7 @@ def worklist(
 
 
 @app.command()
-@with_node
+@speaking_to_node
 def get(
     node: Node,
     study: StudyUid,
@@ -116,7 +116,7 @@ def get(
 
 
 @app.command()
-@with_node
+@speaking_to_node
 def move(
     node: Node,
     study: StudyUid,
@@ -139,7 +139,7 @@ def move(
 
 
 @app.command()
-@with_node
+@speaking_to_node
 def send(
     node: Node,
     paths: Annotated[list[Path], typer.Argument(help="Files or folders.", metavar="PATH…")],

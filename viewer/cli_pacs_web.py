@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -18,7 +19,13 @@ from viewer.core.network.node import Node, Protocol
 _LARGEST = 1 << 16
 
 
-def settle_secret(node: Node, password_file: Path | None, token_file: Path | None) -> None:
+def settle_secret(
+    node: Node,
+    password_file: Annotated[
+        Path | None, typer.Option(help="The password, instead of asking for it.")
+    ] = None,
+    token_file: Annotated[Path | None, typer.Option(help="A bearer token for DICOMweb.")] = None,
+) -> None:
     """See to it that `node` can be spoken to: with what is in the file, is kept, or is typed.
 
     Says on stderr where a password goes over the line for all to read.

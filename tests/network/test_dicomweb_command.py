@@ -18,6 +18,7 @@ from viewer.core.network import credentials, retrieving
 from viewer.core.network.answers import Query
 from viewer.core.network.node import Node, Protocol
 from viewer.core.network.wanted import Wanted
+from viewer.core.network.worklist import WorklistItem, find_worklist
 
 WEB = Node("Web", Protocol.DICOMWEB, url="https://pacs.example/rs")
 
@@ -99,6 +100,23 @@ def test_a_secret_comes_from_the_file_then_from_where_it_is_kept(tmp_path, capsy
     assert capsys.readouterr().err == ""
     settle_secret(replace(WEB, url="http://pacs.example/rs"), None, file)
     assert "http://" in capsys.readouterr().err
+
+
+def test_a_kept_node_is_tested_with_its_password(orthanc_tls, certificates):
+    login = ("--user", USER, "--password", "--url", orthanc_tls.web.url, "--ca", certificates.ca)
+    no_keyring = {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
+    add = ("pacs", "nodes", "add", "web", *login)
+    added = run_viewer(*add, typed=PASSWORD + "\n", **no_keyring)
+    assert added.returncode == 0, added.stderr
+    tested = run_viewer("pacs", "nodes", "test", "web", **no_keyring)
+    assert tested.returncode == 0, tested.stderr
+    assert "QIDO-RS" in tested.stdout
+
+
+def test_what_dicomweb_has_not_is_said():
+    with pytest.raises(UserError) as caught:
+        find_worklist(WEB, WorklistItem())
+    assert caught.value.code == "dimse-only"
 
 
 def test_window_and_commands_need_not_know_the_protocol(orthanc, tmp_path):

@@ -10,8 +10,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def run_viewer(*arguments: object, **changes: str) -> subprocess.CompletedProcess[str]:
-    """Run ``python -m viewer`` with the test's own folders and these environment variables."""
+def run_viewer(
+    *arguments: object, typed: str | None = None, **changes: str
+) -> subprocess.CompletedProcess[str]:
+    """Run ``python -m viewer`` with the test's own folders and these environment variables.
+
+    `typed` is what it reads where it asks.
+    """
     environment = {**os.environ, **changes}
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         environment.pop(name, None)
@@ -19,6 +24,7 @@ def run_viewer(*arguments: object, **changes: str) -> subprocess.CompletedProces
         [sys.executable, "-m", "viewer", *map(str, arguments)],
         cwd=ROOT,
         env=environment,
+        input=typed,
         capture_output=True,
         text=True,
         errors="replace",

@@ -7,8 +7,10 @@ import socket
 import ssl
 import threading
 
+from viewer.core.errors import UserError
+from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.network.connection_errors import cannot_connect
-from viewer.core.network.node import Node
+from viewer.core.network.node import Node, Protocol
 from viewer.core.network.tls import client_context, tls_failed
 from viewer.core.progress import Progress
 
@@ -25,10 +27,12 @@ def connect(node: Node, progress: Progress) -> socket.socket:
     Raises
     ------
     UserError
-        Unknown host, closed port, no answer, a certificate that is not trusted, …
+        Unknown host, closed port, no answer, a certificate that is not trusted, …; or a node of
+        DICOMweb.
     Cancelled
         At once; the attempt ends by itself.
     """
+    _require_dimse(node)
     context = client_context(node.tls) if node.tls is not None else None
     outcome: queue.SimpleQueue[socket.socket | Exception] = queue.SimpleQueue()
     given_up = threading.Event()
@@ -52,6 +56,16 @@ def connect(node: Node, progress: Progress) -> socket.socket:
     if isinstance(result, Exception):
         raise result
     return result
+
+
+def _require_dimse(node: Node) -> None:
+    if node.protocol is not Protocol.DIMSE:
+        raise UserError(
+            "dimse-only",
+            QT_TRANSLATE_NOOP("errors", "{node} is a DICOMweb server: it has no such service."),
+            QT_TRANSLATE_NOOP("errors", "Use the archive's AE title, host and DICOM port for it."),
+            node=node.name,
+        )
 
 
 def _awaited(
