@@ -135,8 +135,10 @@ def _password(file: Path | None, *, new: bool = False) -> str:
 
     try:
         return file.read_text(encoding="utf-8").strip("\r\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise cannot_read(file, OSError(str(error))) from error
+    except OSError as error:
+        raise cannot_read(file, error) from error
+    except UnicodeDecodeError as error:
+        raise cannot_read(file, OSError("it is no text in UTF-8")) from error
 
 
 def _say_packed(packed: Packed, courier: Courier, json_file: Path | None) -> None:

@@ -5,7 +5,6 @@ Everything here takes time and belongs in a worker thread. Passwords are never k
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -112,10 +111,10 @@ class Courier:
         )  # fmt: skip
         if deidentify is None:
             return Packed(out, self._write(load, out, password, {}, progress))
-        with tempfile.TemporaryDirectory(prefix="faro-", dir=self._ledger.folder) as folder:
+        with self._ledger.workplace() as folder:
             pseudonyms = RememberingPseudonyms(clinic_key())
             paths = [one.path for one in files if not one.name]
-            done = deidentified(paths, Path(folder), pseudonyms, deidentify, progress)
+            done = deidentified(paths, folder, pseudonyms, deidentify, progress)
             load, originals = _disguise(load, done, pseudonyms)
             manifest = self._write(load, out, password, originals, progress)
         pictures = (Problem(one.path, picture_kept_back()) for one in files if one.name)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -12,6 +16,7 @@ from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.paths import cannot_write, data_dir, made_folder, write_atomically
 
 _FOLDER, _SENT, _CAME = "courier", "sent", "received"
+_WORKPLACE, _A_DAY = "copies-", 86_400.0
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,21 @@ class Ledger:
         found = [_read(path) for path in sorted((self.folder / _CAME).glob("*.json"))]
         found.sort(key=lambda passage: passage.created)
         return tuple(one for one in found if not station or one.station == station)
+
+    @contextmanager
+    def workplace(self) -> Iterator[Path]:
+        """Give an empty folder for copies, which is gone afterwards; after a kill a day later."""
+        for left in self.folder.glob(f"{_WORKPLACE}*"):
+            if time.time() - left.stat().st_mtime > _A_DAY:
+                shutil.rmtree(left, ignore_errors=True)
+        try:
+            folder = tempfile.mkdtemp(prefix=_WORKPLACE, dir=self.folder)
+        except OSError as error:
+            raise cannot_write(self.folder, error) from error
+        try:
+            yield Path(folder)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _write(self, where: str, passage: Passage) -> None:
         path = self.folder / where / f"{passage.package}.json"
