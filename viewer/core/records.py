@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any, Protocol
 
 import pydicom
 
@@ -144,7 +145,23 @@ def _study(series: Sequence[list[Described]]) -> Study:
     return replace(series[0][0].study, series=tuple(made))
 
 
-def series_order(series: Series) -> tuple[object, ...]:
+class NumberedSeries(Protocol):
+    """What series are put into order by."""
+
+    @property
+    def series_number(self) -> int | None:
+        """(0020,0011)."""
+
+    @property
+    def series_description(self) -> str:
+        """(0008,103E)."""
+
+    @property
+    def series_instance_uid(self) -> str:
+        """(0020,000E)."""
+
+
+def series_order(series: NumberedSeries) -> tuple[Any, ...]:
     """Return a sort key: by number, then by description; what states neither comes last."""
     number = series.series_number
     return (

@@ -124,7 +124,9 @@ class Settings:
     open_prior: bool = _setting(
         True,
         QT_TRANSLATE_NOOP("settings", "Open the prior study beside a new one"),
-        QT_TRANSLATE_NOOP("settings", "The latest earlier study of the same patient, if listed."),
+        QT_TRANSLATE_NOOP(
+            "settings", "The latest earlier study of the same patient, if the library has one."
+        ),
     )
     import_mode: str = _setting(
         "copy",

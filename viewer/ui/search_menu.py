@@ -54,12 +54,10 @@ class SearchMenu(QMenu):
         self._add_periods(query)
         self._add_modalities(query)
         self.addSeparator()
-        for name, text in (
-            ("only_flagged", self.tr("Flagged by the AI")),
-            ("only_unreviewed", self.tr("Not reviewed yet")),
-        ):
-            action = self._add(text, getattr(query, name))
-            action.toggled.connect(partial(self._set, name))
+        flagged = self._add(self.tr("Flagged by the AI"), query.only_flagged)
+        flagged.toggled.connect(lambda on: self._library.search(replace(query, only_flagged=on)))
+        open_ = self._add(self.tr("Not reviewed yet"), query.only_unreviewed)
+        open_.toggled.connect(lambda on: self._library.search(replace(query, only_unreviewed=on)))
         self.addSeparator()
         self._add_saved(query)
 
@@ -111,9 +109,6 @@ class SearchMenu(QMenu):
         action.setChecked(is_set)
         return action
 
-    def _set(self, name: str, value: bool) -> None:
-        self._library.search(replace(self._library.query, **{name: value}))
-
     def _on_period(self, period: Period) -> None:
         query = self._library.query
         self._library.search(replace(query, period=period, date_from="", date_to=""))
@@ -121,7 +116,7 @@ class SearchMenu(QMenu):
     def _on_modality(self, modality: str, is_wanted: bool) -> None:
         chosen = [one for one in self._library.query.modalities if one != modality]
         chosen += [modality] if is_wanted else []
-        self._set("modalities", tuple(sorted(chosen)))
+        self._library.search(replace(self._library.query, modalities=tuple(sorted(chosen))))
 
     @Slot()
     def _ask_dates(self) -> None:

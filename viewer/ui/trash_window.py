@@ -127,7 +127,7 @@ class TrashWindow(QDialog):
         box.finished.connect(box.deleteLater)
         box.open()
 
-    def _run(self, change: Callable[[Trash], object], then: Callable[[object], object]) -> None:
+    def _run(self, change: Callable[[Trash], object], then: Callable[..., object]) -> None:
         trash = self._trash
 
         def work(_progress: Progress) -> tuple[TrashEntry, ...]:
