@@ -13,6 +13,8 @@ from viewer.core.network.dicom_stack import set_up_pynetdicom
 if TYPE_CHECKING:
     from pynetdicom.presentation import PresentationContext
 
+VERIFICATION = "1.2.840.10008.1.1"
+_STORAGE_COMMITMENT = "1.2.840.10008.1.20.1"
 # Whoever offers one of these beside a lossless one would compress for us, and not undo it.
 _MAY_LOSE = frozenset(
     {
@@ -42,10 +44,9 @@ def supported_contexts(proposed: Iterable[PresentationContext]) -> list[Presenta
     """
     set_up_pynetdicom()
     from pynetdicom import build_context
-    from pynetdicom.sop_class import StorageCommitmentPushModel, Verification
 
     # The archive reports on our commitments: it is the provider of that service (PS3.4 J.3.3).
-    commitment: Any = build_context(StorageCommitmentPushModel)
+    commitment: Any = build_context(_STORAGE_COMMITMENT)
     commitment.scu_role, commitment.scp_role = False, True
     offered: dict[str, list[str]] = {}
     for context in proposed:
@@ -57,7 +58,7 @@ def supported_contexts(proposed: Iterable[PresentationContext]) -> list[Presenta
         for sop_class, syntaxes in offered.items()
         if syntaxes
     ]
-    return [build_context(Verification), commitment, *stored]
+    return [build_context(VERIFICATION), commitment, *stored]
 
 
 def is_storage(abstract_syntax: uid.UID) -> bool:

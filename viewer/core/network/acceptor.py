@@ -1,25 +1,29 @@
-"""pynetdicom's layers for those who call us: prompt, limited, and safe from whoever connects.
+"""Associations that others ask for: what they send goes to the disk while it comes.
 
-As they come, they ask a thousand times a second whether there is news, which costs each image
-milliseconds; a caller that stops in the middle of a PDU or of TLS is waited for without end; and
-any caller may announce a PDU of 4 GB, which is then read into memory.
+pynetdicom as it comes keeps whole images in memory, stores no private SOP classes, and lets one
+caller that stops in the middle of TLS keep all others waiting.
 """
 
 from __future__ import annotations
 
 import logging
 import queue
-import selectors
 import socket
 import ssl
 import time
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
+from viewer.core.network.accepted_contexts import VERIFICATION
 from viewer.core.network.dicom_stack import MAX_PDU, set_up_pynetdicom
 from viewer.core.network.incoming_data_set import IncomingDataSet
 from viewer.core.network.listening import Listening
-from viewer.core.network.quick_tcp import acknowledge_at_once
+from viewer.core.network.prompt_upper_layer import (
+    LOOK_S,
+    BellQueue,
+    PromptSocket,
+    PromptUpperLayer,
+)
 
 set_up_pynetdicom()
 
@@ -29,132 +33,19 @@ from pynetdicom.association import Association  # noqa: E402
 from pynetdicom.dimse import DIMSEServiceProvider  # noqa: E402
 from pynetdicom.dimse_messages import C_STORE_RQ  # noqa: E402
 from pynetdicom.dimse_primitives import C_STORE  # noqa: E402
-from pynetdicom.dul import DULServiceProvider  # noqa: E402
 from pynetdicom.pdu_primitives import P_DATA  # noqa: E402
 from pynetdicom.service_class import StorageServiceClass  # noqa: E402
-from pynetdicom.sop_class import Verification  # noqa: E402
 from pynetdicom.transport import (  # noqa: E402
     AddressInformation,
-    AssociationSocket,
     RequestHandler,
     ThreadedAssociationServer,
 )
 
 OpenDataSet = Callable[[str, str, str], IncomingDataSet]
 _log = logging.getLogger(__name__)
-_LOOK_S = 0.25
-# Besides PDUs of data, whose limit we announce: those that ask for many presentation contexts.
-_LARGEST_PDU = max(MAX_PDU, 1 << 18)
 # Connections that may wait to hear that there are too many.
 _WAITING_ROOM = 8
 _ACCEPTOR = "acceptor"
-_IDLE = "Sta1"  # PS3.8 9.2.1
-
-
-class PromptSocket(AssociationSocket):
-    """A connection that waits for news instead of asking for it all the time."""
-
-    def __init__(self, association: Association, connected: socket.socket) -> None:
-        super().__init__(association, client_socket=connected)
-        self._alarm, self._ear = socket.socketpair()
-        self._alarm.setblocking(False)
-        self._selector = selectors.DefaultSelector()
-        self._selector.register(connected, selectors.EVENT_READ)
-        self._selector.register(self._ear, selectors.EVENT_READ)
-
-    def wake(self) -> None:
-        """End the waiting: there is something to be sent."""
-        try:
-            self._alarm.send(b"!")
-        except OSError:  # it is awake, or gone
-            return
-
-    @property
-    def ready(self) -> bool:
-        """Wait a moment for bytes to read; False where none came or somebody woke us."""
-        connected = self.socket
-        if connected is None or not self._is_connected:
-            return False
-        if isinstance(connected, ssl.SSLSocket) and connected.pending():
-            return True
-        try:
-            news = {key.fileobj for key, _ in self._selector.select(_LOOK_S)}
-            if self._ear in news:
-                self._ear.recv(64)
-        except (OSError, ValueError, KeyError):  # closed meanwhile
-            self.event_queue.put("Evt17")
-            return False
-        return connected in news
-
-    def recv(self, nr_bytes: int) -> bytearray:
-        """Read `nr_bytes`, fewer where the peer closes; OSError where that is no length for us."""
-        if nr_bytes > _LARGEST_PDU:
-            raise OSError(f"a PDU of {nr_bytes} bytes")
-        assert self.socket is not None
-        received = bytearray(nr_bytes)
-        view = memoryview(received)
-        while view and (count := self.socket.recv_into(view)):
-            view = view[count:]
-            acknowledge_at_once(self.socket)
-        left = len(view)
-        view.release()
-        if left:
-            del received[-left:]
-        return received
-
-    def let_go(self) -> None:
-        """Free what is left of a connection that has ended."""
-        self._selector.close()
-        self._alarm.close()
-        self._ear.close()
-
-
-class PromptUpperLayer(DULServiceProvider):
-    """Sends at once what is to be sent."""
-
-    def __init__(self, association: Association) -> None:
-        super().__init__(association)
-        self._run_loop_delay = 0.0  # the waiting is done by the socket
-
-    def run_reactor(self) -> None:
-        """Serve until the connection ends, then let nobody wait for what will not come."""
-        try:
-            super().run_reactor()
-        finally:
-            self.to_user_queue.put(cast(Any, None))
-
-    def send_pdu(self, primitive: Any) -> None:
-        """Queue a primitive and see that it goes out."""
-        super().send_pdu(primitive)
-        self._wake()
-
-    def kill_dul(self) -> None:
-        """End."""
-        super().kill_dul()
-        self._wake()
-
-    def stop_dul(self) -> bool:
-        """End where nothing is to be said any more; whether that is so."""
-        if self.state_machine.current_state == _IDLE:
-            self.kill_dul()
-        return super().stop_dul()
-
-    def _wake(self) -> None:
-        if self.socket is not None:
-            cast(PromptSocket, self.socket).wake()
-
-
-class BellQueue(queue.Queue[Any]):
-    """A queue that rings when something is put into it."""
-
-    def __init__(self, ring: Callable[[], None]) -> None:
-        super().__init__()
-        self._ring = ring
-
-    def put(self, item: Any, block: bool = True, timeout: float | None = None) -> None:
-        """Put `item` into it."""
-        super().put(item, block, timeout)
-        self._ring()
 
 
 class StreamedMessages(DIMSEServiceProvider):
@@ -172,8 +63,9 @@ class StreamedMessages(DIMSEServiceProvider):
             one.presentation_data_value_list.append(piece)
             super().receive_primitive(one)
             message = self.message
-            is_store = isinstance(message, C_STORE_RQ)
-            if is_store and not isinstance(message.data_set, IncomingDataSet):
+            if not isinstance(message, C_STORE_RQ):
+                continue
+            if not isinstance(message.data_set, IncomingDataSet):
                 message.data_set = self._incoming = self._open(message)
 
     def drop(self) -> None:
@@ -218,7 +110,7 @@ class Acceptor(Association):
     def _run_reactor(self) -> None:
         while not self._kill:
             try:
-                context, message = self.dimse.msg_queue.get(timeout=_LOOK_S)
+                context, message = self.dimse.msg_queue.get(timeout=LOOK_S)
             except queue.Empty:
                 context, message = None, None
             if message is not None and context is not None:
@@ -268,11 +160,10 @@ class Door(RequestHandler):
         ours.implementation_version_name = self.ae.implementation_version_name
         theirs.address_info = AddressInformation.from_tuple(self.client_address)
         for event, handlers in self.server._handlers.items():
-            if event.is_intervention:
-                association.bind(event, *handlers)
-            else:
-                for handler, arguments in handlers:
-                    association.bind(event, handler, arguments)
+            # Who answers is one, who is told are many.
+            several = [handlers] if event.is_intervention else handlers
+            for handler, arguments in cast("list[tuple[Any, Any]]", several):
+                association.bind(event, handler, arguments)
         return association
 
 
@@ -346,14 +237,15 @@ def open_listener(
     entity.acse_timeout = listening.timeouts.association
     entity.dimse_timeout = listening.timeouts.message
     entity.network_timeout = listening.timeouts.network
-    listener = entity.make_server(
+    made = entity.make_server(
         (listening.address, listening.port),
-        contexts=[build_context(Verification)],
+        contexts=[build_context(VERIFICATION)],
         ssl_context=context,
         evt_handlers=[(getattr(evt, name), handler) for name, handler in handlers.items()],
         server_class=Listener,
         request_handler=Door,
     )
+    listener = cast(Listener, made)
     listener.open_data_set = open_data_set
     entity._servers.append(listener)
     return listener

@@ -9,7 +9,7 @@ import errno
 import socket
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from viewer.core.errors import UserError, printable
 from viewer.core.i18n import QT_TRANSLATE_NOOP
@@ -25,6 +25,7 @@ from viewer.core.network.tls import server_context
 if TYPE_CHECKING:
     from pydicom import Dataset
     from pynetdicom.events import Event
+    from pynetdicom.pdu_primitives import A_ASSOCIATE
 
     from viewer.core.network.acceptor import Listener
 
@@ -140,14 +141,15 @@ class Receiver:
     def _asked(self, event: Event) -> None:
         """Refuse a caller who may not send, or say what is taken."""
         association = event.assoc
-        title = str(association.requestor.primitive.calling_ae_title).strip()
+        request = cast("A_ASSOCIATE", association.requestor.primitive)
+        title = str(request.calling_ae_title).strip()
         address = association.requestor.address
         if not self._callers.allow(title, address):
             self._storing.problems.tell(caller_refused(title, address))
             association.acse.send_reject(*_CALLER_UNKNOWN)
             association.kill()
             return
-        proposed = association.requestor.primitive.presentation_context_definition_list
+        proposed = request.presentation_context_definition_list
         association.acceptor.supported_contexts = supported_contexts(proposed)
 
     def _reported(self, event: Event) -> tuple[int, None]:

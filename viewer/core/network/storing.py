@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from viewer.core.errors import UserError
 from viewer.core.library.intake import Intake
@@ -11,6 +11,7 @@ from viewer.core.network.incoming_data_set import IncomingDataSet, nothing_came
 
 if TYPE_CHECKING:
     from pydicom import Dataset
+    from pynetdicom.dimse_primitives import C_STORE
     from pynetdicom.events import Event
 
 SUCCESS = 0x0000
@@ -69,9 +70,10 @@ class Storing:
 
 
 def _data_set(event: Event) -> IncomingDataSet:
-    found = event.request.DataSet
+    request = cast("C_STORE", event.request)
+    found = request.DataSet
     if not isinstance(found, IncomingDataSet):  # the request says that there is none
-        raise nothing_came(str(event.request.AffectedSOPInstanceUID))
+        raise nothing_came(str(request.AffectedSOPInstanceUID))
     return found
 
 
