@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +28,7 @@ from viewer.core.outbox.records import reason_from_json, reason_to_json
 from viewer.core.outbox.states import ItemState, JobState
 from viewer.core.outbox.study_files import study_files, the_study
 from viewer.core.outbox.summary import item_sentence, job_sentence
+from viewer.core.paths import disk_full
 from viewer.core.pseudonyms import Pseudonyms
 
 
@@ -221,6 +223,52 @@ def test_waits_double_up_to_a_limit_and_differ_by_chance() -> None:
         assert len(waits) > 1
 
 
+def test_names_that_are_no_text_are_no_obstacle(desk: Desk, tmp_path: Path) -> None:
+    (path,) = files(tmp_path / "study")
+    odd = path.rename(tmp_path / os.fsdecode(b"caf\xe9.dcm"))
+    bad = tmp_path / os.fsdecode(b"\xff.txt")
+    bad.write_text("no DICOM")
+    key = desk.outbox.add_files("Archive", [odd, bad], what=odd.name).key
+    desk.steps()
+    job = desk.outbox.job(key)
+    assert job.arrived == 1
+    assert job.problem is not None
+    assert str(job.problem.fields["file"]) == bad.name
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes are of Unix")
+def test_a_pipe_blocks_nobody(desk: Desk, tmp_path: Path) -> None:
+    (path,) = files(tmp_path / "study")
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(UserError, match="not a file"):
+        desk.outbox.add_files("Archive", [tmp_path / "pipe"])
+    key = desk.outbox.add_files("Archive", [path]).key
+    path.unlink()
+    os.mkfifo(path)
+    desk.steps()
+    assert desk.outbox.job(key).state is JobState.FAILED
+
+
+def test_on_a_full_disk_no_part_of_a_study_is_queued(
+    desk: Desk, cleaning: Cleaning, tmp_path: Path, monkeypatch
+) -> None:
+    paths = files(tmp_path / "study", 3, BurnedInAnnotation="NO")
+    keep = desk.outbox.payloads.keep
+    kept = []
+
+    def keep_two(job_uid: str, data: bytes):
+        if len(kept) == 2:
+            raise disk_full(tmp_path)
+        kept.append(keep(job_uid, data))
+        return kept[-1]
+
+    monkeypatch.setattr(desk.outbox.payloads, "keep", keep_two)
+    with pytest.raises(UserError, match="disk is full"):
+        desk.outbox.add_files("Archive", paths, clean=cleaning)
+    assert desk.outbox.jobs() == ()
+    assert not any(each.path.exists() for each in kept)
+
+
 def test_reasons_are_kept_with_their_facts() -> None:
     reason = UserError("some-code", "{node} is full.", "Wait {days} days.", node="PACS", days=3)
     kept = reason_from_json(reason_to_json(reason))
@@ -230,9 +278,7 @@ def test_reasons_are_kept_with_their_facts() -> None:
     assert reason_from_json(reason_to_json(None)) is None
 
 
-def test_payloads_of_a_job_that_was_never_queued_are_swept_a_day_later(tmp_path: Path) -> None:
-    import os
-
+def test_payloads_of_a_job_that_was_never_queued_are_swept_a_month_later(tmp_path: Path) -> None:
     payloads = Payloads(tmp_path)
     for job in ("listed", "young", "old"):
         payloads.keep(job, b"data")

@@ -13,6 +13,7 @@ from tests.builders import build_image
 from tests.network.outbox_parts import (
     FULL,
     NO_LINE,
+    QUICK,
     STRANGER,
     TAKEN,
     Desk,
@@ -144,7 +145,7 @@ def test_a_node_that_takes_nothing_at_all_is_not_the_files_fault(
 ) -> None:
     key = desk.outbox.add_files("Archive", files(tmp_path / "study", 2)).key
     desk.node.answer = lambda _: (Outcome.REFUSED, 0xA702, FULL, True)
-    for _ in range(20):
+    for _ in range(QUICK.attempts + 2):
         desk.steps()
         desk.clock.now += 1000
     assert desk.outbox.job(key).state is JobState.WAITING
@@ -235,6 +236,26 @@ def test_a_cancelled_job_sends_no_more_and_says_what_has_arrived(
     job = desk.outbox.job(key)
     assert job.state is JobState.INCOMPLETE
     assert job.counts == {ItemState.SENT: 32, ItemState.CANCELLED: 8}
+
+
+def test_what_becomes_of_a_forgotten_file_is_never_said_of_another(
+    desk: Desk, tmp_path: Path
+) -> None:
+    key = desk.outbox.add_files("Archive", files(tmp_path / "study")).key
+    (other,) = files(tmp_path / "other")
+    added = []
+
+    def replace_the_job() -> None:
+        if not added:
+            desk.outbox.cancel(key)
+            desk.outbox.forget(key)
+            added.append(desk.outbox.add_files("Archive", [other]).key)
+
+    desk.node.during = replace_the_job
+    assert desk.worker.step()
+    assert desk.outbox.job(added[0]).state is JobState.WAITING
+    desk.steps()
+    assert uid_of(other) in desk.node.received
 
 
 def test_stopping_the_worker_lets_what_it_was_sending_wait(desk: Desk, tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ from viewer.core.progress import Progress
 
 # As far as `looks_like_dicom` looks.
 _START = 132
+# Codes of errors that say nothing of the file.
+NO_ROOM_HERE = frozenset({"disk-full", "cannot-write"})
 _KEYWORDS = ("SOPClassUID", "SOPInstanceUID", "StudyInstanceUID")
 
 
@@ -64,7 +66,13 @@ def linked(files: Sequence[Path], progress: Progress) -> Iterator[Content]:
 def cleaned(
     files: Sequence[Path], clean: Cleaner, payloads: Payloads, job_uid: str, progress: Progress
 ) -> Iterator[Content]:
-    """Yield de-identified copies of `files`, kept as payloads; otherwise as `linked`."""
+    """Yield de-identified copies of `files`, kept as payloads; otherwise as `linked`.
+
+    Raises
+    ------
+    UserError
+        The disk is full or cannot be written.
+    """
     for path in _told(files, progress):
         try:
             with tempfile.TemporaryDirectory() as folder:
@@ -72,6 +80,8 @@ def cleaned(
                 kept = payloads.keep(job_uid, copy.read_bytes())
             yield described(kept.path, is_payload=True)
         except UserError as problem:
+            if problem.code in NO_ROOM_HERE:
+                raise
             yield Content(path.absolute(), problem=problem)
 
 
@@ -84,6 +94,7 @@ def described(path: Path, is_payload: bool = False) -> Content:
         Unreadable, not DICOM, without the UIDs that a transfer needs (``not-sendable``), or
         written to while it was read (``file-changed``).
     """
+    require_file(path)
     before = file_version(path)
     try:
         sha256 = sha256_of(path)
@@ -93,7 +104,7 @@ def described(path: Path, is_payload: bool = False) -> Content:
     if file_version(path) != before:
         raise changed_file(path)
     sop_class, instance, study = (text(header, keyword) for keyword in _KEYWORDS)
-    if not (sop_class and instance and study):
+    if not all(uid.isascii() and uid.isprintable() and uid for uid in (sop_class, instance, study)):
         raise UserError(
             "not-sendable",
             QT_TRANSLATE_NOOP(
@@ -102,6 +113,16 @@ def described(path: Path, is_payload: bool = False) -> Content:
             file=path.name,
         )
     return Content(path, is_payload, sha256, before.size, study, instance, sop_class)
+
+
+def require_file(path: Path) -> None:
+    """Raise `UserError` for a pipe or device, which would block the reader for ever."""
+    if path.exists() and not path.is_file():
+        raise UserError(
+            "not-a-file",
+            QT_TRANSLATE_NOOP("errors", "{path} is not a file."),
+            path=str(path),
+        )
 
 
 def looks_sendable(path: Path) -> bool:

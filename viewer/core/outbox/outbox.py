@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from viewer.core.errors import UserError
+from viewer.core.errors import UserError, printable
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.index import Index
 from viewer.core.outbox import adding, contents, listing
@@ -182,7 +182,7 @@ class Outbox:
         row = {
             "uid": job_uid,
             "node": node,
-            "what": what,
+            "what": printable(what),
             "is_urgent": is_urgent,
             "is_deidentified": is_deidentified,
             "added": self.clock(),

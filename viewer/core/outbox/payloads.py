@@ -14,8 +14,9 @@ from pathlib import Path
 from viewer.core.library.file_store import FileStore
 from viewer.core.library.incoming import StoredFile
 
-# A folder that no job names belongs to one that is being added, unless that was broken off.
-_ABANDONED_S = 24 * 3600.0
+# A folder that no job names belongs to one that is being added, unless that was broken off; or the
+# index was lost, and somebody may want these reports.
+_ABANDONED_S = 30 * 24 * 3600.0
 
 
 class Payloads:
@@ -32,7 +33,7 @@ class Payloads:
         UserError
             Disk full or folder not writable; nothing is left behind.
         """
-        return FileStore(self._folder / job_uid).keep(data)
+        return FileStore(self._folder / job_uid, reserve=0).keep(data)
 
     def drop(self, path: Path) -> None:
         """Remove one payload; one that is gone or held open by another is no matter."""
@@ -44,7 +45,7 @@ class Payloads:
         shutil.rmtree(self._folder / job_uid, ignore_errors=True)
 
     def sweep(self, job_uids: Collection[str]) -> int:
-        """Remove the folders, a day old, of jobs that do not exist; return how many those were."""
+        """Remove folders, a month old, of jobs that do not exist; return how many those were."""
         swept = 0
         for folder in self._folder.glob("*"):
             if folder.name not in job_uids and _age_s(folder) > _ABANDONED_S:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from viewer.core.dicom_io import cannot_read
-from viewer.core.outbox.contents import changed_file
+from viewer.core.outbox.contents import changed_file, require_file
 from viewer.core.outbox.lossless import smaller_copy
 from viewer.core.outbox.records import Item
 from viewer.core.paths import cannot_write
@@ -68,6 +68,7 @@ def _copied(source: Path, target: Path) -> str:
 
 
 def _chunks(source: Path) -> Iterator[bytes]:
+    require_file(source)
     try:
         with source.open("rb") as file:
             while chunk := file.read(_CHUNK):

@@ -133,7 +133,8 @@ def reason_to_json(reason: UserError | None) -> str:
     if reason is None:
         return ""
     parts = (reason.code, reason.sentence, reason.next_step, dict(reason.fields))
-    return json.dumps(parts, ensure_ascii=False, default=str)
+    # In ASCII: file names may hold what is no text.
+    return json.dumps(parts, default=str)
 
 
 def reason_from_json(body: str) -> UserError | None:

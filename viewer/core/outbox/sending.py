@@ -12,6 +12,7 @@ from viewer.core.network.node import Protocol as Spoken
 from viewer.core.network.transfer_report import ImageTransfer, Outcome, TransferReport
 from viewer.core.outbox import fates
 from viewer.core.outbox.backoff import Backoff
+from viewer.core.outbox.contents import NO_ROOM_HERE
 from viewer.core.outbox.desk import Desk
 from viewer.core.outbox.fates import Circumstances, Fate
 from viewer.core.outbox.outbox import Outbox
@@ -23,7 +24,6 @@ from viewer.core.progress import Progress
 
 # Below, asking what the node takes costs more than compressing brings.
 _WORTH_ASKING = 32 << 10
-_NO_ROOM_HERE = frozenset({"disk-full", "cannot-write"})
 # Speaks of one batch's kinds of objects, not of the node.
 _NOT_OFFERED = "service-not-offered"
 
@@ -103,7 +103,7 @@ class Sending:
         return ready, unfit
 
     def _unfit(self, item: Item, error: UserError) -> Fate:
-        if error.code in _NO_ROOM_HERE:
+        if error.code in NO_ROOM_HERE:
             return fates.later(item, None, error, self._around(may_give_up=False))
         return fates.stopped(ItemState.FAILED, error)
 
@@ -131,7 +131,7 @@ class Sending:
         self._desk.fail_job(item, fates.stopped(ItemState.FAILED, problem))
 
     def _may_pass_later(self, error: UserError) -> bool:
-        return error.code in _NO_ROOM_HERE or self._transport.can_retry(error)
+        return error.code in NO_ROOM_HERE or self._transport.can_retry(error)
 
     def _around(
         self, *, has_line: bool = True, may_give_up: bool = True, may_confirm: bool = False

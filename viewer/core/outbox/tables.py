@@ -1,6 +1,7 @@
 """Tables of the outbox: jobs, the files in each, and what was learnt of the nodes.
 
-Times are seconds since 1970, UTC, as they are only compared.
+Times are seconds since 1970, UTC, as they are only compared. Keys are never given twice: what
+becomes of a file that is on its way must not be written down for another.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ outbox_jobs = Table(
     Column("is_urgent", Boolean, nullable=False),
     Column("is_deidentified", Boolean, nullable=False),
     Column("added", Float, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 outbox_items = Table(
@@ -67,6 +69,7 @@ outbox_items = Table(
     Column("changed", Float, nullable=False),
     Index("outbox_items_by_state", "state", "next_attempt"),
     Index("outbox_items_by_study", "study_instance_uid"),
+    sqlite_autoincrement=True,
 )  # fmt: skip
 
 # Nodes that confirm nothing are not asked again; by address, as names are given anew.
