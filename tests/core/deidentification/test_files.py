@@ -148,6 +148,16 @@ def test_pictures_that_may_show_names_leave_when_somebody_has_looked(tmp_path: P
     ]
     done = deidentified(files, tmp_path, OURS, Allowed(burned_in=True))
     assert done.report.warnings == {"burned-in-stated": 1, "burned-in-possible": 1}
+    said = report_to_text(done.report).partition("What is not cleaned")[0]
+    assert [copy.sop_instance_uid in said for copy in done.copies] == [True, True, False]
+
+
+def test_a_drawing_in_unused_bits_is_told_of(tmp_path: Path) -> None:
+    film = build_dx()
+    film.add_new(0x60000100, "US", 16)
+    film.add_new(0x60000102, "US", 15)
+    done = deidentified([write(film, tmp_path / "in" / "a.dcm")], tmp_path, OURS)
+    assert done.report.warnings == {"overlay-in-pixels": 1}
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ class BurnedIn(StrEnum):
 
 # Their makers draw names, dates or scanned paper into the picture.
 _MODALITIES = frozenset({"US", "SC", "ES", "XC", "OT", "GM", "DOC", "IVUS", "OPV", "RF", "XA"})
+_OVERLAY_BIT, _OVERLAY_DATA = 0x0102, 0x3000
 _SCREEN = ("SCREEN", "SCREENSHOT", "SCREEN SAVE", "SCREENSAVE", "REFORMATTED SCREEN")
 
 
@@ -81,23 +82,56 @@ def likely_burned_in() -> UserError:
     )
 
 
-def warning(risk: BurnedIn) -> UserError | None:
-    """Return what a person should know about an image that leaves with such pixels."""
-    if risk is BurnedIn.UNLIKELY:
-        return None
+def warnings_of(header: Dataset) -> tuple[UserError, ...]:
+    """Return what a person should know about the pixels of an image that leaves."""
+    risk = burned_in_risk(header)
+    found = []
     if risk is BurnedIn.STATED:
-        return UserError(
-            "burned-in-stated",
-            QT_TRANSLATE_NOOP(
-                "errors",
-                "The file says that text is burned into its pixels; it leaves because it was "
-                "allowed to.",
-            ),
-        )
+        found.append(_stated())
+    elif risk is not BurnedIn.UNLIKELY:
+        found.append(_possible())
+    if _has_embedded_overlay(header):
+        found.append(_embedded())
+    return tuple(found)
+
+
+def _has_embedded_overlay(header: Dataset) -> bool:
+    """Whether a drawing is hidden in unused bits of the pixels (PS3.3 C.9.2, retired)."""
+    return any(
+        (group, _OVERLAY_BIT) in header
+        and (group, _OVERLAY_DATA) not in header
+        and header[group, _OVERLAY_BIT].value
+        for group in range(0x6000, 0x6020, 2)
+    )
+
+
+def _stated() -> UserError:
+    return UserError(
+        "burned-in-stated",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "The file says that text is burned into its pixels; it leaves because it was allowed "
+            "to.",
+        ),
+    )
+
+
+def _possible() -> UserError:
     return UserError(
         "burned-in-possible",
         QT_TRANSLATE_NOOP(
             "errors", "Images of this kind often hold the patient's name in their pixels."
         ),
         QT_TRANSLATE_NOOP("errors", "Look at it before you pass it on."),
+    )
+
+
+def _embedded() -> UserError:
+    return UserError(
+        "overlay-in-pixels",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "Unused bits of the pixels hold a drawing, which few programs show; it may be text.",
+        ),
+        QT_TRANSLATE_NOOP("errors", "Look at the original with its overlays."),
     )

@@ -13,7 +13,7 @@ from pydicom import Dataset
 from pydicom.datadict import keyword_for_tag
 from pydicom.tag import BaseTag
 
-from viewer.core.deidentification.burned_in import burned_in_risk, warning
+from viewer.core.deidentification.burned_in import warnings_of
 from viewer.core.deidentification.cleaning import Change
 from viewer.core.deidentify import METHOD_CODES
 from viewer.core.errors import UserError
@@ -71,12 +71,8 @@ class DeidentificationReport:
 
 def file_changes(dataset: Dataset, clean: Dataset, changes: Mapping[Change, int]) -> FileChanges:
     """Return what is to be said of `clean`, which was made of `dataset`."""
-    warned = warning(burned_in_risk(dataset))
     return FileChanges(
-        text(clean, "SOPInstanceUID"),
-        text(clean, "SOPClassUID"),
-        changes,
-        () if warned is None else (warned,),
+        text(clean, "SOPInstanceUID"), text(clean, "SOPClassUID"), changes, warnings_of(dataset)
     )
 
 
@@ -117,7 +113,7 @@ def report_to_text(report: DeidentificationReport) -> str:
         *_counted(report.left_out),
         "",
         "Look at these before you pass them on:",
-        *(_counted(warning for one in report.files for warning in one.warnings) or ["  nothing"]),
+        *(_to_look_at(report.files) or ["  nothing"]),
         "",
         "What is not cleaned:",
         *(f"  {sentence}" for sentence in NOT_CLEANED),
@@ -156,6 +152,14 @@ def _changes(changes: Mapping[Change, int]) -> list[dict[str, Any]]:
         {"tag": name(change.tag), "action": str(change.action), "count": count}
         for change, count in sorted(changes.items())
     ]
+
+
+def _to_look_at(files: Iterable[FileChanges]) -> list[str]:
+    found: dict[str, list[str]] = {}
+    for one in files:
+        for warning in one.warnings:
+            found.setdefault(str(warning), []).append(f"    {one.sop_instance_uid}")
+    return [line for said, uids in found.items() for line in (f"  {said}", *uids)]
 
 
 def _counted(several: Iterable[UserError]) -> list[str]:
