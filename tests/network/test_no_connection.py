@@ -175,6 +175,44 @@ def test_a_line_that_breaks_before_the_association_stands(orthanc: Orthanc, kind
     assert can_retry(problem)
 
 
+_NONSENSE = {
+    "nothing": b"",
+    "text": b"HTTP/1.1 400 Bad Request\r\n\r\n",
+    "noise": bytes(range(256)) * 16,
+    "data before it is asked for": b"\x04\x00\x00\x00\x00\x06\x00\x00\x00\x02\x01\x03",
+    "an empty acceptance": b"\x02\x00\x00\x00\x00\x00",
+    "an acceptance of noise": b"\x02\x00\x00\x00\x01\x00" + bytes(range(256)),
+    "an acceptance of four gigabytes": b"\x02\x00\xff\xff\xff\xff" + bytes(1000),
+    "a rejection of noise": b"\x03\x00\x00\x00\x00\x04\xff\xff\xff\xff",
+    "an abort": b"\x07\x00\x00\x00\x00\x04\x00\x00\x02\x01",
+    "a release": b"\x05\x00\x00\x00\x00\x04\x00\x00\x00\x00",
+}
+
+
+@contextmanager
+def _babbler(words: bytes) -> Iterator[int]:
+    """Somebody who answers whatever is said with the same bytes, and hangs up."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve() -> None:
+            connection, _ = server.accept()
+            with connection:
+                connection.recv(1 << 16)
+                connection.sendall(words)
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        yield server.getsockname()[1]
+    thread.join(10)
+
+
+@pytest.mark.parametrize("name", _NONSENSE)
+def test_nonsense_ends_in_a_sentence(loopback: bool, name: str):
+    with _babbler(_NONSENSE[name]) as port:
+        problem = _problem(Node("archive", host="127.0.0.1", port=port, timeouts=SHORT))
+    assert problem.code in ("association-aborted", "association-timeout", "association-rejected")
+
+
 @pytest.mark.parametrize(
     ("fields", "code", "later"),
     [

@@ -52,6 +52,7 @@ def connect(node: Node, progress: Progress) -> socket.socket:
         result = _awaited(outcome, progress)
     except BaseException:
         given_up.set()
+        _close_what_came(outcome)
         raise
     if isinstance(result, Exception):
         raise result
@@ -77,6 +78,16 @@ def _awaited(
             return outcome.get(timeout=_LOOK_S)
         except queue.Empty:
             continue
+
+
+def _close_what_came(outcome: queue.SimpleQueue[socket.socket | Exception]) -> None:
+    """What comes later is closed by the thread that made it."""
+    try:
+        came = outcome.get_nowait()
+    except queue.Empty:
+        return
+    if isinstance(came, socket.socket):
+        came.close()
 
 
 def _connected(node: Node, context: ssl.SSLContext | None) -> socket.socket:

@@ -8,6 +8,7 @@ cancelled while it is waited for.
 from __future__ import annotations
 
 import functools
+import logging
 import queue
 import socket
 import time
@@ -22,6 +23,7 @@ from pynetdicom.ae import ApplicationEntity  # noqa: E402
 from pynetdicom.association import Association  # noqa: E402
 from pynetdicom.dimse import DIMSEServiceProvider  # noqa: E402
 from pynetdicom.dul import DULServiceProvider  # noqa: E402
+from pynetdicom.pdu_primitives import A_P_ABORT  # noqa: E402
 from pynetdicom.transport import AddressInformation, AssociationSocket  # noqa: E402
 
 from viewer.core.progress import NO_PROGRESS, Progress  # noqa: E402
@@ -29,6 +31,7 @@ from viewer.core.progress import NO_PROGRESS, Progress  # noqa: E402
 if TYPE_CHECKING:
     from pynetdicom.transport import T_CONNECT
 
+_log = logging.getLogger(__name__)
 _LOOK_S = 0.05
 # How long a peer may take to hear that we are leaving.
 _FAREWELL_S = 0.5
@@ -153,6 +156,19 @@ class PatientUpperLayer(DULServiceProvider):
         self._watch = watch
         # A peer that never lets go must not keep the program from ending.
         self.daemon = True
+
+    def run_reactor(self) -> None:
+        """Serve until the end; what a peer spoils ends the association, not the thread."""
+        try:
+            super().run_reactor()
+        except Exception:
+            _log.warning("A peer sent what no DICOM program sends", exc_info=True)
+            self.assoc.is_aborted, self.assoc.is_established = True, False
+            hang_up(self.assoc)
+            lost = A_P_ABORT()
+            lost.provider_reason = 0x00
+            self.to_user_queue.put(lost)
+            self.assoc.dimse.msg_queue.put((None, None))
 
     def receive_pdu(self, wait: bool = False, timeout: float | None = None) -> Any:
         """Return the next primitive for the user; None where none came in time."""
