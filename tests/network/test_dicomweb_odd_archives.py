@@ -47,6 +47,8 @@ class Archive:
         answer = self.answers.get(kind)
         if answer is not None:
             return answer if isinstance(answer, Told) else answer(asked)
+        if kind == "count":
+            return listed()
         if kind == "search":
             return listed() if "offset" in asked.query else listed(*map(_match, self.headers))
         if kind == "together":
@@ -61,6 +63,8 @@ class Archive:
             return ("search_series" if "series" in steps else "search"), ""
         if steps[-1] == "series":
             return "search_for_series", ""
+        if steps == ["studies"]:
+            return "count", ""
         return ("alone", steps[-1]) if "instances" in steps else ("together", "")
 
 
@@ -254,6 +258,34 @@ def test_servers_without_this_search_are_asked_in_another_way(loopback, files):
         report = fetch_from(server, archive, {})
     assert report.is_complete
     assert len(report.images) == len(files)
+
+
+def _counting(archive: Archive, count: int) -> Told:
+    return listed({"StudyInstanceUID": archive.study, "NumberOfStudyRelatedInstances": count})
+
+
+def test_a_list_that_is_cut_short_is_seen_by_the_servers_own_count(loopback, files):
+    """It lists two images whatever is asked for, and has no way to send all together."""
+    archive = Archive(files, together=Told(501))
+    archive.answers["count"] = _counting(archive, len(files))
+    archive.answers["search"] = listed(*map(_match, archive.headers[:2]))
+    archive.answers["search_for_series"] = Told(501)
+    archive.answers["metadata"] = listed(*map(_match, archive.headers))
+    kept: Kept = {}
+    with web_server(archive) as server:
+        assert fetch_from(server, archive, kept).is_complete
+    assert kept == archive.files
+
+
+def test_images_that_are_counted_and_not_named_are_no_success(loopback, files):
+    archive = Archive(files, search_for_series=Told(501), metadata=Told(501))
+    archive.answers["count"] = _counting(archive, len(files) + 1)
+    with web_server(archive) as server:
+        report = fetch_from(server, archive, {})
+    assert report.count(Outcome.DONE) == len(files)
+    assert report.problem is not None
+    assert report.problem.code == "web-fewer"
+    assert not report.is_complete
 
 
 def test_a_wrong_password_is_not_tried_image_by_image(loopback, files):

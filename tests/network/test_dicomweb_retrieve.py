@@ -149,6 +149,21 @@ def test_who_cancels_gets_a_report(orthanc, study):
     assert report.can_retry
 
 
+def test_who_cancels_does_not_wait_for_the_rest_of_an_image(orthanc, study):
+    class Impatient:
+        def report(self, done: int, total: int | None = None, what: str = "") -> None:
+            pass
+
+        def check(self) -> None:
+            if line.back >= 20_000:
+                raise Cancelled
+
+    with faulty_proxy(orthanc.http_port, Fault(Kind.STALL, 20_000, Way.BACK)) as line:
+        report = fetch(through(orthanc, line.port, 600), wanted_of(study), {}, progress=Impatient())
+    assert report.count(Outcome.CANCELLED) > 0
+    assert report.count(Outcome.DONE, Outcome.CANCELLED) == len(study)
+
+
 def test_a_full_disk_ends_it_with_its_own_words(orthanc, study, tmp_path):
     def full(file: BinaryIO) -> None:
         raise disk_full(tmp_path)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from viewer.core.dicomweb.faults import not_dicomweb
 from viewer.core.dicomweb.json_values import answer_of
 from viewer.core.dicomweb.paths import checked_uid
-from viewer.core.dicomweb.query import find
+from viewer.core.dicomweb.query import find, first
 from viewer.core.dicomweb.session import Connection
 from viewer.core.errors import UserError
 from viewer.core.library.keys import Level
-from viewer.core.network.answers import Answer, Answers, Query
+from viewer.core.network.answers import Answer, Query
 from viewer.core.network.wanted import Wanted
 
 _MOST_IMAGES = 1_000_000
@@ -30,28 +30,43 @@ class ListedImage:
     series_instance_uid: str
 
 
-def images_of(connection: Connection, wanted: Wanted) -> tuple[ListedImage, ...]:
-    """Return the images of a study or series: by search, else by search of each series, else by
-    metadata; what is `wanted` of them, in the node's order.
+@dataclass(frozen=True)
+class Listing:
+    """Images in the node's order; `stated` is how many it counts itself, 0 where it does not."""
+
+    images: tuple[ListedImage, ...]
+    stated: int = 0
+
+
+def images_of(connection: Connection, wanted: Wanted) -> Listing:
+    """Return the images of a study or series, whichever of them are `wanted`.
+
+    By a search of all, else of each series, else from metadata: servers may lack one of them, and
+    some cut lists short without a word, which only their own count betrays.
 
     Raises
     ------
     UserError, Cancelled
-        As `find`.
+        As `find`, where none of them works.
     """
-    try:
-        listed = _listed(find(connection, _query(wanted), at_most=_MOST_IMAGES))
-        if all(image.series_instance_uid for image in listed):
-            return _chosen(listed, wanted)
-    except UserError as error:
-        if error.code not in _NOT_OFFERED:
-            raise
-    try:
-        return _chosen(_listed(_by_series(connection, wanted)), wanted)
-    except UserError as error:
-        if error.code not in _NOT_OFFERED:
-            raise
-    return _chosen(_listed(_by_metadata(connection, wanted)), wanted)
+    stated = _stated(connection, wanted)
+    best: tuple[ListedImage, ...] | None = None
+    refusals: list[UserError] = []
+    for ask in (_by_search, _by_series, _by_metadata):
+        try:
+            listed = _listed(ask(connection, wanted))
+        except UserError as error:
+            if error.code not in _NOT_OFFERED:
+                raise
+            refusals.append(error)
+            continue
+        if best is None or len(listed) > len(best):
+            best = listed
+        if best and len(best) >= stated:
+            break
+    if best is None:
+        raise refusals[0]
+    return Listing(best, stated)
 
 
 def metadata(connection: Connection, wanted: Wanted) -> list[Mapping[str, Any]]:
@@ -81,6 +96,25 @@ def _query(wanted: Wanted) -> Query:
     return Query(Level.IMAGE, terms)
 
 
+def _stated(connection: Connection, wanted: Wanted) -> int:
+    """Return how many images the node counts; 0 where it does not say."""
+    terms = _query(wanted).terms
+    level, column = Level.STUDY, "number_of_study_related_instances"
+    if wanted.series_instance_uid:
+        level, column = Level.SERIES, "number_of_series_related_instances"
+    try:
+        found = first(connection, Query(level, terms))
+    except UserError as error:
+        if error.code not in _NOT_OFFERED:
+            raise
+        return 0
+    return (found.number(column) or 0) if found is not None else 0
+
+
+def _by_search(connection: Connection, wanted: Wanted) -> Iterable[Answer]:
+    return find(connection, _query(wanted), at_most=_MOST_IMAGES)
+
+
 def _by_series(connection: Connection, wanted: Wanted) -> Iterator[Answer]:
     study = wanted.study_instance_uid
     series = [wanted.series_instance_uid]
@@ -97,15 +131,11 @@ def _by_metadata(connection: Connection, wanted: Wanted) -> Iterator[Answer]:
         yield answer_of(Level.IMAGE, found, terms)
 
 
-def _listed(answers: Iterator[Answer] | Answers) -> tuple[ListedImage, ...]:
+def _listed(answers: Iterable[Answer]) -> tuple[ListedImage, ...]:
+    """Leave out what cannot be asked for: an image is addressed by its series, too."""
     found = {
         one.uid: ListedImage(one.uid, one["sop_class_uid"], one["series_instance_uid"])
         for one in answers
-        if one.uid
+        if one.uid and one["series_instance_uid"]
     }
     return tuple(found.values())
-
-
-def _chosen(listed: tuple[ListedImage, ...], wanted: Wanted) -> tuple[ListedImage, ...]:
-    chosen = frozenset(wanted.sop_instance_uids)
-    return tuple(one for one in listed if not chosen or one.sop_instance_uid in chosen)

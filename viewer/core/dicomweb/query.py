@@ -65,6 +65,11 @@ def find(connection: Connection, query: Query, *, at_most: int = 10_000) -> Answ
     return Answers(tuple(found[:at_most]), is_all=len(found) <= at_most)
 
 
+def first(connection: Connection, query: Query) -> Answer | None:
+    """Return one match, None where there is none. Raises as `find`."""
+    return next(_matches(connection, query, 1), None)
+
+
 def _matches(connection: Connection, query: Query, limit: int) -> Iterator[Answer]:
     """Ask for page after page: a short one need not be the last where the server has a limit of
     its own, and one without news is, where it knows no offset.

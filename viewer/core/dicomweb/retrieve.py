@@ -71,6 +71,7 @@ class _Retrieval:
         self._backoff = backoff
         self._listed: dict[str, ListedImage] = {}
         self._tally = Tally(())
+        self._stated = 0
         self._accepts = list(_ACCEPTS)
         self._lost = 0
 
@@ -86,14 +87,16 @@ class _Retrieval:
         except UserError as problem:
             self._tally.settle_rest(Outcome.MISSING, problem, can_retry=can_retry(problem))
             return self._tally.report(name, problem)
-        return self._tally.report(name)
+        is_short = not self._wanted.sop_instance_uids and len(self._tally) < self._stated
+        return self._tally.report(name, _fewer(name, self._stated) if is_short else None)
 
     def _list(self) -> None:
-        listed = images_of(self._connection, self._wanted)
-        self._listed = {one.sop_instance_uid: one for one in listed}
-        if not listed and not self._wanted.sop_instance_uids:
+        listing = images_of(self._connection, self._wanted)
+        self._listed = {one.sop_instance_uid: one for one in listing.images}
+        self._stated = listing.stated
+        if not self._listed and not self._wanted.sop_instance_uids:
             raise _nothing_found(self._connection.node.name)
-        classes = {one.sop_instance_uid: one.sop_class_uid for one in listed}
+        classes = {one.sop_instance_uid: one.sop_class_uid for one in listing.images}
         asked = self._wanted.sop_instance_uids or tuple(classes)
         self._tally = Tally((uid, classes.get(uid, "")) for uid in asked)
         for uid in asked:
@@ -223,6 +226,16 @@ def _nothing_found(node: str) -> UserError:
         QT_TRANSLATE_NOOP("errors", "{node} has nothing of what was asked for."),
         QT_TRANSLATE_NOOP("errors", "Search again: it may have been moved or removed."),
         node=node,
+    )
+
+
+def _fewer(node: str, stated: int) -> UserError:
+    return UserError(
+        "web-fewer",
+        QT_TRANSLATE_NOOP("errors", "{node} counts {stated} images but names and sends fewer."),
+        QT_TRANSLATE_NOOP("errors", "Ask the keeper of the server which are missing."),
+        node=node,
+        stated=stated,
     )
 
 
