@@ -197,10 +197,10 @@ def test_the_report_counts_what_was_done_and_names_nobody(tmp_path: Path) -> Non
     for said in (text, record):
         assert not re.search("ROSALES|778899", said)
         assert not any(str(film.SOPInstanceUID) in said for film in films)
-    assert "(0010,0010) PatientName: replaced, 2 times" in text
-    assert "(0008,0020) StudyDate: shifted, 2 times" in text
+    assert "(0010,0010) PatientName: replaced (2)" in text
+    assert "(0008,0020) StudyDate: shifted (2)" in text
     assert "Files written: 2" in text
-    assert "Files left out: 1" in text
+    assert "Files left out: 1\n  … does not exist. (1)" in text
 
 
 def test_two_files_of_one_uid_give_one_copy(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from pydicom.tag import BaseTag
 from viewer.core.deidentification.burned_in import warnings_of
 from viewer.core.deidentification.cleaning import Change
 from viewer.core.deidentify import METHOD_CODES
-from viewer.core.errors import UserError
+from viewer.core.errors import UserError, fill
 from viewer.core.frame_tags import text
 from viewer.core.paths import write_atomically
 
@@ -119,10 +119,7 @@ def report_to_text(report: DeidentificationReport) -> str:
         *(f"  {sentence}" for sentence in NOT_CLEANED),
         "",
         "What was changed, in all files together:",
-        *(
-            f"  {name(change.tag)}: {change.action}, {count} times"
-            for change, count in sorted(report.totals.items())
-        ),
+        *_in_lines(report.totals),
     ]
     return "\n".join(lines) + "\n"
 
@@ -162,10 +159,24 @@ def _to_look_at(files: Iterable[FileChanges]) -> list[str]:
     return [line for said, uids in found.items() for line in (f"  {said}", *uids)]
 
 
-def _counted(several: Iterable[UserError]) -> list[str]:
-    # Only the template: facts filled in might be a file's name, and that a patient's.
-    found = Counter((one.code, one.sentence) for one in several)
-    return [
-        f"  {count} × {sentence if '{' not in sentence else code}"
-        for (code, sentence), count in found.items()
+def _in_lines(totals: Mapping[Change, int]) -> list[str]:
+    """One line an attribute; of private ones nobody knows the names, so one for all of them."""
+    public = {change: count for change, count in totals.items() if not change.tag.is_private}
+    lines = [
+        f"  {name(change.tag)}: {change.action} ({count})"
+        for change, count in sorted(public.items())
     ]
+    private = sum(totals.values()) - sum(public.values())
+    return lines + [f"  private attributes: removed ({private})"] * bool(private)
+
+
+class _Unsaid(dict[str, object]):
+    """Facts filled in might be a file's name, and that a patient's."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def _counted(several: Iterable[UserError]) -> list[str]:
+    found = Counter(fill(one.sentence, _Unsaid()) for one in several)
+    return [f"  {said} ({count})" for said, count in found.items()]
