@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import shutil
-from collections.abc import Callable, Sequence
 from itertools import repeat
 from typing import Any, BinaryIO
 
 import pydicom
 import pytest
-from pydicom import Dataset
 
+from tests.network.odd_archive import Archive, match_of
 from tests.network.web_parts import Kept, build_study, fetch, keeping
 from tests.peers.web_server import (
     BOUNDARY,
@@ -29,48 +28,6 @@ from viewer.core.library.entry import Verdict
 from viewer.core.library.library import open_library
 from viewer.core.network.transfer_report import Outcome, TransferReport
 from viewer.core.network.wanted import Wanted
-
-
-class Archive:
-    """An odd server that lists `files` and answers the rest as `answers` says: path to answer."""
-
-    def __init__(self, files: Sequence[bytes], **answers: Callable[[Asked], Told] | Told) -> None:
-        self.headers = [pydicom.dcmread(pydicom.filebase.DicomBytesIO(one)) for one in files]
-        self.files = dict(
-            zip((str(one.SOPInstanceUID) for one in self.headers), files, strict=True)
-        )
-        self.study = str(self.headers[0].StudyInstanceUID)
-        self.answers = answers
-
-    def __call__(self, asked: Asked) -> Told:
-        kind, image = self._kind(asked)
-        answer = self.answers.get(kind)
-        if answer is not None:
-            return answer if isinstance(answer, Told) else answer(asked)
-        if kind == "count":
-            return listed()
-        if kind == "search":
-            return listed() if "offset" in asked.query else listed(*map(_match, self.headers))
-        if kind == "together":
-            return parted(list(self.files.values()))
-        return parted([self.files[image]]) if image in self.files else Told(404)
-
-    def _kind(self, asked: Asked) -> tuple[str, str]:
-        steps = asked.path.split("/")
-        if steps[-1] == "metadata":
-            return "metadata", ""
-        if steps[-1] == "instances":
-            return ("search_series" if "series" in steps else "search"), ""
-        if steps[-1] == "series":
-            return "search_for_series", ""
-        if steps == ["studies"]:
-            return "count", ""
-        return ("alone", steps[-1]) if "instances" in steps else ("together", "")
-
-
-def _match(header: Dataset) -> dict[str, str]:
-    keywords = ("StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID", "SOPClassUID")
-    return {keyword: str(header[keyword].value) for keyword in keywords}
 
 
 @pytest.fixture(scope="module")
@@ -205,7 +162,7 @@ def test_an_image_of_another_study_is_not_taken(loopback, files, tmp_path):
 def test_an_image_that_came_in_since_the_listing_is_taken(loopback, files):
     archive = Archive(files, search=lambda asked: listed())
     archive.answers["search"] = lambda asked: (
-        listed() if "offset" in asked.query else listed(*map(_match, archive.headers[:2]))
+        listed() if "offset" in asked.query else listed(*map(match_of, archive.headers[:2]))
     )
     with web_server(archive) as server:
         report = fetch_from(server, archive, {})
@@ -238,7 +195,7 @@ def test_the_form_of_the_answer_is_one_that_the_server_knows(loopback, files):
 def test_servers_without_this_search_are_asked_in_another_way(loopback, files):
     def of_series(asked: Asked) -> Told:
         series = asked.path.split("/")[3]
-        matches = [_match(one) for one in archive.headers if series == one.SeriesInstanceUID]
+        matches = [match_of(one) for one in archive.headers if series == one.SeriesInstanceUID]
         return listed() if "offset" in asked.query else listed(*matches)
 
     def all_series(asked: Asked) -> Told:
@@ -253,7 +210,7 @@ def test_servers_without_this_search_are_asked_in_another_way(loopback, files):
         assert len(fetch_from(server, archive, {}).images) == len(files)
     no_search = {key: Told(501) for key in ("search", "search_for_series", "search_series")}
     archive = Archive(files, **no_search)
-    archive.answers["metadata"] = listed(*map(_match, archive.headers))
+    archive.answers["metadata"] = listed(*map(match_of, archive.headers))
     with web_server(archive) as server:
         report = fetch_from(server, archive, {})
     assert report.is_complete
@@ -268,9 +225,9 @@ def test_a_list_that_is_cut_short_is_seen_by_the_servers_own_count(loopback, fil
     """It lists two images whatever is asked for, and has no way to send all together."""
     archive = Archive(files, together=Told(501))
     archive.answers["count"] = _counting(archive, len(files))
-    archive.answers["search"] = listed(*map(_match, archive.headers[:2]))
+    archive.answers["search"] = listed(*map(match_of, archive.headers[:2]))
     archive.answers["search_for_series"] = Told(501)
-    archive.answers["metadata"] = listed(*map(_match, archive.headers))
+    archive.answers["metadata"] = listed(*map(match_of, archive.headers))
     kept: Kept = {}
     with web_server(archive) as server:
         assert fetch_from(server, archive, kept).is_complete

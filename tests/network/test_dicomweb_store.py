@@ -6,7 +6,7 @@ import io
 import json
 import shutil
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -17,38 +17,16 @@ from pydicom.data import get_testdata_file
 
 from tests.builders import build_dx, new_uid, write
 from tests.network.stow_answers import item, stow_json, stow_xml
-from tests.network.web_parts import build_study, headers_of, through
-from tests.peers.faulty_proxy import GOOD_LINE, Fault, Kind, Line, Way, faulty_proxy
+from tests.network.web_parts import build_study, send, uids_of
 from tests.peers.orthanc import PASSWORD
 from tests.peers.web_server import Asked, Told, web_server
-from viewer.core.dicomweb.session import opened
-from viewer.core.dicomweb.store import store
 from viewer.core.dicomweb.upload import Message, batches, upload_of
-from viewer.core.network.backoff import Backoff
-from viewer.core.network.node import Node
-from viewer.core.network.transfer_report import Outcome, TransferReport
-from viewer.core.progress import NO_PROGRESS, Cancelled, Progress
-
-QUICK = Backoff(attempts=2, first_s=0.01)
-
-
-def send(
-    node: Node,
-    files: Sequence[Path],
-    secret: str | None = None,
-    progress: Progress = NO_PROGRESS,
-) -> TransferReport:
-    with opened(node, secret, progress) as connection:
-        return store(connection, files, backoff=QUICK)
+from viewer.core.network.transfer_report import Outcome
 
 
 @pytest.fixture
 def files(tmp_path: Path) -> list[Path]:
     return build_study(tmp_path, 4)
-
-
-def uids_of(files: Sequence[Path]) -> list[str]:
-    return [str(one.SOPInstanceUID) for one in headers_of(files)]
 
 
 def test_images_arrive_as_they_are(orthanc_tls, files):
@@ -255,51 +233,6 @@ def test_batches_are_bounded_and_complete(files, tmp_path):
         pieces = list(message)
         assert sum(map(len, pieces)) == len(message)
         assert max(map(len, pieces)) <= 1 << 16
-
-
-@pytest.mark.parametrize("kind", [Kind.CUT, Kind.RESET])
-@pytest.mark.parametrize(("after", "way"), [(20_000, Way.THERE), (40, Way.BACK)])
-def test_a_line_that_breaks_once_loses_nothing(orthanc, files, kind, after, way):
-    with faulty_proxy(orthanc.http_port, Fault(kind, after, way, only_first=1)) as line:
-        report = send(through(orthanc, line.port), files)
-        assert line.connections > 1
-    assert report.is_complete
-    assert set(uids_of(files)) <= orthanc.sop_instance_uids()
-
-
-def test_a_line_that_is_gone_leaves_what_is_left_to_send(orthanc, files):
-    with faulty_proxy(orthanc.http_port, Fault(Kind.CUT, 10_000, Way.THERE)) as line:
-        report = send(through(orthanc, line.port), files)
-        assert not report.is_complete
-        assert report.can_retry
-        assert set(report.left()) == set(uids_of(files))
-        line.fault = GOOD_LINE
-        assert send(through(orthanc, line.port), files).is_complete
-
-
-def test_a_peer_that_stops_taking_is_given_up(orthanc, files):
-    with faulty_proxy(orthanc.http_port, Fault(Kind.STALL, 10_000, Way.THERE)) as line:
-        report = send(through(orthanc, line.port, 0.3), files)
-    assert report.problem is not None
-    assert report.problem.code == "peer-silent"
-    assert report.can_retry
-
-
-def test_who_cancels_gets_a_report(orthanc, files):
-    class Impatient:
-        def __init__(self, line: Line) -> None:
-            self._line = line
-
-        def report(self, done: int, total: int | None = None, what: str = "") -> None:
-            pass
-
-        def check(self) -> None:
-            if self._line.there > 5_000:
-                raise Cancelled
-
-    with faulty_proxy(orthanc.http_port, Fault(Kind.STALL, 20_000, Way.THERE)) as line:
-        report = send(through(orthanc, line.port, 600), files, progress=Impatient(line))
-    assert report.count(Outcome.CANCELLED) == len(files)
 
 
 def test_the_worst_reference_is_still_read(loopback, files):

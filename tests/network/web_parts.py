@@ -15,6 +15,7 @@ from tests.builders import build_dx, new_uid, write
 from tests.peers.orthanc import Orthanc
 from viewer.core.dicomweb.retrieve import retrieve
 from viewer.core.dicomweb.session import opened
+from viewer.core.dicomweb.store import store
 from viewer.core.network.backoff import Backoff
 from viewer.core.network.node import Node, Timeouts
 from viewer.core.network.transfer_report import TransferReport
@@ -76,3 +77,19 @@ def through(orthanc: Orthanc, port: int, seconds: float = 30) -> Node:
     """Return Orthanc's DICOMweb as it is reached through a proxy, with this much patience."""
     waits = Timeouts(connect=5, association=5, message=seconds, network=seconds)
     return replace(orthanc.web, url=f"http://127.0.0.1:{port}/dicom-web", timeouts=waits)
+
+
+def send(
+    node: Node,
+    files: Sequence[Path],
+    secret: str | None = None,
+    progress: Progress = NO_PROGRESS,
+) -> TransferReport:
+    """Store without much patience."""
+    with opened(node, secret, progress) as connection:
+        return store(connection, files, backoff=QUICK)
+
+
+def uids_of(files: Sequence[Path]) -> list[str]:
+    """Return the SOP Instance UIDs of files."""
+    return [str(one.SOPInstanceUID) for one in headers_of(files)]
