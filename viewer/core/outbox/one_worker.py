@@ -31,6 +31,8 @@ def only_worker(folder: Path) -> Iterator[bool]:
         return
     except OSError as error:
         raise cannot_write(folder, error) from error
+    except NotImplementedError as error:  # a file system without locks
+        raise cannot_write(folder, OSError(str(error))) from error
     try:
         yield True
     finally:
