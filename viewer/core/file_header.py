@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from viewer.core.companions import Companion, companion_at
 from viewer.core.dicom_io import NO_IMAGE, read_dataset
@@ -41,6 +43,20 @@ def file_header(path: Path) -> FileHeader:
         if reason.code != NO_IMAGE:
             return FileHeader(path, reason=reason)
         return FileHeader(path, _other(path), companion_at(path), reason)
+
+
+def file_headers(paths: Iterable[Path]) -> list[FileHeader]:
+    """Look at files; those of one study share its record, which makes it small to send on."""
+    known: dict[object, Any] = {}
+    found = []
+    for path in paths:
+        header = file_header(path)
+        if header.described is not None:
+            series, study = header.described.series, header.described.study
+            series, study = known.setdefault(series, series), known.setdefault(study, study)
+            header = replace(header, described=Described(header.described.instance, series, study))
+        found.append(header)
+    return found
 
 
 def describe_file(path: Path, named: Path | None = None) -> Described:

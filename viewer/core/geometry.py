@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import operator
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -158,11 +160,12 @@ def direction_cosines(
     cosines = numbers(group, "ImageOrientationPatient")
     if len(cosines) != 6:
         return None
-    row, column = np.array(cosines[:3]), np.array(cosines[3:])
-    lengths = np.linalg.norm(row), np.linalg.norm(column)
-    if min(lengths) < 0.5 or abs(float(row @ column)) > 0.1:
+    # Of three numbers each, which numpy takes ten times as long for.
+    row, column = cosines[:3], cosines[3:]
+    lengths = math.hypot(*row), math.hypot(*column)
+    if min(lengths) < 0.5 or abs(sum(map(operator.mul, row, column))) > 0.1:
         return None
-    return row / lengths[0], column / lengths[1]
+    return np.array(row) / lengths[0], np.array(column) / lengths[1]
 
 
 def slice_position(header: pydicom.Dataset, frame_number: int = 1) -> float | None:

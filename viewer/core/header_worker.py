@@ -32,7 +32,7 @@ def start() -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": paths},
-        creationflags=_in_the_background(),
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
 
 
@@ -42,14 +42,12 @@ def run() -> int:
     # What libraries warn of quotes the file, which may name a patient.
     warnings.simplefilter("ignore")
     logging.disable()
-    if hasattr(os, "nice"):
-        os.nice(5)
-    from viewer.core.file_header import file_header
+    from viewer.core.file_header import file_headers
 
     _write(answers, READY)
     try:
         while True:
-            _write(answers, [file_header(path) for path in pickle.load(requests)])
+            _write(answers, file_headers(pickle.load(requests)))
     except (EOFError, BrokenPipeError):
         return 0
 
@@ -80,9 +78,3 @@ def _program() -> list[str]:
         return [sys.executable]
     # Without the folder it is started in: that may be a stick with a `viewer.py` on it.
     return [sys.executable, "-P", "-m", "viewer"]
-
-
-def _in_the_background() -> int:
-    """On Windows: no console window, and behind the window in its turn for the processor."""
-    names = ("CREATE_NO_WINDOW", "BELOW_NORMAL_PRIORITY_CLASS")
-    return sum(getattr(subprocess, name, 0) for name in names)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from viewer.core.file_version import FileVersion
 from viewer.core.library import rows
-from viewer.core.library.batches import batches
+from viewer.core.library.batches import batches, insert_many
 from viewer.core.library.entry import Entry, Verdict
 from viewer.core.library.file_store import FileStore, sha256_of
 from viewer.core.library.removing import delete_instances, tidy
@@ -20,8 +20,6 @@ from viewer.core.library.tables import instances
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Select
-
-_INSERT = instances.insert()
 
 
 @dataclass
@@ -49,22 +47,6 @@ class _Listed:
         }
 
 
-@dataclass
-class Digests:
-    """SHA-256 of files, each read once; "" for those that cannot be read any more."""
-
-    known: dict[Path, str] = field(default_factory=dict)
-
-    def of(self, path: Path) -> str:
-        """Return the digest of a file, which is read for it."""
-        if path not in self.known:
-            try:
-                self.known[path] = sha256_of(path)
-            except OSError:
-                self.known[path] = ""
-        return self.known[path]
-
-
 class _Incoming(NamedTuple):
     """A file that is to be listed, and where: as the index names it."""
 
@@ -80,8 +62,11 @@ class _Incoming(NamedTuple):
 class Batch:
     """Files that are listed in one transaction.
 
-    `decide` needs only to read; done before anybody waits for the right to write, it reads the
-    files whose bytes have to be compared. It is done again after that: others may have written.
+    Attributes
+    ----------
+    unread
+        Files whose bytes have to be compared before anything can be decided: `read` does that
+        while others may write, then `decide` is to be asked again.
     """
 
     def __init__(self, store: FileStore, entries: Sequence[Entry]) -> None:
@@ -90,10 +75,11 @@ class Batch:
             _Incoming(entry, rows.place_to_bytes(entry.path, store), store.holds(entry.path))
             for entry in entries
         ]
-        self._digests = Digests()
+        self._digests: dict[Path, str] = {}
         self._forget_all()
 
     def _forget_all(self) -> None:
+        self.unread: set[Path] = set()
         self._by_uid: dict[str, list[_Listed]] = defaultdict(list)
         self._by_place: dict[bytes, _Listed] = {}
         self._gone: list[int] = []
@@ -106,6 +92,14 @@ class Batch:
         self._forget_all()
         self._read_rivals(connection)
         return tuple(map(self._decide, self._incoming))
+
+    def read(self) -> None:
+        """Read the files whose bytes have to be compared; one that cannot be is like no other."""
+        for path in self.unread:
+            try:
+                self._digests[path] = sha256_of(path)
+            except OSError:
+                self._digests[path] = ""
 
     def write(self, connection: Connection) -> set[int]:
         """Carry out what `decide` said; return the keys of the studies that changed."""
@@ -120,8 +114,7 @@ class Batch:
             | {"series_key": keys.of(entry.described), "added": keys.now}
             for listed, entry in self._new
         ]
-        if made:
-            connection.execute(_INSERT, made)
+        insert_many(connection, instances, made)
         tidy(connection, changed, self._forgotten)
         return changed | keys.studies
 
@@ -170,7 +163,7 @@ class Batch:
         self._new.append((listed, one.entry))
 
     def _known_digest(self, entry: Entry) -> str:
-        return entry.sha256 or self._digests.known.get(entry.path, "")
+        return entry.sha256 or self._digests.get(entry.path, "")
 
     def _forget(self, listed: _Listed) -> None:
         self._by_uid[listed.uid].remove(listed)
@@ -188,8 +181,13 @@ class Batch:
         if not listed.sha256 and not place.exists():
             # Linked, and nobody ever read all of it: a file that is moved keeps its time.
             return one.version is not None and one.version.modified_ns == listed.version.modified_ns
-        ours = one.entry.sha256 or self._digests.of(one.entry.path)
-        return ours != "" and ours == (listed.sha256 or self._digests.of(place))
+        ours = one.entry.sha256 or self._digest(one.entry.path)
+        return ours is not None and ours != "" and ours == (listed.sha256 or self._digest(place))
+
+    def _digest(self, path: Path) -> str | None:
+        if path not in self._digests:
+            self.unread.add(path)
+        return self._digests.get(path)
 
     def _read_rivals(self, connection: Connection) -> None:
         uids = list({one.entry.uid for one in self._incoming})

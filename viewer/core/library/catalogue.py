@@ -40,13 +40,14 @@ class Catalogue:
         from viewer.core.library.adding import Batch
 
         batch = Batch(self.store, entries)
-        with self._index.reading() as connection:
+        while True:
+            with self._index.writing() as connection:
+                verdicts = batch.decide(connection)
+                if not batch.unread:
+                    summaries.refresh(connection, batch.write(connection))
+                    return verdicts
             # Reading two large files is nothing to be done while others wait to write.
-            batch.decide(connection)
-        with self._index.writing() as connection:
-            verdicts = batch.decide(connection)
-            summaries.refresh(connection, batch.write(connection))
-        return verdicts
+            batch.read()
 
     def studies(self, keys: Sequence[int] | None = None) -> tuple[Study, ...]:
         """Return studies with their series and images: those of `keys`, in that order, or all.

@@ -95,7 +95,7 @@ class FileStore:
 
     def holds(self, path: Path) -> bool:
         """Whether `path` is a file of this store."""
-        return path.parent.parent == self.folder and _NAME.fullmatch(path.name) is not None
+        return _NAME.fullmatch(path.name) is not None and path.parent.parent == self.folder
 
     def place_of(self, sha256: str) -> Path:
         """Return where a file with these bytes lies, or would lie."""

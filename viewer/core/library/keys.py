@@ -98,6 +98,7 @@ KEYS = (
 )
 
 
+@functools.cache
 def keys_of(level: Level, *, kept: bool = False) -> tuple[Key, ...]:
     """Return the attributes of one level; with `kept` only those that the index has columns for."""
     return tuple(key for key in KEYS if key.level is level and not (kept and key.is_counted))

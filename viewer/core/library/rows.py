@@ -103,4 +103,4 @@ def _values(record: object, level: Level, leave_out: str = "") -> dict[str, Any]
 
 def _text(value: str) -> str:
     """SQLite keeps Unicode only; damaged names may hold halves of characters."""
-    return value.encode("utf-8", "replace").decode()
+    return value if value.isascii() else value.encode("utf-8", "replace").decode()
