@@ -14,6 +14,7 @@ from tests.builders import build_ct_series, build_dx, write, write_garbage, writ
 from tests.ui.grid_cases import ANA, LUZ, radiograph, settled
 from viewer.core.importing.wish import ImportWish
 from viewer.core.key_objects import KeyImage, key_object_document
+from viewer.core.library.study_query import Order, StudyQuery
 from viewer.core.paths import data_dir
 from viewer.core.review import Agreement, Review
 from viewer.ui import library_import, study_keeper
@@ -404,3 +405,74 @@ def test_a_key_object_beside_an_image_is_found_again_after_a_restart(start, qtbo
     faro = start()
     open_row(qtbot, faro)
     assert [one.path for one in faro.window.imports.companions] == [marked]
+
+
+def test_a_changed_file_is_shown_as_it_is_now_when_that_is_asked_for(start, qtbot, tmp_path):
+    path = write(build_dx(patient=ANA), tmp_path / "x.dcm")
+    start(tmp_path)
+    write(build_dx(patient=LUZ), path)
+    faro = start()
+    open_row(qtbot, faro)
+    faro.window.messages.messages()[-1].offer.take()
+    qtbot.waitUntil(lambda: settled(faro.window))
+    assert faro.window.stack.shown().study.patient.patient_id == "L-2"
+    ready(qtbot, faro)
+    assert names(faro) == ["VEGA^LUZ"]
+
+
+def test_the_prior_of_a_study_further_down_the_list_is_found_too(start, qtbot, tmp_path):
+    radiograph(tmp_path / "before", "20230901", LUZ)
+    start(tmp_path / "before")
+    radiograph(tmp_path / "now" / "a", "20240311")
+    radiograph(tmp_path / "now" / "b", "20240310", LUZ)
+    faro = start(tmp_path / "now")
+    qtbot.waitUntil(lambda: settled(faro.window))
+    open_row(qtbot, faro, 1)
+    cells = faro.window.grid.cells
+    qtbot.waitUntil(lambda: len(cells()) == 2 and settled(faro.window))
+    assert [cell.shown().study.study_date for cell in cells()] == ["20240310", "20230901"]
+
+
+def test_what_was_added_last_can_stand_on_top(start, qtbot, tmp_path):
+    radiograph(tmp_path / "new", "20240310")
+    start(tmp_path / "new")
+    radiograph(tmp_path / "old", "20100101", LUZ)
+    faro = start(tmp_path / "old")
+    assert names(faro) == ["ROSALES^ANA", "VEGA^LUZ"]
+    faro.window.list.search(StudyQuery(order=Order.NAME))
+    ready(qtbot, faro)
+    assert names(faro) == ["ROSALES^ANA", "VEGA^LUZ"]
+    faro.window.list.search(StudyQuery(order=Order.OLDEST))
+    ready(qtbot, faro)
+    assert names(faro) == ["VEGA^LUZ", "ROSALES^ANA"]
+
+
+def test_a_saved_search_is_there_after_a_restart(start, qtbot, tmp_path):
+    radiograph(tmp_path / "a", "20240310")
+    write_series(build_ct_series(slices=3, patient=LUZ), tmp_path / "ct")
+    faro = start(tmp_path)
+    menu = faro.window.browser.search.filters.menu()
+    faro.window.list.search(StudyQuery(text="vega", modalities=("CT",)))
+    ready(qtbot, faro)
+    assert faro.window.browser.search._set.text() == "CT"
+    menu.popup(faro.window.pos())
+    action(menu, "Save this search").trigger()
+    (dialog,) = dialogs(faro, QInputDialog)
+    dialog.setTextValue("Luz's scans")
+    dialog.accept()
+    menu.close()
+    qtbot.waitUntil(lambda: menu._found != ())
+    faro = start()
+    menu = faro.window.browser.search.filters.menu()
+    menu.reload()
+    qtbot.waitUntil(lambda: menu._found != ())
+    menu.popup(faro.window.pos())
+    action(menu, "Luz's scans").trigger()
+    menu.close()
+    ready(qtbot, faro)
+    assert names(faro) == ["VEGA^LUZ"]
+    assert faro.window.browser.search.box.text() == "vega"
+
+
+def action(menu, words):
+    return next(one for one in menu.actions() if words in one.text())

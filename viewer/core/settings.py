@@ -128,6 +128,12 @@ class Settings:
             "settings", "The latest earlier study of the same patient, if the library has one."
         ),
     )
+    keep_opened: bool = _setting(
+        True,
+        QT_TRANSLATE_NOOP("settings", "Keep what is opened in the list"),
+        QT_TRANSLATE_NOOP("settings", "Listed where it lies; nothing is copied from fixed disks."),
+        page=LIBRARY,
+    )
     import_mode: str = _setting(
         "copy",
         QT_TRANSLATE_NOOP("settings", "Import"),

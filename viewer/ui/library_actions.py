@@ -70,6 +70,7 @@ class LibraryActions(QObject):
         window.list.listed.connect(self._on_listed)
         window.grid.content_changed.connect(self.mark_in_list)
         self.fetcher.failed.connect(self.mark_in_list)
+        self.fetcher.open_wanted.connect(self.open_paths)
         self.keeper.linked.connect(self._on_linked)
         self.keeper.on_medium.connect(self._on_medium)
         window.browser.delete_wanted.connect(lambda studies: self.trash.delete(studies))
@@ -167,6 +168,7 @@ class LibraryActions(QObject):
         for study in self._window.imports.studies:
             if study_key(study) == listed.key and _has_all(study, series):
                 then(study)
+                self._on_first_found(study)
                 return
         if listed.number is not None:
             self.fetcher.fetch(listed.number, then)
@@ -199,7 +201,8 @@ class LibraryActions(QObject):
             self._read.append((paths, outcome))
             return
         demo = resource("demo")
-        if self.keeps and not all(path.is_relative_to(demo) for path in paths):
+        wanted = self._window.services.settings.current.keep_opened
+        if wanted and self.keeps and not all(path.is_relative_to(demo) for path in paths):
             self.keeper.link(paths, outcome)
 
     @Slot(object)

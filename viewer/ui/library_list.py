@@ -14,7 +14,7 @@ from viewer.core.library.at_hand import matches, not_in_index
 from viewer.core.library.library import Library
 from viewer.core.library.listed import ListedStudy, listed_study
 from viewer.core.library.listed_rows import listed_rows
-from viewer.core.library.study_query import StudyQuery
+from viewer.core.library.study_query import Order, StudyQuery
 from viewer.core.progress import Progress
 from viewer.core.study import Instance, Study
 from viewer.core.study_list import StudyKey, study_key
@@ -52,7 +52,7 @@ class Listing:
     @property
     def is_filtered(self) -> bool:
         """Whether the query leaves anything out."""
-        return self.query != StudyQuery(limit=self.query.limit)
+        return self.query != StudyQuery(limit=self.query.limit, order=self.query.order)
 
 
 class LibraryList(QObject):
@@ -178,13 +178,19 @@ def _find(
     progress.check()
     today = datetime.now().astimezone().date()
     rest = [one for one in map(listed_study, others) if matches(one, query, today)]
-    studies = _by_date([*_with_images_at_hand(found, at_hand), *rest])[: query.limit]
+    studies = _in_order(query, _with_images_at_hand(found, at_hand), rest)[: query.limit]
     progress.check()
     return Listing(query, studies, tuple(build_tree(studies)), total + len(rest), problem)
 
 
-def _by_date(studies: list[ListedStudy]) -> tuple[ListedStudy, ...]:
-    return tuple(sorted(studies, key=lambda one: (one.study_date, one.study_time), reverse=True))
+def _in_order(
+    query: StudyQuery, found: list[ListedStudy], others: list[ListedStudy]
+) -> tuple[ListedStudy, ...]:
+    """Put what is only at hand where its date is, and on top where another order is asked for."""
+    if query.order is not Order.NEWEST:
+        return (*others, *found)
+    both = [*found, *others]
+    return tuple(sorted(both, key=lambda one: (one.study_date, one.study_time), reverse=True))
 
 
 def _with_images_at_hand(

@@ -48,7 +48,7 @@ class PriorActions(QObject):
         study, series = opened
         found = priors(study, series, self._window.imports.studies)
         if not found:
-            text = self.tr("No earlier study of this patient is in the list.")
+            text = self.tr("No earlier study of this patient is in the library.")
             self._window.services.messages.show_info(text)
             return
         shown = {study_key(each) for each in self._shown_studies()}

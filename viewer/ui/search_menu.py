@@ -11,11 +11,11 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from viewer.core.library.saved_filters import SavedFilter, SavedFilters
-from viewer.core.library.study_query import Period, StudyQuery
+from viewer.core.library.study_query import Order, Period, StudyQuery
 from viewer.core.progress import Progress
 from viewer.ui.library_list import LibraryList
 from viewer.ui.messages import Messages
-from viewer.ui.search_words import filter_words, period_words
+from viewer.ui.search_words import filter_words, order_words, period_words
 from viewer.ui.tasks import TaskRunner
 
 MODALITIES = ("CR", "DX", "CT", "MR", "US", "MG", "XA", "RF", "NM", "PT", "OT")
@@ -59,6 +59,8 @@ class SearchMenu(QMenu):
         open_ = self._add(self.tr("Not reviewed yet"), query.only_unreviewed)
         open_.toggled.connect(lambda on: self._library.search(replace(query, only_unreviewed=on)))
         self.addSeparator()
+        self._add_orders(query)
+        self.addSeparator()
         self._add_saved(query)
 
     def _add_periods(self, query: StudyQuery) -> None:
@@ -84,6 +86,17 @@ class SearchMenu(QMenu):
             action.setChecked(modality in query.modalities)
             action.toggled.connect(partial(self._on_modality, modality))
 
+    def _add_orders(self, query: StudyQuery) -> None:
+        menu = self.addMenu(self.tr("Order"))
+        group = QActionGroup(menu)
+        for order in Order:
+            action = menu.addAction(order_words(order))
+            action.setCheckable(True)
+            action.setChecked(query.order is order)
+            action.setActionGroup(group)
+            wanted = replace(query, order=order)
+            action.triggered.connect(partial(self._library.search, wanted))
+
     def _add_saved(self, query: StudyQuery) -> None:
         for each in self._found:
             action = self.addAction(each.name)
@@ -96,7 +109,7 @@ class SearchMenu(QMenu):
         if self._found:
             self.addSeparator()
         save = self.addAction(self.tr("Save this search…"))
-        save.setEnabled(query != StudyQuery(limit=query.limit))
+        save.setEnabled(query != StudyQuery(limit=query.limit, order=query.order))
         save.triggered.connect(self._ask_name)
         if self._found:
             menu = self.addMenu(self.tr("Forget a saved search"))

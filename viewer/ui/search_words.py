@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from viewer.core.library.study_query import Period, StudyQuery
+from viewer.core.library.study_query import Order, Period, StudyQuery
 
 
 def period_words(period: Period) -> str:
@@ -20,12 +20,25 @@ def period_words(period: Period) -> str:
     }[period]
 
 
+def order_words(order: Order) -> str:
+    """Return what a menu calls an order of studies."""
+    return {
+        Order.NEWEST: QCoreApplication.translate("search", "Newest study first"),
+        Order.OLDEST: QCoreApplication.translate("search", "Oldest study first"),
+        Order.NAME: QCoreApplication.translate("search", "By name"),
+        Order.PATIENT_ID: QCoreApplication.translate("search", "By patient ID"),
+        Order.ARRIVED: QCoreApplication.translate("search", "Added last first"),
+    }[order]
+
+
 def filter_words(query: StudyQuery) -> str:
     """Return the filters that are set beside the typed words, "" for none."""
     parts = [" ".join(query.modalities)]
     if query.period is not Period.ANY:
         parts.append(period_words(query.period))
     parts.append(_dates(query))
+    if query.order is not Order.NEWEST:
+        parts.append(order_words(query.order))
     if query.only_flagged:
         parts.append(QCoreApplication.translate("search", "flagged by the AI"))
     if query.only_unreviewed:

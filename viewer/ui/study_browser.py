@@ -85,13 +85,13 @@ class StudyBrowser(QWidget):
     def set_listing(self, listing: Listing) -> None:
         """List what was found; the selection stays on the series it was on."""
         place = self._tree.verticalScrollBar().value()
-        is_same_search = listing.query == self._listing.query
-        self._listing = listing
-        self._model.set_listing(listing.studies, listing.roots)
-        self._tree.expandAll()
-        self.select_series(self._marked)
-        if is_same_search:
-            self._tree.verticalScrollBar().setValue(place)
+        before, self._listing = self._listing, listing
+        if listing.studies != before.studies:
+            self._model.set_listing(listing.studies, listing.roots)
+            self._tree.expandAll()
+            self.select_series(self._marked)
+            if listing.query == before.query:
+                self._tree.verticalScrollBar().setValue(place)
         self.foot.show_counts(len(listing.studies), listing.total)
         self._show_page()
         if self._opens_first:

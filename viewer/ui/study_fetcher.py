@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -11,8 +12,9 @@ from viewer.core.library.fetching import Fetched, fetch_study, relatives_of, why
 from viewer.core.library.library import Library
 from viewer.core.progress import Progress
 from viewer.core.study import Study
+from viewer.core.study_list import study_key
 from viewer.ui.import_controller import ImportController
-from viewer.ui.messages import Messages
+from viewer.ui.messages import Messages, Offer
 from viewer.ui.tasks import Priority, Task, TaskRunner
 
 Then = Callable[[Study], None]
@@ -25,12 +27,12 @@ class StudyFetcher(QObject):
     -------
     failed
         What was asked for cannot be shown, which was said to the user.
-    changed_found
-        Files (tuple of Path) of a study that were written anew since it was listed.
+    open_wanted
+        Files (tuple of Path) that were written anew, to be shown and listed as they are now.
     """
 
     failed = Signal()
-    changed_found = Signal(object)
+    open_wanted = Signal(object)
 
     def __init__(
         self,
@@ -78,8 +80,8 @@ class StudyFetcher(QObject):
             return
         library = self._library
 
-        def work(_progress: Progress) -> tuple[Study, ...]:
-            return relatives_of(library, study)
+        def work(progress: Progress) -> tuple[Study, ...]:
+            return relatives_of(library, study, progress)
 
         task = self._tasks.start(work, name="fetch priors")
         task.succeeded.connect(self._on_relatives)
@@ -90,9 +92,7 @@ class StudyFetcher(QObject):
         then, self._then, self._task = self._then, None, None
         said = why_not_whole(fetched)
         if said is not None:
-            self._messages.show_error(said)
-        if fetched.changed:
-            self.changed_found.emit(fetched.changed)
+            self._messages.show_error(said, self._offer(fetched.changed))
         if fetched.study is None:
             self.failed.emit()
             return
@@ -100,6 +100,11 @@ class StudyFetcher(QObject):
         self._imports.take_companions(fetched.companions)
         if then is not None:
             then(self._imports.as_listed(fetched.study))
+
+    def _offer(self, changed: tuple[Path, ...]) -> Offer | None:
+        if not changed:
+            return None
+        return Offer(self.tr("Open as it is now"), partial(self.open_wanted.emit, changed))
 
     @Slot(object)
     def _on_failed(self, error: object) -> None:
@@ -109,5 +114,7 @@ class StudyFetcher(QObject):
 
     @Slot(object)
     def _on_relatives(self, relatives: tuple[Study, ...]) -> None:
-        if relatives:
-            self._imports.join(relatives)
+        at_hand = {study_key(study) for study in self._imports.studies}
+        new = tuple(each for each in relatives if study_key(each) not in at_hand)
+        if new:
+            self._imports.join(new)

@@ -48,6 +48,12 @@ class Fetched:
     companions: tuple[Companion, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Gone:
+    missing: list[Path]
+    changed: list[Path]
+
+
 def fetch_study(library: Library, number: int, progress: Progress) -> Fetched:
     """Return the study in row `number` of the index; `study` is None when it was removed.
 
@@ -60,19 +66,12 @@ def fetch_study(library: Library, number: int, progress: Progress) -> Fetched:
     if not found:
         return Fetched(None, (), ())
     (listed,) = found
-    missing: list[Path] = []
-    changed: list[Path] = []
-    series = []
-    for each in listed.series:
-        kept = tuple(_still_there(each.instances, listed, missing, changed, progress))
-        if kept:
-            series.append(replace(each, instances=kept))
-    study = replace(listed, series=tuple(series)) if series else None
+    gone = _Gone([], [])
     return Fetched(
-        study,
-        tuple(missing),
-        tuple(changed),
-        relatives_of(library, listed),
+        _as_it_is_now(listed, gone, progress),
+        tuple(gone.missing),
+        tuple(gone.changed),
+        relatives_of(library, listed, progress),
         tuple(_companions(library, number)),
     )
 
@@ -93,15 +92,19 @@ def find_study(library: Library, study_instance_uid: str) -> int | None:
         return connection.execute(query).scalars().first()
 
 
-def relatives_of(library: Library, study: Study) -> tuple[Study, ...]:
-    """Return the other listed studies that surely are the same person's, newest first."""
+def relatives_of(library: Library, study: Study, progress: Progress) -> tuple[Study, ...]:
+    """Return the other listed studies that surely are the same person's, newest first.
+
+    With what is still there of them, unchanged.
+    """
     numbers = _numbers_of(library, study.patient)
     others = library.catalogue.studies(numbers[:_MOST_RELATIVES]) if numbers else ()
-    return tuple(
-        each
+    same_person = (
+        _as_it_is_now(each, _Gone([], []), progress)
         for each in others
         if study_key(each) != study_key(study) and is_same_person(each.patient, study.patient)
     )
+    return tuple(each for each in same_person if each is not None)
 
 
 def why_not_whole(fetched: Fetched) -> UserError | None:
@@ -123,8 +126,7 @@ def why_not_whole(fetched: Fetched) -> UserError | None:
             "listed-file-gone",
             QT_TRANSLATE_NOOP(
                 "errors",
-                "{file} is not there any more ({count} such files in this study); it was linked, "
-                "not copied.",
+                "{file} is not there any more ({count} such files in this study).",
             ),
             QT_TRANSLATE_NOOP(
                 "errors", "Connect the disk it is on, or delete the study from the list."
@@ -160,26 +162,32 @@ def _numbers_of(library: Library, patient: Patient) -> list[int]:
         return list(connection.execute(query).scalars())
 
 
+def _as_it_is_now(listed: Study, gone: _Gone, progress: Progress) -> Study | None:
+    """Return a study with the images that are as they were listed; None where none is."""
+    series = []
+    for each in listed.series:
+        kept = tuple(_still_there(each.instances, listed, gone, progress))
+        if kept:
+            series.append(replace(each, instances=kept))
+    return replace(listed, series=tuple(series)) if series else None
+
+
 def _still_there(
-    instances: Sequence[Instance],
-    study: Study,
-    missing: list[Path],
-    changed: list[Path],
-    progress: Progress,
+    instances: Sequence[Instance], study: Study, gone: _Gone, progress: Progress
 ) -> Iterator[Instance]:
     for instance in instances:
         progress.check()
         try:
             version = file_version(instance.path)
         except UserError:
-            missing.append(instance.path)
+            gone.missing.append(instance.path)
             continue
         if version == instance.version:
             yield instance
         elif _is_same_file(instance, study, version):
             yield replace(instance, version=version)
         else:
-            changed.append(instance.path)
+            gone.changed.append(instance.path)
 
 
 def _is_same_file(instance: Instance, study: Study, now: FileVersion) -> bool:
