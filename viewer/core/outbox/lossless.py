@@ -39,6 +39,8 @@ _PLAIN = (ExplicitVRLittleEndian, ImplicitVRLittleEndian)
 _LARGEST = 256 << 20
 _SMALLEST_SIDE = 32
 _PIXEL_DATA = "PixelData"
+# They sign the pixel data as they are encoded (PS3.15 C.1).
+_SIGNATURES = "DigitalSignaturesSequence"
 # Compressed, it is OB (PS3.5 A.4); nothing else may change.
 _META_THAT_CHANGES = frozenset({"FileMetaInformationGroupLength", "TransferSyntaxUID"})
 
@@ -87,6 +89,8 @@ def _plain_frames(dataset: pydicom.Dataset) -> list[NDArray[np.integer[Any]]] | 
     """Return the frames of a grey image all of whose bits lie where they should; else None."""
     if transfer_syntax(dataset) not in _PLAIN or _PIXEL_DATA not in dataset:
         return None
+    if _SIGNATURES in dataset:
+        return None
     layout = read_layout(dataset, number_of_frames(dataset))
     is_grey = layout.samples == 1 and layout.photometric in ("MONOCHROME1", "MONOCHROME2")
     fits = layout.bits_allocated in (8, 16) and 2 <= layout.bits_stored <= layout.bits_allocated
@@ -115,18 +119,17 @@ def _has_only_stored_bits(frame: NDArray[np.integer[Any]], layout: PixelLayout) 
 
 def _is_same(original: Path, smaller: Path, frames: list[NDArray[np.integer[Any]]]) -> bool:
     """Whether a copy holds the same elements as the original, and its pixels decode to `frames`."""
-    before = read_dataset(original, header_only=True)
-    after = read_dataset(smaller)
+    before, after = read_dataset(original), read_dataset(smaller)
     for index, frame in enumerate(frames):
         decoded = decode(after, index, smaller.name).raw
         if decoded.dtype != frame.dtype or not np.array_equal(decoded, frame):
             _log.warning("Compressed, an image did not come back: it is sent as it is")
             return False
-    del after[_PIXEL_DATA]
-    for tags in (before.file_meta, after.file_meta):
+    for dataset in (before, after):
+        del dataset[_PIXEL_DATA]
         for keyword in _META_THAT_CHANGES:
-            if keyword in tags:
-                del tags[keyword]
+            if keyword in dataset.file_meta:
+                del dataset.file_meta[keyword]
     return before == after and before.file_meta == after.file_meta
 
 
