@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 import pydicom
 from pydicom import uid
-from pydicom.charset import convert_encodings
+from pydicom.charset import convert_encodings, default_encoding
 from pydicom.dataelem import DataElement, RawDataElement
 from pydicom.dataset import FileMetaDataset
 from pydicom.filereader import data_element_generator
@@ -74,8 +74,9 @@ def _is_behind(tag: BaseTag, *_: object) -> bool:
 
 def _character_set(elements: _Elements) -> str | MutableSequence[str]:
     stated = elements.get(_CHARACTER_SET)
-    value = b"" if stated is None else stated.value or b""
-    return convert_encodings(_ascii(value).split("\\"))
+    if stated is None:
+        return default_encoding
+    return convert_encodings(_ascii(stated.value or b"").split("\\"))
 
 
 def _ascii(value: bytes) -> str:
