@@ -23,6 +23,7 @@ from viewer.core.outbox.backoff import Backoff
 from viewer.core.outbox.cleaning import Cleaning
 from viewer.core.outbox.lines import Lines
 from viewer.core.outbox.network import Network
+from viewer.core.outbox.pace import Pace
 from viewer.core.outbox.payloads import Payloads
 from viewer.core.outbox.records import reason_from_json, reason_to_json
 from viewer.core.outbox.states import ItemState, JobState
@@ -267,6 +268,28 @@ def test_on_a_full_disk_no_part_of_a_study_is_queued(
         desk.outbox.add_files("Archive", paths, clean=cleaning)
     assert desk.outbox.jobs() == ()
     assert not any(each.path.exists() for each in kept)
+
+
+def test_a_slow_line_gets_little_at_a_time() -> None:
+    pace = Pace(seconds=20, first=1000, most=8000)
+    assert pace.limit("Far") == 1000
+    pace.note("Far", 1000, 100)
+    assert pace.limit("Far") == 200
+    pace.note("Far", 200, 1)
+    assert (pace.limit("Far"), pace.limit("Near")) == (4000, 1000)
+    pace.note("Far", 10, 0.01)
+    assert pace.limit("Far") == 4000, "a small file says little of the line"
+    pace.note("Far", 4000, 0)
+    assert pace.limit("Far") == 8000
+
+
+def test_a_batch_keeps_to_the_pace(desk: Desk, tmp_path: Path) -> None:
+    paths = files(tmp_path / "study", 5)
+    size = paths[0].stat().st_size
+    desk.worker._pace = Pace(first=2 * size + 100, most=2 * size + 100)
+    desk.outbox.add_files("Archive", paths)
+    desk.steps()
+    assert [len(batch) for batch in desk.node.batches] == [2, 2, 1]
 
 
 def test_reasons_are_kept_with_their_facts() -> None:

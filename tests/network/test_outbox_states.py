@@ -22,6 +22,7 @@ from tests.network.outbox_parts import (
 from viewer.core.network.commitment import Commitment, CommitmentState
 from viewer.core.network.transfer_report import Outcome
 from viewer.core.outbox.desk import Desk as Queue
+from viewer.core.outbox.pace import Pace
 from viewer.core.outbox.states import ARRIVED, UNDER_WAY, ItemState, JobState
 from viewer.core.outbox.worker import Worker
 
@@ -84,7 +85,7 @@ class OutboxMachine(RuleBasedStateMachine):
 
     @rule()
     def killed_while_sending(self) -> None:
-        Queue(self.desk.outbox).claim()
+        Queue(self.desk.outbox).claim(Pace())
         self._start_anew()
 
     @precondition(lambda self: self.keys)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from viewer.core.outbox.fates import Fate
 from viewer.core.outbox.outbox import Outbox
+from viewer.core.outbox.pace import Pace
 from viewer.core.outbox.records import Item, row_to_item
 from viewer.core.outbox.states import ARRIVED, ItemState
 from viewer.core.outbox.tables import outbox_items, outbox_jobs, outbox_unconfirming
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 # In one go to a node: few enough to show progress and to let what is urgent pass.
 _MOST_ITEMS = 32
-_MOST_BYTES = 8 << 20
 _ASKED_AT_ONCE = 200
 # No wait is longer: a later time was written under a clock that went wrong.
 _LONGEST_WAIT_S = 24 * 3600.0
@@ -58,7 +58,7 @@ class Desk:
         self._outbox.payloads.sweep(uids)
         self._outbox.tell(jobs)
 
-    def claim(self) -> Batch | None:
+    def claim(self, pace: Pace) -> Batch | None:
         """Return what is due next, now marked as being sent; None for nothing.
 
         Urgent jobs first, then older ones. What failed before goes in ever smaller batches, so
@@ -73,7 +73,7 @@ class Desk:
             .limit(_MOST_ITEMS)
         )
         with self._outbox.index.writing() as connection:
-            batch = _batch(connection.execute(query).mappings().all())
+            batch = _batch(connection.execute(query).mappings().all(), pace)
             if batch is None:
                 return None
             keys = [item.key for item in batch.items]
@@ -244,7 +244,7 @@ class Desk:
         self._outbox.tell({item.job_key for item in items})
 
 
-def _batch(rows: Sequence[Mapping[Any, Any]]) -> Batch | None:
+def _batch(rows: Sequence[Mapping[Any, Any]], pace: Pace) -> Batch | None:
     if not rows:
         return None
     first, size = rows[0], 0
@@ -252,7 +252,7 @@ def _batch(rows: Sequence[Mapping[Any, Any]]) -> Batch | None:
     chosen: list[Item] = []
     for row in rows:
         size += row["size"]
-        if row["job_key"] != first["job_key"] or (chosen and size > _MOST_BYTES):
+        if row["job_key"] != first["job_key"] or (chosen and size > pace.limit(first["node"])):
             break
         chosen.append(_item(row))
     return Batch(first["node"], tuple(chosen[:most]))

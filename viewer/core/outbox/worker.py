@@ -7,6 +7,7 @@ does no harm, since archives know objects by their SOP Instance UID.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 
 from pydicom import Dataset
@@ -20,6 +21,7 @@ from viewer.core.outbox.desk import Batch, Desk
 from viewer.core.outbox.lines import Lines
 from viewer.core.outbox.one_worker import only_worker
 from viewer.core.outbox.outbox import Outbox
+from viewer.core.outbox.pace import Pace
 from viewer.core.outbox.records import Item
 from viewer.core.outbox.sending import Sending
 from viewer.core.outbox.states import ItemState
@@ -44,6 +46,7 @@ class Worker:
         self._outbox = outbox
         self._desk = Desk(outbox)
         self._nodes = nodes
+        self._pace = Pace()
         self._lines = Lines(transport.is_there)
         self._sending = Sending(outbox, self._desk, transport, policy)
         self._confirming = Confirming(outbox, transport, nodes, policy)
@@ -82,7 +85,7 @@ class Worker:
             As `run`.
         """
         self._look_for_lines()
-        batch = self._desk.claim()
+        batch = self._desk.claim(self._pace)
         if batch is not None:
             self._send(batch, progress)
             return True
@@ -125,8 +128,11 @@ class Worker:
             self._desk.fail_job(batch.items[0], fates.stopped(ItemState.FAILED, error))
             return
         watched = UntilCancelled(progress, lambda: self._is_cancelled(batch.items[0]))
+        begun = time.monotonic()
         try:
             self._sending.send(node, batch.items, watched)
+            size = sum(item.size for item in batch.items)
+            self._pace.note(node.name, size, time.monotonic() - begun)
         except Cancelled:
             self._desk.give_back(batch.items)
             progress.check()
