@@ -183,7 +183,8 @@ def _say_opened(opened: Opened) -> None:
     from viewer.core.network.transfer_report import Outcome
 
     arrived = opened.report.count(Outcome.DONE, Outcome.WARNED)
-    print(f"Images: {arrived} of {len(opened.report.images)} arrived.")
+    if opened.report.images:
+        print(f"Images: {arrived} of {len(opened.report.images)} arrived.")
     for image in opened.report.images:
         if image.reason is not None:
             say(f"{image.sop_instance_uid}: {image.reason}")

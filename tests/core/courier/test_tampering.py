@@ -226,6 +226,7 @@ def test_a_full_stick_is_a_sentence_and_leaves_the_older_package(
     assert caught.value.code in ("cannot-write", "disk-full")
     assert [path.name for path in package.parent.iterdir()] == [package.name]
     assert package.read_bytes() == before
+    assert len(list((clinic.folder / "courier" / "sent").iterdir())) == 1
 
 
 def test_a_full_disk_imports_nothing(

@@ -246,7 +246,11 @@ class Courier:
                     originals=originals,
                 )
             )
-        return write_package(load, out, password, self._station, progress)
+        try:
+            return write_package(load, out, password, self._station, progress)
+        except BaseException:
+            self._ledger.forget_sent(load.package)
+            raise
 
 
 def _disguise(

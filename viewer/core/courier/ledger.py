@@ -61,6 +61,10 @@ class Ledger:
         """Remember a package that leaves; before it does, or its answers would find no images."""
         self._write(_SENT, passage)
 
+    def forget_sent(self, package: str) -> None:
+        """Forget a package that was not written after all."""
+        (self.folder / _SENT / f"{package}.json").unlink(missing_ok=True)
+
     def add_received(self, passage: Passage) -> None:
         """Remember a package that came."""
         self._write(_CAME, passage)
