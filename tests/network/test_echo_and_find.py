@@ -177,3 +177,15 @@ def test_an_answer_is_for_whoever_asked(loopback: bool):
         messages.msg_queue.put((1, "answer"))
         assert messages.get_msg(block=False) == (None, None)
         assert messages.get_msg(block=True) == (1, "answer")
+
+
+def test_an_answer_that_cannot_be_read_is_not_left_out(loopback: bool, monkeypatch):
+    with acting_scp(Part(extra_answers=_answers(1))) as scp:
+        monkeypatch.setattr("pynetdicom.association.decode", _no_dicom)
+        with pytest.raises(UserError) as failed:
+            find(scp.node, Query(Level.STUDY))
+    assert failed.value.code == "answer-unreadable"
+
+
+def _no_dicom(*_: object) -> Dataset:
+    raise ValueError("no DICOM")

@@ -21,6 +21,7 @@ from viewer.core.network.backoff import ONCE
 from viewer.core.network.get import get
 from viewer.core.network.transfer_report import Outcome, TransferReport
 from viewer.core.network.wanted import Wanted
+from viewer.core.progress import Cancelled
 
 Archive = Orthanc | DcmQrScp
 
@@ -161,3 +162,10 @@ def test_cancelling_does_not_wait_for_a_stalled_line(orthanc: Orthanc, tmp_path:
         node = at(orthanc.node, line.port, ENDLESS)
         report = get(node, _wanted(images), Kept(), Stopping(looks=25))
     assert report.count(Outcome.CANCELLED) == 2
+
+
+def test_cancelling_the_search_is_no_empty_success(three):
+    with acting_scp(Part(images=three, wait_s=3600), timeouts=ENDLESS) as scp:
+        with pytest.raises(Cancelled):
+            get(scp.node, _wanted(three), Kept(), Stopping(looks=10))
+        assert scp.ended.wait(10)

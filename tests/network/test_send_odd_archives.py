@@ -16,6 +16,7 @@ from tests.peers.faulty_proxy import Fault, Kind, Way, faulty_proxy
 from tests.peers.orthanc import Orthanc
 from tests.peers.slow_line import slow_line
 from viewer.core.network.backoff import ONCE
+from viewer.core.network.node import Node
 from viewer.core.network.send import send
 from viewer.core.network.transfer_report import Outcome
 
@@ -119,6 +120,12 @@ def test_a_slow_line_is_not_a_silent_peer(orthanc: Orthanc, tmp_path: Path):
     assert report.is_complete
 
 
+def test_cancelling_before_anything_is_sent_names_every_file(three):
+    report = send(Node("archive", host="127.0.0.1", port=1), three[1], Stopping(looks=2))
+    assert [one.outcome for one in report.images] == [Outcome.CANCELLED] * 3
+    assert not report.is_complete
+
+
 def test_cancelling_keeps_what_has_arrived(loopback: bool, three):
     with acting_scp(Part(), timeouts=ENDLESS) as scp:
         report = send(scp.node, three[1], Stopping(count=1))
@@ -134,7 +141,7 @@ def test_cancelling_keeps_what_has_arrived(loopback: bool, three):
 
 def test_cancelling_does_not_wait_for_an_answer(loopback: bool, three):
     with acting_scp(Part(wait_s=3600), timeouts=ENDLESS) as scp:
-        report = send(scp.node, three[1], Stopping(looks=12))
+        report = send(scp.node, three[1], Stopping(looks=15))
         assert scp.ended.wait(10)
     assert report.count(Outcome.CANCELLED) == 3
 

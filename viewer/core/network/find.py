@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from pydicom import Dataset
 
+from viewer.core.errors import UserError
+from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.library.keys import Level
 from viewer.core.network.answers import UNIQUE_KEYS, Answer, Answers, Query
 from viewer.core.network.associations import Line, Want, associated
@@ -83,13 +86,14 @@ def find_on(
 
 def pending(line: Line, model: str, identifier: Dataset) -> Iterator[Dataset]:
     """Send C-FIND and yield each answer; UserError when it ends in anything but success."""
-    answers = line.association.send_c_find(identifier, model, msg_id=_MESSAGE_ID)
+    answers: Any = line.association.send_c_find(identifier, model, msg_id=_MESSAGE_ID)
     try:
         for answer, match in answers:
             status = line.status_of(answer)
             if status in PENDING:
-                if match is not None:
-                    yield match
+                if match is None:
+                    raise _unreadable(line)
+                yield match
             elif status not in (SUCCESS, CANCELLED) and not is_warning(status):
                 comment = str(answer.get("ErrorComment", ""))
                 raise status_error(Service.FIND, status, line.node.name, comment)
@@ -97,6 +101,9 @@ def pending(line: Line, model: str, identifier: Dataset) -> Iterator[Dataset]:
         # So that a large archive stops searching; the association is left right after.
         line.association.send_c_cancel(_MESSAGE_ID, query_model=model)
         raise
+    finally:
+        # It may have stopped where it holds the association's lock.
+        answers.close()
 
 
 @dataclass(frozen=True)
@@ -124,6 +131,16 @@ def images_of(line: Line, wanted: Wanted) -> dict[str, Listed]:
             if one.uid and one.uid in (wanted.sop_instance_uids or (one.uid,)):
                 images[one.uid] = Listed(uid, one["sop_class_uid"])
     return images
+
+
+def _unreadable(line: Line) -> UserError:
+    """To leave an answer out would be to say that there is less than there is."""
+    return UserError(
+        "answer-unreadable",
+        QT_TRANSLATE_NOOP("errors", "{node} answered with something that is not DICOM."),
+        QT_TRANSLATE_NOOP("errors", "Tell its administrator."),
+        node=line.node.name,
+    )
 
 
 def _model_for(line: Line, query: Query) -> str:

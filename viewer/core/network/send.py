@@ -29,6 +29,8 @@ from viewer.core.network.status_words import (
 from viewer.core.network.transfer_report import ImageTransfer, Outcome, TransferReport
 from viewer.core.progress import NO_PROGRESS, Cancelled, Progress
 
+_ARRIVED = (Outcome.DONE, Outcome.WARNED)
+
 
 def send(
     node: Node,
@@ -46,6 +48,7 @@ def send(
     sending = _Sending(node, files, progress)
     policy = backoff or Backoff()
     try:
+        sending.look()
         failed = 0
         while True:
             sending.attempt()
@@ -62,11 +65,17 @@ class _Sending:
 
     def __init__(self, node: Node, files: Sequence[Path], progress: Progress) -> None:
         self._node = node
+        self._files = files
         self._progress = progress
         self._fates: dict[int, ImageTransfer] = {}
         self._items: dict[int, Outgoing] = {}
+        self._arrived: set[int] = set()
         self._problem: UserError | None = None
-        for place, path in enumerate(files):
+
+    def look(self) -> None:
+        """Find out what the files are."""
+        for place, path in enumerate(self._files):
+            self._progress.check()
             try:
                 self._items[place] = outgoing(path)
             except UserError as error:
@@ -92,7 +101,8 @@ class _Sending:
     def cancel(self) -> None:
         """Mark what has not arrived as cancelled by the user."""
         self._problem = None
-        for place, one in self._items.items():
+        for place, path in enumerate(self._files):
+            one = self._items.get(place, Outgoing(path, "", str(path), ""))
             if self._is_open(place):
                 self._set(place, one, Outcome.CANCELLED, can_retry=True)
 
@@ -111,7 +121,7 @@ class _Sending:
             associated(self._node, wants, self._progress) as line,
         ):
             for place, one in group.items():
-                self._progress.report(len(self._fates), len(self._items), one.path.name)
+                self._progress.report(len(self._arrived), len(self._files), one.path.name)
                 self._progress.check()
                 self._send_one(line, place, one, Path(folder) / "converted.dcm")
 
@@ -160,6 +170,8 @@ class _Sending:
         reason: UserError | None = None,
         can_retry: bool = False,
     ) -> None:
+        if outcome in _ARRIVED:
+            self._arrived.add(place)
         self._fates[place] = ImageTransfer(
             one.sop_instance_uid, one.sop_class_uid, outcome, status, reason, can_retry
         )
