@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox
 
 from tests.builders import build_ct_series, build_dx, write, write_garbage, write_series
 from tests.ui.grid_cases import ANA, LUZ, radiograph, settled
+from viewer.core.importing.import_files import import_files
 from viewer.core.importing.wish import ImportWish
 from viewer.core.key_objects import KeyImage, key_object_document
+from viewer.core.library.library import open_library
 from viewer.core.library.study_query import Order, StudyQuery
 from viewer.core.paths import data_dir
 from viewer.core.review import Agreement, Review
@@ -476,3 +478,19 @@ def test_a_saved_search_is_there_after_a_restart(start, qtbot, tmp_path):
 
 def action(menu, words):
     return next(one for one in menu.actions() if words in one.text())
+
+
+def test_what_another_program_puts_into_the_index_appears(start, qtbot, tmp_path):
+    radiograph(tmp_path / "a", "20240310")
+    start(tmp_path / "a")
+    faro = start()
+    watch = faro.window.library_actions.looking_after.watch
+    qtbot.waitUntil(lambda: not faro.services.tasks.running())
+    assert names(faro) == ["ROSALES^ANA"]
+    radiograph(tmp_path / "b", "20240101", LUZ)
+    other = open_library()
+    import_files(ImportWish((tmp_path / "b",)), other)
+    other.close()
+    watch.look()
+    qtbot.waitUntil(lambda: len(names(faro)) == 2)
+    ready(qtbot, faro)

@@ -16,8 +16,13 @@ from tests.builders import build_ct_series, build_dx, write
 from tests.core import report_cases as cases
 from tests.inference import tiny_pack
 from viewer.core.errors import UserError
+from viewer.core.file_header import describe_file
 from viewer.core.images import open_image
+from viewer.core.importer import scan
 from viewer.core.index import Index
+from viewer.core.library.catalogue import Entry
+from viewer.core.library.frame_prints import FramePrints
+from viewer.core.library.library import open_library
 from viewer.core.progress import NO_PROGRESS
 from viewer.core.result import Refusal, Result
 from viewer.ui.scoring_answer import ImageKey, Request
@@ -106,8 +111,14 @@ def test_a_score_is_not_found_again_under_a_twin_with_the_same_uid(make, tmp_pat
     assert scorer.look_up(twin, NO_PROGRESS).outcome is None
     stored = scorer.look_up(first, NO_PROGRESS).outcome
     assert isinstance(stored, Result)
-    assert is_of(stored, first.path)
-    assert not is_of(stored, twin.path)
+    library = open_library(tmp_path / "library")
+    prints = FramePrints(library.index, library.store)
+    for path, expected in ((first.path, True), (twin.path, False)):
+        (study,) = scan([path]).studies
+        (image,) = study.series[0].instances
+        library.catalogue.add([Entry(replace(describe_file(path), instance=image))])
+        assert [is_of(stored, image, prints) for _ in range(2)] == [expected] * 2
+    library.close()
 
 
 def test_a_file_that_was_replaced_after_it_was_shown_is_not_scored(make, tmp_path) -> None:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QPushButton, QTreeView
 
 from viewer.core.file_version import FileVersion
 from viewer.core.frame_cache import FrameCache
-from viewer.core.index import Index
 from viewer.core.library.library import open_library
 from viewer.core.library.listed import listed_study
 from viewer.core.library.saved_filters import SavedFilters
@@ -349,11 +348,13 @@ def test_each_thumbnail_is_wanted_once_and_only_when_painted(qtbot):
 def test_stored_results_are_looked_up_again_for_a_study_that_was_closed_meanwhile(
     qtbot, tasks, tmp_path, monkeypatch
 ):
-    index = Index(tmp_path / "index.sqlite")
-    index.path.touch()
-    monkeypatch.setattr(badges, "_stored_outcomes", lambda _index, listed, _progress: (listed, {}))
+    library = open_library(tmp_path)
+    library.index.path.touch()
+    monkeypatch.setattr(
+        badges, "_stored_outcomes", lambda _library, listed, _progress: (listed, {})
+    )
     owner, answers = QObject(), []
-    made = badges.Badges(tasks, index, owner)
+    made = badges.Badges(tasks, library, owner)
     made.found.connect(answers.append)
     for listed, expected in (([TWO_SERIES], 1), ([TWO_SERIES], 1), ([], 1), ([TWO_SERIES], 2)):
         made.look_up([listed_study(each) for each in listed])

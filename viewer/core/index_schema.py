@@ -28,6 +28,7 @@ from sqlalchemy.schema import CreateColumn
 
 from viewer.core.importing.tables import IMPORT_TABLES
 from viewer.core.index_metadata import metadata
+from viewer.core.library.print_tables import frame_prints
 from viewer.core.library.tables import LIBRARY_TABLES, SEARCH_TABLES, instances_counted
 from viewer.core.library.trash_tables import TRASH_TABLES
 from viewer.core.outbox.tables import OUTBOX_TABLES
@@ -189,6 +190,10 @@ def _copied_files(connection: Connection) -> None:
         table.create(connection, checkfirst=True)
 
 
+def _frame_prints(connection: Connection) -> None:
+    frame_prints.create(connection, checkfirst=True)
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _first_tables,
     _answers_with_label_and_path,
@@ -200,6 +205,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _trash,
     _search,
     _copied_files,
+    _frame_prints,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

@@ -53,7 +53,7 @@ class AiActions(QObject):
         self.panel.report_requested.connect(self.show_report)
         self.panel.heat_map_toggled.connect(actions["heat_map"].setChecked)
         self.panel.state_changed.connect(self._on_state)
-        self._badges = Badges(services.tasks, services.index, self)
+        self._badges = Badges(services.tasks, services.library, self)
         self._badges.found.connect(window.browser.set_badges)
         self.panel.scoring.answered.connect(self._badges.on_answer)
         window.list.listed.connect(self._look_up_badges)

@@ -7,7 +7,8 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
-from viewer.core.index import Index
+from viewer.core.library.frame_prints import FramePrints
+from viewer.core.library.library import Library
 from viewer.core.library.listed import ListedStudy
 from viewer.core.progress import Progress
 from viewer.core.result import Refusal, Result
@@ -66,10 +67,10 @@ class Badges(QObject):
 
     found = Signal(object)
 
-    def __init__(self, tasks: TaskRunner, index: Index, parent: QObject) -> None:
+    def __init__(self, tasks: TaskRunner, library: Library, parent: QObject) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self._index = index
+        self._library = library
         self._task: Task | None = None
         self._known: dict[str, Instance] = {}
 
@@ -85,12 +86,12 @@ class Badges(QObject):
         is_new = any(self._known.get(uid) != one for uid, one in listed.items())
         # The list forgets what is closed or written anew, and so must we.
         self._known = {uid: one for uid, one in self._known.items() if listed.get(uid) == one}
-        if not is_new or not self._index.path.exists():
+        if not is_new or not self._library.index.path.exists():
             return
         if self._task is not None:
             self._task.cancel()
         self._task = self._tasks.start(
-            partial(_stored_outcomes, self._index, listed),
+            partial(_stored_outcomes, self._library, listed),
             name="stored results",
             priority=Priority.LOW,
         )
@@ -112,13 +113,14 @@ class Badges(QObject):
 
 
 def _stored_outcomes(
-    index: Index, listed: Mapping[str, Instance], progress: Progress
+    library: Library, listed: Mapping[str, Instance], progress: Progress
 ) -> tuple[Mapping[str, Instance], Mapping[str, Result | Refusal]]:
     """Return the images looked up and the outcomes that belong to what the files hold now."""
-    found = index.latest_outcomes(list(listed), progress)
+    prints = FramePrints(library.index, library.store)
+    found = library.index.latest_outcomes(list(listed), progress)
     sure = {}
     for uid, outcome in found.items():
         progress.check()
-        if is_of(outcome, listed[uid].path):
+        if is_of(outcome, listed[uid], prints):
             sure[uid] = outcome
     return listed, sure

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from viewer.core.library.verify import VerifyReport
+from viewer.ui.index_watch import IndexWatch
 from viewer.ui.library_care import LibraryCare
 from viewer.ui.storage_care import StorageCare
 
@@ -34,6 +35,13 @@ class CareActions(QObject):
         self.care.details_wanted.connect(self._show_report)
         self.storage.changed.connect(window.list.refresh)
         window.status.cancel_wanted.connect(self.care.cancel)
+        self.watch = IndexWatch(services.index.path, services.tasks, self)
+        self.watch.changed.connect(window.list.refresh)
+
+    def begin(self) -> None:
+        """Once, when nobody waits for a first image any more."""
+        self.care.begin()
+        self.watch.begin()
 
     @Slot(object)
     def _show_report(self, report: VerifyReport) -> None:

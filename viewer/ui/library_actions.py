@@ -129,7 +129,7 @@ class LibraryActions(QObject):
         if opened is not None:
             self._on_first_found(opened[0])
         if self.lists_library:
-            self.looking_after.care.begin()
+            self.looking_after.begin()
 
     @Slot()
     def show_busy(self) -> None:

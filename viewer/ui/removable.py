@@ -21,25 +21,33 @@ def is_on_removable(path: Path) -> bool:
     disk = QStorageInfo(str(path))
     if not disk.isValid():
         return False
-    root = disk.rootPath()
-    if bytes(disk.fileSystemType().data()).lower() in _DISC_FILE_SYSTEMS:
-        return True
     if sys.platform == "win32":
-        return _windows_kind(root) in (_WINDOWS_REMOVABLE, _WINDOWS_DISC)
-    if f"{root}/".startswith(_MOUNTS):
-        return True
-    return _says_linux(bytes(disk.device().data()).decode(errors="replace"))
+        return _windows_kind(disk.rootPath()) in (_WINDOWS_REMOVABLE, _WINDOWS_DISC)
+    # A fixed disk may be mounted where sticks are: what the kernel says of it goes first.
+    said = _says_linux(bytes(disk.device().data()).decode(errors="replace"))
+    if said is not None:
+        return said
+    return is_removable_mount(disk.rootPath(), bytes(disk.fileSystemType().data()))
 
 
-def _says_linux(device: str) -> bool:
-    """What the kernel says of the disk that a partition such as /dev/sdb1 is on."""
+def is_removable_mount(root: str, file_system: bytes) -> bool:
+    """Whether the place where a disk is mounted, or what it is formatted as, tells so."""
+    return f"{root}/".startswith(_MOUNTS) or file_system.lower() in _DISC_FILE_SYSTEMS
+
+
+def _says_linux(device: str) -> bool | None:
+    """What the kernel says of the disk that a partition such as /dev/sdb1 is on; None: nothing.
+
+    Disks in a case of their own do not call themselves removable, but hang on USB.
+    """
     block = Path("/sys/class/block") / Path(device).name
     try:
         folder = block.resolve(strict=True)
         disk = folder if (folder / "removable").exists() else folder.parent
-        return (disk / "removable").read_text().strip() == "1"
+        is_removable = (disk / "removable").read_text().strip() == "1"
     except OSError:
-        return False
+        return None
+    return is_removable or any(part.startswith("usb") for part in disk.parts)
 
 
 def _windows_kind(root: str) -> int:

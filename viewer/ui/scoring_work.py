@@ -8,7 +8,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -17,10 +16,12 @@ from viewer.core.errors import UserError
 from viewer.core.frame_cache import image_changed
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.index import Index
+from viewer.core.library.frame_prints import FramePrints
 from viewer.core.progress import Progress
 from viewer.core.report_facts import pack_facts
 from viewer.core.result import Refusal, Result
 from viewer.core.review import Review
+from viewer.core.study import Instance
 from viewer.ui.scoring_answer import Answer, ImageKey, Request, Seen, answered, refused
 
 if TYPE_CHECKING:
@@ -190,17 +191,19 @@ class Scorer:
             return self._predictors[pack.weights_sha256]
 
 
-def is_of(outcome: Result | Refusal, path: Path) -> bool:
-    """Whether a stored outcome was made from the pixels that `path` holds now."""
+def is_of(outcome: Result | Refusal, instance: Instance, prints: FramePrints) -> bool:
+    """Whether a stored outcome was made from the pixels that an image's file holds now."""
     from viewer.core.images import open_image
+
+    def decode() -> str:
+        return open_image(instance.path).frame(outcome.frame_number).sha256
 
     if isinstance(outcome, Refusal) and not outcome.image_sha256:
         return True  # made from tags alone, and says nothing about the patient
     try:
-        frame = open_image(path).frame(outcome.frame_number)
+        return prints.sha256(instance, outcome.frame_number, decode) == outcome.image_sha256
     except UserError:
         return False
-    return frame.sha256 == outcome.image_sha256
 
 
 def _names(packs: tuple[Pack, ...]) -> tuple[str, ...]:

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from viewer.core.errors import UserError
-from viewer.core.file_version import file_version
 from viewer.core.index import Index
 from viewer.core.library.file_store import FileStore
-from viewer.core.library.rows import place_to_bytes
+from viewer.core.library.listed_version import is_unchanged, this_version
 from viewer.core.study import Instance
-
-if TYPE_CHECKING:
-    from sqlalchemy import Select
 
 
 class ThumbnailShelf:
@@ -34,9 +27,9 @@ class ThumbnailShelf:
 
         from viewer.core.library.tables import thumbnails
 
-        if not self._index.path.exists() or not _is_unchanged(instance):
+        if not self._index.path.exists() or not is_unchanged(instance):
             return None
-        number = self._key(instance).scalar_subquery()
+        number = this_version(instance, self._store).scalar_subquery()
         query = select(thumbnails.c.png).where(thumbnails.c.instances_key == number)
         with self._index.reading() as connection:
             found = connection.execute(query).scalar()
@@ -46,33 +39,10 @@ class ThumbnailShelf:
         """Keep a picture of an image; nothing happens where the image is not listed."""
         from viewer.core.library.tables import thumbnails
 
-        if not self._index.path.exists() or not _is_unchanged(instance):
+        if not self._index.path.exists() or not is_unchanged(instance):
             return
         with self._index.writing() as connection:
-            number = connection.execute(self._key(instance)).scalar()
+            number = connection.execute(this_version(instance, self._store)).scalar()
             if number is not None:
                 row = {"instances_key": number, "png": png}
                 connection.execute(thumbnails.insert().prefix_with("OR REPLACE"), row)
-
-    def _key(self, instance: Instance) -> Select[tuple[int]]:
-        from sqlalchemy import select
-
-        from viewer.core.library.tables import instances
-
-        version = instance.version
-        assert version is not None, "asked before"
-        columns = instances.c
-        return select(columns.key).where(
-            columns.path == place_to_bytes(instance.path, self._store),
-            columns.sop_instance_uid == instance.sop_instance_uid,
-            columns.size == version.size,
-            columns.modified_ns == version.modified_ns,
-            columns.inode == version.inode,
-        )
-
-
-def _is_unchanged(instance: Instance) -> bool:
-    try:
-        return instance.version == file_version(instance.path)
-    except UserError:
-        return False
