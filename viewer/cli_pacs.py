@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
@@ -171,11 +170,11 @@ def _sink(out: Path | None, stack: ExitStack) -> Sink:
     if out is not None:
         return _folder_sink(out)
     from viewer.core.library.library import open_library
+    from viewer.core.library.library_sink import LibrarySink
 
     library = open_library()
     stack.callback(library.close)
-    intake = library.intake
-    return lambda file: intake.take(lambda writer: shutil.copyfileobj(file, writer))
+    return LibrarySink(library.intake)
 
 
 def _receiver(node: Node, listen: str, port: int, out: Path | None, stack: ExitStack) -> Receiver:

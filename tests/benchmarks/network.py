@@ -26,6 +26,7 @@ from tests.peers.dcmtk import dcmqrscp
 from tests.peers.loopback import free_port, leave_the_network
 from tests.peers.programs import program, running
 from viewer.core.library.library import open_library
+from viewer.core.library.library_sink import LibrarySink
 from viewer.core.network.get import get
 from viewer.core.network.wanted import Wanted
 
@@ -141,11 +142,7 @@ def _fetching(folder: Path, paths: list[Path]) -> Figure:
         theirs = size / (time.perf_counter() - started)
         library = open_library(folder / "library")
         started = time.perf_counter()
-        report = get(
-            peer.node,
-            Wanted(study),
-            lambda file: library.intake.take(lambda writer: writer.write(file.read())),
-        )
+        report = get(peer.node, Wanted(study), LibrarySink(library.intake))
         ours = size / (time.perf_counter() - started)
         library.close()
         assert report.is_complete, report.problem

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import BinaryIO
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -123,16 +121,15 @@ def _fetch(
     receiver: Receiver | None,
     progress: Progress,
 ) -> Fetched:
+    from viewer.core.library.library_sink import LibrarySink
     from viewer.core.network.retrieving import retrieve
 
-    def keep(file: BinaryIO) -> None:
-        library.intake.take(lambda writer: shutil.copyfileobj(file, writer))
-
+    sink = LibrarySink(library.intake)
     reports: list[tuple[Wanted, TransferReport]] = []
     for study in wanted:
         progress.check()
         try:
-            report = retrieve(node, study, keep, progress, receiver=receiver)
+            report = retrieve(node, study, sink, progress, receiver=receiver)
         except UserError as problem:
             if not reports:
                 raise

@@ -13,6 +13,7 @@ from viewer.core.frame_tags import text
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.network.associations import MAX_CONTEXTS, Want, associated
 from viewer.core.network.backoff import Backoff
+from viewer.core.network.file_start import file_start
 from viewer.core.network.find import find_wants, images_of
 from viewer.core.network.identifiers import retrieve_identifier
 from viewer.core.network.node import Node
@@ -20,7 +21,7 @@ from viewer.core.network.retrieval import Retrieval
 from viewer.core.network.status_words import SUCCESS, Service
 from viewer.core.network.storage_contexts import USUAL_CLASSES, storage_wants
 from viewer.core.network.transfer_report import TransferReport
-from viewer.core.network.wanted import Sink, Wanted
+from viewer.core.network.wanted import BatchSink, Sink, Wanted
 from viewer.core.progress import NO_PROGRESS, Cancelled, Progress
 
 _log = logging.getLogger(__name__)
@@ -42,8 +43,9 @@ def get(
     """Fetch images into `sink` and report what became of each.
 
     The node is searched first, so that it is known what should come. Each image is acknowledged
-    only when `sink` has returned. After a lost connection only what is missing is asked for.
-    `sink` is called in this thread.
+    only when `sink` has returned; one that keeps many at once (`BatchSink`) has written it by then,
+    and the image counts as arrived when it is kept: no archive gives up what it was asked for.
+    After a lost connection only what is missing is asked for. `sink` is called in this thread.
 
     Raises
     ------
@@ -79,6 +81,8 @@ def _attempt(getting: Retrieval, sink: Sink, progress: Progress) -> None:
         if getting.arrived == 0 and error.code == "service-not-offered":
             raise
         getting.fail(error)
+    finally:
+        receiver.settle()
 
 
 class _Receiver:
@@ -88,6 +92,7 @@ class _Receiver:
         self._getting = getting
         self._sink = sink
         self._progress = progress
+        self._unsettled: dict[str, str] = {}
 
     def receive(self, event: Any) -> int:
         """Return the status to answer with; never raises, as pynetdicom would hide why."""
@@ -96,10 +101,11 @@ class _Receiver:
             str(event.request.AffectedSOPClassUID),
         )
         try:
-            file = io.BytesIO(event.encoded_dataset())
+            start = file_start(sop_class, uid, str(event.context.transfer_syntax))
+            file = io.BytesIO(start + event.encoded_dataset(include_meta=False))
             self._require_wanted(file, uid)
             file.seek(0)
-            self._sink(file)
+            self._take(file, uid, sop_class)
         except UserError as error:
             self._getting.refuse(uid, sop_class, error)
             return _NOT_ASKED_FOR if error.code == "not-asked-for" else _CANNOT_KEEP
@@ -107,9 +113,32 @@ class _Receiver:
             _log.exception("An image that came could not be kept")
             self._getting.refuse(uid, sop_class, _not_kept(error))
             return _CANNOT_KEEP
-        self._getting.keep(uid, sop_class)
-        self._getting.tell(self._progress)
+        self._getting.tell(self._progress, len(self._unsettled))
         return SUCCESS
+
+    def settle(self) -> None:
+        """Have everything kept that has come; what cannot be is missing."""
+        unsettled, self._unsettled = self._unsettled, {}
+        if not isinstance(self._sink, BatchSink):
+            return
+        try:
+            self._sink.settle()
+        except UserError as error:
+            for uid, sop_class in unsettled.items():
+                self._getting.refuse(uid, sop_class, error)
+            return
+        for uid, sop_class in unsettled.items():
+            self._getting.keep(uid, sop_class)
+
+    def _take(self, file: io.BytesIO, uid: str, sop_class: str) -> None:
+        if not isinstance(self._sink, BatchSink):
+            self._sink(file)
+            self._getting.keep(uid, sop_class)
+            return
+        self._sink.add(file)
+        self._unsettled[uid] = sop_class
+        if self._sink.is_due:
+            self.settle()
 
     def _require_wanted(self, file: io.BytesIO, uid: str) -> None:
         """An image of another study, or under another's name, is another patient's."""

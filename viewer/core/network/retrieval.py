@@ -167,9 +167,9 @@ class Retrieval:
             if not (may_help and backoff.wait(failed, progress)):
                 break
 
-    def tell(self, progress: Progress) -> None:
-        """Report how many have come."""
-        progress.report(self.arrived, len(self.listed) or None)
+    def tell(self, progress: Progress, unsettled: int = 0) -> None:
+        """Report how many have come, those included that are still to be kept."""
+        progress.report(self.arrived + unsettled, len(self.listed) or None)
 
     def report(self) -> TransferReport:
         """Return the fate of every image that was wanted or came."""

@@ -4,11 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, Protocol, runtime_checkable
 
 # Takes one whole DICOM file (PS3.10), open at its first byte, and returns when it is kept: written,
 # then indexed. UserError where it cannot be; the transfer then counts that image as missing.
 Sink = Callable[[BinaryIO], object]
+
+
+@runtime_checkable
+class BatchSink(Protocol):
+    """A sink that can also keep many files at once, as `LibrarySink` does: see there."""
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it is time to settle."""
+
+    def add(self, file: BinaryIO) -> None:
+        """Take a file, which is kept only once it is settled."""
+
+    def settle(self) -> None:
+        """Keep what was added; UserError: none of it is kept."""
 
 
 @dataclass(frozen=True)
