@@ -102,11 +102,12 @@ def described_studies(library: Library, study_uids: Sequence[str]) -> tuple[Pack
 
 
 class LocalImages:
-    """What the library's own images hold now; one opened image is kept at hand."""
+    """What the library's own images hold at this moment; for one piece of work, then forgotten."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._opened: tuple[str, OpenImage | None] = ("", None)
+        self._digests: dict[tuple[str, int], str] = {}
 
     def path(self, sop_instance_uid: str) -> Path | None:
         """Return where the listed image lies."""
@@ -125,11 +126,14 @@ class LocalImages:
 
     def sha256(self, sop_instance_uid: str, frame_number: int) -> str:
         """Return `Frame.sha256` of a listed image; "" where it is gone or cannot be decoded."""
-        image = self._open(sop_instance_uid)
-        try:
-            return "" if image is None else image.frame(frame_number).sha256
-        except UserError:
-            return ""
+        frame = sop_instance_uid, frame_number
+        if frame not in self._digests:
+            image = self._open(sop_instance_uid)
+            try:
+                self._digests[frame] = "" if image is None else image.frame(frame_number).sha256
+            except UserError:
+                self._digests[frame] = ""
+        return self._digests[frame]
 
     def patient_id(self, sop_instance_uid: str) -> str:
         """Return Patient ID as a listed image states it; "" where it is gone."""
