@@ -15,6 +15,9 @@ Sink = Callable[[BinaryIO], object]
 class BatchSink(Protocol):
     """A sink that can also keep many files at once, as `LibrarySink` does: see there."""
 
+    def __call__(self, file: BinaryIO) -> object:
+        """Keep a file at once."""
+
     @property
     def is_due(self) -> bool:
         """Whether it is time to settle."""
