@@ -76,7 +76,7 @@ def add(
     The exit code is 1 where something was left out, 2 where nothing could be read at all.
     """
     from viewer.core.importing.import_files import import_files
-    from viewer.core.importing.summary import summary_lines, summary_to_json
+    from viewer.core.importing.summary import said_of, summary_lines, summary_to_json
     from viewer.core.importing.wish import ImportWish, Mode
 
     missing = next((path for path in paths if not os.path.lexists(path)), None)
@@ -85,6 +85,8 @@ def add(
     mode = Mode.LINK if link else Mode.COPY
     with _library() as library:
         summary = import_files(ImportWish(tuple(paths), mode, _password(password_file)), library)
+    for line in said_of(summary):
+        say(line)
     for line in summary_lines(summary):
         print(line)
     if json_file is not None:

@@ -11,7 +11,7 @@ from PIL import Image
 
 from tests.builders import build_image, new_uid, write
 from tests.core.importing.cases import At, bring, cancel, codes, link, listed_uids, write_study
-from viewer.core.importing.summary import reasons, summary_lines, summary_to_json
+from viewer.core.importing.summary import reasons, said_of, summary_lines, summary_to_json
 from viewer.core.library.library import Library
 
 
@@ -104,6 +104,7 @@ def test_says_what_is_no_image_and_why(library: Library, tmp_path: Path) -> None
     # Reasons name the file that the user knows, not our copy of it.
     assert all(one.path.name in one.reason.text() for one in reasons(summary))
     assert summary_lines(summary)[0] == "New images: 2"
+    assert f"{folder / 'empty'}: empty is empty." in said_of(summary)
     assert json.loads(json.dumps(summary_to_json(summary)))["not_dicom"]["count"] == 1
 
 

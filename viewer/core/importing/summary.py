@@ -116,6 +116,13 @@ def reasons(summary: ImportSummary) -> tuple[Named, ...]:
     return tuple(one for some in gathered for one in some.named)
 
 
+def said_of(summary: ImportSummary) -> tuple[str, ...]:
+    """Return what ended the import, the notes and every reason, in English, a line each."""
+    general = [one for one in (summary.stopped_by, *summary.notes) if one is not None]
+    named = (f"{shown(one.path)}: {one.reason.text()}" for one in reasons(summary))
+    return (*(one.text() for one in general), *named)
+
+
 def summary_to_json(summary: ImportSummary) -> dict[str, Any]:
     """Return the summary as JSON's types; names that are not Unicode have their bytes replaced."""
     return {
