@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QProgressDialog
 
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
+from viewer.core.importer import Problem
 from viewer.core.progress import Progress
 from viewer.ui.tasks import Task
 from viewer.ui.translate import translated_error
@@ -228,11 +229,15 @@ class CourierActions(QObject):
     @Slot(object)
     def _on_opened(self, opened: Opened) -> None:
         self._window.list.refresh()
-        summary = _summary(opened)
+        summary, messages = _summary(opened), self._window.services.messages
         if opened.is_complete:
-            self._window.services.messages.show_info(translated_error(summary))
+            messages.show_info(translated_error(summary))
         else:
-            self._window.services.messages.show_error(summary)
+            messages.show_error(summary)
+        messages.show_problems(_second_drafts(opened))
+        if opened.documents:
+            text = self.tr("%n document(s) came along: {folder}", "", len(opened.documents))
+            messages.show_info(text.format(folder=opened.documents[0].parent))
 
 
 def _summary(opened: Opened) -> UserError:
@@ -263,6 +268,19 @@ def _summary(opened: Opened) -> UserError:
         landed=sum(count for landed, count in counts.items() if landed not in REFUSED),
         second=counts[Landed.SECOND],
     )
+
+
+def _second_drafts(opened: Opened) -> tuple[Problem, ...]:
+    """Drafts that came for images of which there is another one here."""
+    reason = UserError(
+        "courier-second-draft",
+        QT_TRANSLATE_NOOP(
+            "errors", "A report draft came for an image of which there is another draft here."
+        ),
+        QT_TRANSLATE_NOOP("errors", "Yours was left as it is; the other is in this file."),
+    )
+    places = (landing.kept_at for landing in opened.landings)
+    return tuple(Problem(place, reason) for place in places if place is not None)
 
 
 def _work(
