@@ -22,6 +22,7 @@ BENCHMARKS = (
     "small_memory",
     "reformat",
     "header_scan",
+    "search",
     "study_list",
     "network",
     "predict",
