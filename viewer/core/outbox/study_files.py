@@ -70,17 +70,25 @@ def study_files(
     UserError
         The index cannot be read. A study that has gone has no files.
     """
+    from viewer.core.library.tables import series
+
+    query = _files_of(study_key)
+    if series_instance_uids:
+        query = query.where(series.c.series_instance_uid.in_(list(series_instance_uids)))
+    with library.index.reading() as connection:
+        found = connection.execute(query).mappings().all()
+    paths = tuple(rows.bytes_to_place(row["path"], library.store) for row in found)
+    return StudyFiles(_what(found[0]) if found else "", paths)
+
+
+def _files_of(study_key: int) -> Any:
     from sqlalchemy import select
 
     from viewer.core.library.tables import instances, patients, series, studies
 
-    query = (
-        select(
-            instances.c.path,
-            patients.c.patient_name,
-            studies.c.study_description,
-            studies.c.study_date,
-        )
+    stated = patients.c.patient_name, studies.c.study_description, studies.c.study_date
+    return (
+        select(instances.c.path, *stated)
         .join_from(instances, series)
         .join(studies)
         .join(patients)
@@ -88,12 +96,6 @@ def study_files(
         .where(instances.c.is_variant.is_(False), instances.c.origin == "dicom")
         .order_by(series.c.series_number, instances.c.instance_number, instances.c.key)
     )
-    if series_instance_uids:
-        query = query.where(series.c.series_instance_uid.in_(list(series_instance_uids)))
-    with library.index.reading() as connection:
-        found = connection.execute(query).mappings().all()
-    paths = tuple(rows.bytes_to_place(row["path"], library.store) for row in found)
-    return StudyFiles(_what(found[0]) if found else "", paths)
 
 
 def _what(row: Any) -> str:
