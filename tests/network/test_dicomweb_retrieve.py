@@ -110,7 +110,7 @@ def test_a_line_that_always_breaks_is_taken_up_again_where_it_broke(orthanc, stu
 def test_a_peer_that_stops_in_the_middle_is_asked_again(orthanc, study):
     kept: Kept = {}
     with faulty_proxy(orthanc.http_port, Fault(Kind.STALL, 20_000, Way.BACK, only_first=1)) as line:
-        assert fetch(through(orthanc, line.port, 0.4), wanted_of(study), kept).is_complete
+        assert fetch(through(orthanc, line.port, 2), wanted_of(study), kept).is_complete
     assert kept.keys() == study.keys()
 
 

@@ -252,7 +252,7 @@ def test_a_peer_that_answers_late_is_waited_for(orthanc):
 def test_a_connection_that_breaks_is_said(orthanc, kind, after, caplog):
     """Also in the middle of headers, which `http.client` takes for their end."""
     with faulty_proxy(orthanc.http_port, Fault(kind, after, Way.BACK)) as line:
-        error = fault(through(orthanc, line.port, 0.5))
+        error = fault(through(orthanc, line.port))
     assert error.code == "connection-lost"
     assert can_retry(error)
     assert caplog.text == "", "an address names the patient"

@@ -18,7 +18,7 @@ from viewer.core.network.node import Node, Protocol, Timeouts
 
 BOUNDARY = "between-the-parts"
 MULTIPART = f'multipart/related; type="application/dicom"; boundary={BOUNDARY}'
-IMPATIENT = Timeouts(connect=2, association=2, message=2, network=2)
+_WAITS = Timeouts(connect=15, association=15, message=15, network=15)
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def web_server(
     thread.start()
     url = f"{scheme}://localhost:{server.server_port}/rs"
     try:
-        yield WebServer(Node("Server", Protocol.DICOMWEB, url=url, timeouts=IMPATIENT), asked)
+        yield WebServer(Node("Server", Protocol.DICOMWEB, url=url, timeouts=_WAITS), asked)
     finally:
         server.shutdown()
         server.server_close()
