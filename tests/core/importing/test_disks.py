@@ -146,6 +146,12 @@ def test_one_file_that_vanishes_is_about_that_file(library: Library, tmp_path: P
     assert summary.stopped_by is None
 
 
+def test_one_of_several_named_files_that_vanishes(library: Library, tmp_path: Path) -> None:
+    files = write_study(tmp_path / "stick", 8)
+    summary = bring(library, *files, progress=At(5, files[-1].unlink))
+    assert (summary.added, codes(summary), summary.stopped_by) == (7, ["file-not-found"], None)
+
+
 def test_an_archive_on_a_stick_that_is_pulled_out(library: Library, small_disk: Path) -> None:
     entries = {str(n): os.urandom(1000) for n in range(20)}
     write_zip(small_disk / "study.zip", entries)

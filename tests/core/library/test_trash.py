@@ -12,6 +12,8 @@ from tests import builders
 from tests.core.library import stored
 from viewer.core.errors import UserError
 from viewer.core.file_header import describe_file
+from viewer.core.importing.import_files import import_files
+from viewer.core.importing.wish import ImportWish
 from viewer.core.library.catalogue import Entry
 from viewer.core.library.library import Library, open_library
 from viewer.core.library.trash import Trash
@@ -68,9 +70,12 @@ def test_one_series_can_be_deleted_alone(library: Library, trash: Trash) -> None
     assert stored.rows(library) == before
 
 
-def test_emptying_removes_files_and_traces(library: Library, trash: Trash) -> None:
-    study, other = stored.add_study(library, PatientName="SECRET^ANA"), stored.add_study(library)
-    trash.delete(study)
+def test_emptying_removes_files_and_traces(library: Library, trash: Trash, tmp_path: Path) -> None:
+    other = stored.add_study(library)
+    image = builders.build_image(tags={"PatientName": "SECRET^ANA", "PatientID": "SECRET"})
+    builders.write(image, tmp_path / "SECRET" / "image")
+    import_files(ImportWish((tmp_path,)), library)
+    trash.delete(stored.study_of(library, image.StudyInstanceUID))
     freed = trash.empty()
     assert freed > 0
     assert set(library.store.files()) == set(stored.paths_of(other))

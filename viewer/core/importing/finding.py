@@ -97,12 +97,12 @@ class Finder:
             place = path.absolute()
             # The list of a disc stands for the disc.
             root = place.parent if is_dicomdir(place.name) and place.is_file() else place
-            medium = Medium(root)
             try:
                 kind = root.stat().st_mode
             except OSError as error:
                 self._refuse(path, unreadable(path, error))
                 continue
+            medium = Medium(root if stat.S_ISDIR(kind) else root.parent)
             if stat.S_ISDIR(kind):
                 yield from self._walk(root, medium)
             elif not stat.S_ISREG(kind):

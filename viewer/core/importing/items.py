@@ -25,6 +25,7 @@ from viewer.core.importing.summary import Tally, shown
 from viewer.core.importing.wish import ImportWish
 from viewer.core.index import UIDS_AT_ONCE
 from viewer.core.library.library import Library
+from viewer.core.library.process_mark import own_mark
 from viewer.core.paths import cannot_write
 from viewer.core.progress import NO_PROGRESS, Progress
 
@@ -178,7 +179,7 @@ class Items:
         folder = self._store.folder / "incoming"
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            spool = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed below
+            spool = tempfile.TemporaryFile(dir=folder, prefix=f"{own_mark()}-")  # noqa: SIM115 - closed below
         except OSError as error:
             raise cannot_write(folder, error) from error
         with spool:

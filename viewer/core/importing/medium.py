@@ -27,7 +27,7 @@ _OF_THE_DRIVE = frozenset(
 
 
 class Medium:
-    """The folder, or the file, that the user named, on the device that it lay on then."""
+    """The folder that the user named, or that of a named file, on the device it lay on then."""
 
     def __init__(self, root: Path) -> None:
         self.root = root

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, LargeBinary, String, Table
+from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table
 
 from viewer.core.index_metadata import metadata
 
@@ -19,6 +19,7 @@ copied_files = Table(
     Column("start_sha256", String, nullable=False),
     # Of our copy, as `instances` names it.
     Column("copy", LargeBinary, nullable=False),
+    Index("copied_files_by_copy", "copy"),
 )
 
 IMPORT_TABLES = (copied_files,)

@@ -49,6 +49,7 @@ def _next(connection: Connection, after: bytes) -> list[bytes]:
 def _remove(connection: Connection, store: FileStore, name: bytes) -> int:
     from sqlalchemy import select
 
+    from viewer.core.importing.tables import copied_files
     from viewer.core.library.trash import TrashState
     from viewer.core.library.trash_tables import trash, trashed_files
 
@@ -60,6 +61,8 @@ def _remove(connection: Connection, store: FileStore, name: bytes) -> int:
         freed = remove(place)
         if place.exists():  # held open on Windows
             return 0
+        # Where it was copied from may say whose it was.
+        connection.execute(copied_files.delete().where(copied_files.c.copy == name))
     emptied = select(trash.c.key).where(trash.c.state == TrashState.EMPTYING)
     connection.execute(
         trashed_files.delete().where(

@@ -12,7 +12,7 @@ import os
 import uuid
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
@@ -71,15 +71,16 @@ class HashingWriter:
 
     def write(self, data: bytes | bytearray | memoryview) -> int:
         """Write all of `data`; UserError where the disk refuses."""
-        rest = memoryview(data)
+        rest = memoryview(data).cast("B")
+        size = len(rest)
         self._digest.update(rest)
         try:
             while rest:
                 rest = rest[self._file.write(rest) :]
         except OSError as error:
             raise cannot_write(self._path, error) from error
-        self.size += len(data)
-        return len(data)
+        self.size += size
+        return size
 
     @property
     def sha256(self) -> str:
@@ -219,8 +220,10 @@ def sweep(store: FileStore) -> Swept:
             for one in _read_list(path, store):
                 left_over[one.path] = one
         else:
-            removed += 1
-            path.unlink(missing_ok=True)
+            # Gone already where another process starts, too; on Windows perhaps still open.
+            with suppress(OSError):
+                path.unlink()
+                removed += 1
     return Swept(removed, tuple(left_over.values()))
 
 
