@@ -7,7 +7,9 @@ from pydicom.uid import generate_uid
 from PySide6.QtWidgets import QFileDialog
 
 from tests.builders import PATIENT, build_dx, write
-from tests.ui.measure_program import open_path, program
+from tests.core.courier.places import Place
+from tests.ui.measure_program import draw, drawn, open_path, program
+from viewer.core.annotation_store import AnnotationStore
 from viewer.ui.courier_dialogs import PasswordDialog, SenderDialog
 
 PASSWORD = "told by telephone"
@@ -80,3 +82,29 @@ def test_without_a_package_nobody_waits_for_answers(qtbot, faro):
     faro.window.actions_["answer_courier"].trigger()
     qtbot.waitUntil(lambda: len(said) == 1)
     assert not faro.window.findChildren(PasswordDialog)
+
+
+def test_drawings_that_come_for_an_open_image_are_shown_and_stay(
+    qtbot, qapp, package, tmp_path, monkeypatch
+):
+    path, film = package
+    far = Place(tmp_path / "radiologist" / "data", "Far")
+    far.courier.open(path, PASSWORD)
+    far.draw(film, "nodule")
+    back = tmp_path / "stick" / "back.farocourier"
+    key = far.courier.answer(back, PASSWORD).manifest.sender.fingerprint
+    far.close()
+    monkeypatch.setenv("FARO_HOME", str(tmp_path / "clinic"))
+    with program(qtbot, qapp, tmp_path / "chest.dcm") as faro:
+        faro.complete()
+        keeper = faro.window.measuring.keeper
+        uid = str(film.SOPInstanceUID)
+        qtbot.waitUntil(lambda: keeper.is_loaded(uid), timeout=20000)
+        faro.window.network.courier.take_in(back, PASSWORD, key)
+        qtbot.waitUntil(lambda: [one.text for one in drawn(faro)] == ["nodule"], timeout=20000)
+        faro.window.actions_["measure_length"].trigger()
+        draw(faro, (5, 5), (30, 20))
+        keeper.flush()
+        qtbot.waitUntil(lambda: keeper.is_safe and len(drawn(faro)) == 2, timeout=20000)
+        kept = AnnotationStore(faro.services.index).load([uid])
+        assert sorted(one.text for one in kept) == ["", "nodule"]

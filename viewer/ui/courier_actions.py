@@ -112,6 +112,13 @@ class CourierActions(QObject):
 
     def take_in(self, path: Path, password: str, accepted_key: str) -> None:
         """Take a package in from the sender that was looked at, also where its key has changed."""
+        from viewer.ui.report_editor import ReportEditor
+
+        if self._window.findChildren(ReportEditor):
+            # It would write its words over those that come.
+            text = self.tr("Close the report first: the package may bring another version of it.")
+            self._window.services.messages.show_info(text)
+            return
         self._start(
             lambda courier, progress: courier.open(
                 path, password, accepted_key=accepted_key, progress=progress
@@ -235,9 +242,20 @@ class CourierActions(QObject):
         else:
             messages.show_error(summary)
         messages.show_problems(_second_drafts(opened))
+        self._show_rows(opened)
         if opened.documents:
             text = self.tr("%n document(s) came along: {folder}", "", len(opened.documents))
             messages.show_info(text.format(folder=opened.documents[0].parent))
+
+    def _show_rows(self, opened: Opened) -> None:
+        """Show what came for images that are open: writing them would delete what is not shown."""
+        from viewer.core.courier.landing import REFUSED, Landed
+
+        landed = [one for one in opened.landings if one.landed not in REFUSED]
+        uids = {one.item.sop_instance_uid for one in landed}
+        changed = frozenset(one.item.row for one in landed if one.landed is Landed.UPDATED)
+        self._window.measuring.keeper.reload(uids, changed)
+        self._window.key_image_actions.keys.look_again(uids)
 
 
 def _summary(opened: Opened) -> UserError:

@@ -82,7 +82,13 @@ class KeyImages(QObject):
             for series in study.series
             for instance in series.instances
         }
-        new = sorted(listed - self._known)
+        self._look_up(sorted(listed - self._known))
+
+    def look_again(self, sop_instance_uids: Iterable[str]) -> None:
+        """Read the marks of images anew: somebody else has marked some in the index."""
+        self._look_up(sorted(self._known.intersection(sop_instance_uids)))
+
+    def _look_up(self, new: list[str]) -> None:
         # Nobody has ever marked anything: do not make an index only to find it empty.
         if not new or not self._services.index.path.exists():
             return

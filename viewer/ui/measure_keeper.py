@@ -77,6 +77,18 @@ class MeasureKeeper(QObject):
         task.succeeded.connect(self._on_loaded)
         task.failed.connect(partial(self._on_load_failed, wanted))
 
+    def reload(self, sop_instance_uids: Iterable[str], changed: frozenset[str]) -> None:
+        """Bring in what somebody else has put into the index: new ones, `changed` ones as they are.
+
+        Of images that were not loaded yet nothing is to be done: loading brings it.
+        """
+        wanted = tuple(dict.fromkeys(uid for uid in sop_instance_uids if uid in self._loaded))
+        if not wanted:
+            return
+        task = self._tasks.start(partial(_load, self._store, wanted), name="load measurements")
+        task.succeeded.connect(partial(self._on_reloaded, changed))
+        task.failed.connect(self._messages.show_error)
+
     def flush(self) -> None:
         """Write what waits without waiting for the pause."""
         self._pause.stop()
@@ -132,6 +144,16 @@ class MeasureKeeper(QObject):
             # Drawn before the kept ones came: they belong together.
             self._dirty[key] = self._book.of_image(*key)
             self._pause.start()
+        self.loaded.emit()
+
+    def _on_reloaded(
+        self, changed: frozenset[str], answer: tuple[tuple[str, ...], tuple[Annotation, ...]]
+    ) -> None:
+        _, annotations = answer
+        self._book.restore(annotations)
+        for one in annotations:
+            if one.uid in changed and self._book.find(one.uid) not in (None, one):
+                self._book.update(one)  # a step that the reader can undo
         self.loaded.emit()
 
     def _on_load_failed(self, uids: tuple[str, ...], error: UserError) -> None:
