@@ -24,6 +24,8 @@ from viewer.core.network.prompt_upper_layer import (
     PromptSocket,
     PromptUpperLayer,
 )
+from viewer.core.network.store_answer import store_answer
+from viewer.core.network.storing import Storing
 
 set_up_pynetdicom()
 
@@ -34,26 +36,25 @@ from pynetdicom.dimse import DIMSEServiceProvider  # noqa: E402
 from pynetdicom.dimse_messages import C_STORE_RQ  # noqa: E402
 from pynetdicom.dimse_primitives import C_STORE  # noqa: E402
 from pynetdicom.pdu_primitives import P_DATA  # noqa: E402
-from pynetdicom.service_class import StorageServiceClass  # noqa: E402
 from pynetdicom.transport import (  # noqa: E402
     AddressInformation,
     RequestHandler,
     ThreadedAssociationServer,
 )
 
-OpenDataSet = Callable[[str, str, str], IncomingDataSet]
 _log = logging.getLogger(__name__)
 # Connections that may wait to hear that there are too many.
 _WAITING_ROOM = 8
 _ACCEPTOR = "acceptor"
+_WHOLE_COMMAND = b"\x03"  # message control header, PS3.8 E.2
 
 
 class StreamedMessages(DIMSEServiceProvider):
     """Sends the data sets of C-STORE requests where they are to go while they come."""
 
-    def __init__(self, association: Association, open_data_set: OpenDataSet) -> None:
+    def __init__(self, association: Association, storing: Storing) -> None:
         super().__init__(association)
-        self._open_data_set = open_data_set
+        self._storing = storing
         self._incoming: IncomingDataSet | None = None
 
     def receive_primitive(self, primitive: P_DATA) -> None:
@@ -76,7 +77,7 @@ class StreamedMessages(DIMSEServiceProvider):
     def _open(self, message: C_STORE_RQ) -> IncomingDataSet:
         command = message.command_set
         context = self.assoc._accepted_cx.get(cast(int, message.context_id))
-        return self._open_data_set(
+        return self._storing.open(
             str(command.get("AffectedSOPClassUID", "")),
             str(command.get("AffectedSOPInstanceUID", "")),
             str(context.transfer_syntax[0]) if context is not None else "",
@@ -86,10 +87,11 @@ class StreamedMessages(DIMSEServiceProvider):
 class Acceptor(Association):
     """An association somebody else asked for; every SOP class is stored alike."""
 
-    def __init__(self, entity: ApplicationEntity, open_data_set: OpenDataSet) -> None:
+    def __init__(self, entity: ApplicationEntity, storing: Storing) -> None:
         super().__init__(entity, _ACCEPTOR)
+        self._storing = storing
         self.dul = PromptUpperLayer(self)
-        self.dimse = StreamedMessages(self, open_data_set)
+        self.dimse = StreamedMessages(self, storing)
         # Who waits for a message hears of the end of the association at once, too.
         self.dul.to_user_queue = BellQueue(lambda: self.dimse.msg_queue.put((None, None)))
         # Kept by the layer that was there before.
@@ -136,18 +138,31 @@ class Acceptor(Association):
 
     def _serve_request(self, msg: Any, context_id: int) -> None:
         """pynetdicom knows no service for private and newer SOP classes; we store them all."""
-        context = self._accepted_cx.get(context_id)
-        if isinstance(msg, C_STORE) and msg.is_valid_request and context is not None:
-            StorageServiceClass(self).SCP(msg, context)
+        if isinstance(msg, C_STORE) and msg.is_valid_request and context_id in self._accepted_cx:
+            self._store(msg, context_id)
         else:
             super()._serve_request(msg, context_id)
+
+    def _store(self, request: C_STORE, context_id: int) -> None:
+        answer = self._storing.store(request, str(self.requestor.ae_title).strip())
+        command = store_answer(
+            str(request.AffectedSOPClassUID),
+            str(request.AffectedSOPInstanceUID),
+            cast(int, request.MessageID),
+            answer.status,
+            answer.comment,
+        )
+        piece = P_DATA()
+        piece.presentation_data_value_list.append((context_id, _WHOLE_COMMAND + command))
+        if self.is_established:
+            self.dul.send_pdu(piece)
 
 
 class Door(RequestHandler):
     """Makes our kind of association of a connection."""
 
     def _create_association(self) -> Acceptor:
-        association = Acceptor(self.ae, cast(Listener, self.server).open_data_set)
+        association = Acceptor(self.ae, cast(Listener, self.server).storing)
         association._server = self.server
         # pynetdicom finds its running associations by this name.
         association.name = f"AcceptorThread faro-receiver {self.client_address[0]}"
@@ -172,7 +187,7 @@ class Listener(ThreadedAssociationServer):
 
     daemon_threads = True
     request_queue_size = 32
-    open_data_set: OpenDataSet
+    storing: Storing
 
     def get_request(self) -> tuple[socket.socket, Any]:
         """Accept a connection; TLS is for its own thread."""
@@ -221,14 +236,13 @@ class Listener(ThreadedAssociationServer):
 
 def open_listener(
     listening: Listening,
-    open_data_set: OpenDataSet,
+    storing: Storing,
     handlers: Mapping[str, Callable[[Any], Any]],
     context: ssl.SSLContext | None,
 ) -> Listener:
     """Return a listener that is bound and does not accept yet; OSError where it cannot be.
 
-    Data sets are written to what `open_data_set` returns for SOP class, SOP instance and transfer
-    syntax. `handlers` are pynetdicom's by the event's name, such as ``EVT_C_STORE``.
+    Objects go to `storing`; `handlers` are pynetdicom's, by the event's name, for all else.
     """
     entity = ApplicationEntity(listening.ae_title)
     entity.maximum_pdu_size = MAX_PDU
@@ -246,6 +260,6 @@ def open_listener(
         request_handler=Door,
     )
     listener = cast(Listener, made)
-    listener.open_data_set = open_data_set
+    listener.storing = storing
     entity._servers.append(listener)
     return listener

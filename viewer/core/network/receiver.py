@@ -112,13 +112,9 @@ class Receiver:
         context = server_context(self.listening.tls) if self.listening.tls is not None else None
         from viewer.core.network.acceptor import open_listener
 
-        handlers = {
-            "EVT_REQUESTED": self._asked,
-            "EVT_C_STORE": self._storing.store,
-            "EVT_N_EVENT_REPORT": self._reported,
-        }
+        handlers = {"EVT_REQUESTED": self._asked, "EVT_N_EVENT_REPORT": self._reported}
         try:
-            self._server = open_listener(self.listening, self._storing.open, handlers, context)
+            self._server = open_listener(self.listening, self._storing, handlers, context)
         except (OSError, OverflowError) as error:
             raise cannot_listen(self.listening, error) from error
         self._quiet = QuietStudies(self._quiet_s, self._quiet_studies)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from viewer.core.errors import UserError
 from viewer.core.library.intake import Intake
@@ -10,17 +12,25 @@ from viewer.core.network.arrivals import Arrival, Subscribers
 from viewer.core.network.incoming_data_set import IncomingDataSet, nothing_came
 
 if TYPE_CHECKING:
-    from pydicom import Dataset
     from pynetdicom.dimse_primitives import C_STORE
-    from pynetdicom.events import Event
 
+_log = logging.getLogger(__name__)
 SUCCESS = 0x0000
+PROCESSING_FAILURE = 0x0110
 OUT_OF_RESOURCES = 0xA700
 DOES_NOT_MATCH = 0xA900
 CANNOT_UNDERSTAND = 0xC000
 # Errors that say nothing against the image: the sender may try again later.
 _OURS = frozenset({"disk-full", "cannot-write", "cannot-read", "index-unusable", "out-of-memory"})
 _LONGEST_COMMENT = 64  # LO
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A status of PS3.4 B.2.3, and why in ASCII, at most 64 characters, where it is a failure."""
+
+    status: int
+    comment: str = ""
 
 
 class Storing:
@@ -43,51 +53,50 @@ class Storing:
         """Return where the data set of a request goes while it comes."""
         return IncomingDataSet(self._intake, sop_class_uid, sop_instance_uid, syntax)
 
-    def store(self, event: Event) -> Dataset | int:
-        """Answer a C-STORE request: written, then indexed, then acknowledged.
+    def store(self, request: C_STORE, sender: str) -> Answer:
+        """Answer a request whose data set has come: written, then indexed, then acknowledged.
 
         What was here before is a success. So is another file under a SOP Instance UID that is
         taken: it is kept, and none of the standard's warnings (elements coerced, discarded, or not
         of its SOP class) would be true of it; that two files differ is for us to look at, which
         `Arrival.verdict` says.
+
+        Parameters
+        ----------
+        sender
+            Its AE title.
         """
         try:
-            kept = _data_set(event).keep()
+            kept = _data_set(request).keep()
         except UserError as error:
             self.problems.tell(error)
             return _refusal(error)
+        except Exception:
+            _log.exception("An image that came could not be kept")
+            return Answer(PROCESSING_FAILURE)
         self.arrivals.tell(
             Arrival(
                 kept.sop_instance_uid,
                 kept.study_instance_uid,
                 kept.path,
                 kept.verdict,
-                _sender(event.assoc),
+                sender,
                 kept.size,
             )
         )
-        return SUCCESS
+        return Answer(SUCCESS)
 
 
-def _data_set(event: Event) -> IncomingDataSet:
-    request = cast("C_STORE", event.request)
+def _data_set(request: C_STORE) -> IncomingDataSet:
     found = request.DataSet
     if not isinstance(found, IncomingDataSet):  # the request says that there is none
         raise nothing_came(str(request.AffectedSOPInstanceUID))
     return found
 
 
-def _sender(association: Any) -> str:
-    return str(association.requestor.ae_title).strip()
-
-
-def _refusal(error: UserError) -> Dataset:
-    from pydicom import Dataset
-
-    answer = Dataset()
-    answer.Status = OUT_OF_RESOURCES if error.code in _OURS else CANNOT_UNDERSTAND
+def _refusal(error: UserError) -> Answer:
+    status = OUT_OF_RESOURCES if error.code in _OURS else CANNOT_UNDERSTAND
     if error.code == "not-as-said":
-        answer.Status = DOES_NOT_MATCH
+        status = DOES_NOT_MATCH
     words = str(error).encode("ascii", "replace").decode().replace("\\", "/")
-    answer.ErrorComment = words[:_LONGEST_COMMENT]
-    return answer
+    return Answer(status, words[:_LONGEST_COMMENT].strip())
