@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _AE_TITLE = re.compile(r"(?=.*[^ ])[ -\[\]-~]{1,16}")
 MAX_CONTEXTS = 128
 _RELEASE_S = 5.0
+# Of every request: one is asked after the other.
+_MESSAGE_ID = 1
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,11 @@ class Line:
     def touch(self) -> None:
         """Let the wait for an answer begin anew: the peer is at work, if not on this line."""
         self._watch.touch()
+
+    def tell_to_stop(self, model: str) -> None:
+        """Tell the peer to stop what it was last asked for (C-CANCEL, PS3.7 9.3.2.3)."""
+        if self.association.is_established:
+            self.association.send_c_cancel(_MESSAGE_ID, query_model=model)
 
     def leave(self) -> None:
         """End the association without waiting for what is still to come."""

@@ -30,7 +30,6 @@ PATIENT_ROOT = "1.2.840.10008.5.1.4.1.2.1.1"
 STUDY_ROOT = "1.2.840.10008.5.1.4.1.2.2.1"
 # After this many more answers a peer that was told to stop is taken for one that does not listen.
 _DEAF = 200
-_MESSAGE_ID = 1
 # No series has as many images.
 _ALL = 1_000_000
 
@@ -69,7 +68,7 @@ def find_on(
         progress.report(len(found))
         if len(found) + len(nameless) >= at_most:
             if extra == 0:
-                line.association.send_c_cancel(_MESSAGE_ID, query_model=model)
+                line.tell_to_stop(model)
             extra += 1
             if extra > _DEAF:
                 line.leave()
@@ -86,7 +85,7 @@ def find_on(
 
 def pending(line: Line, model: str, identifier: Dataset) -> Iterator[Dataset]:
     """Send C-FIND and yield each answer; UserError when it ends in anything but success."""
-    answers: Any = line.association.send_c_find(identifier, model, msg_id=_MESSAGE_ID)
+    answers: Any = line.association.send_c_find(identifier, model)
     try:
         for answer, match in answers:
             status = line.status_of(answer)
@@ -99,7 +98,7 @@ def pending(line: Line, model: str, identifier: Dataset) -> Iterator[Dataset]:
                 raise status_error(Service.FIND, status, line.node.name, comment)
     except Cancelled:
         # So that a large archive stops searching; the association is left right after.
-        line.association.send_c_cancel(_MESSAGE_ID, query_model=model)
+        line.tell_to_stop(model)
         raise
     finally:
         # It may have stopped where it holds the association's lock.
@@ -124,11 +123,12 @@ def images_of(line: Line, wanted: Wanted) -> dict[str, Listed]:
     if not wanted.series_instance_uid:
         listed = find_on(line, Query(Level.SERIES, above))
         series = [one.uid for one in listed if one.uid]
+    only = frozenset(wanted.sop_instance_uids)
     images: dict[str, Listed] = {}
     for uid in series:
         query = Query(Level.IMAGE, {**above, UNIQUE_KEYS[Level.SERIES]: uid})
         for one in find_on(line, query, at_most=_ALL):
-            if one.uid and one.uid in (wanted.sop_instance_uids or (one.uid,)):
+            if one.uid and (not only or one.uid in only):
                 images[one.uid] = Listed(uid, one["sop_class_uid"])
     return images
 

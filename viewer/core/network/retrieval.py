@@ -31,7 +31,6 @@ from viewer.core.progress import Cancelled, Progress
 
 # UIDs that one request names; a list of thousands is more than some peers read.
 _AT_ONCE = 100
-_MESSAGE_ID = 1
 _UNKNOWN = Listed("", "")
 
 
@@ -52,6 +51,7 @@ class Retrieval:
         self._arrived: dict[str, ImageTransfer] = {}
         self._refused: dict[str, ImageTransfer] = {}
         self._problem: UserError | None = None
+        self._may_pass_later = True
         self._is_cancelled = False
 
     @property
@@ -73,7 +73,7 @@ class Retrieval:
 
     def begin(self) -> None:
         """Forget what an earlier attempt failed at."""
-        self._problem = None
+        self._problem, self._may_pass_later = None, True
         self._refused = {}
 
     def keep(self, sop_instance_uid: str, sop_class_uid: str) -> None:
@@ -90,6 +90,7 @@ class Retrieval:
     def fail(self, problem: UserError) -> None:
         """Note what ended an attempt."""
         self._problem = problem
+        self._may_pass_later = connection_errors.can_retry(problem)
 
     def has_failed(self) -> bool:
         """Whether the last attempt ended with a complaint of the node's, or of the line's."""
@@ -137,7 +138,7 @@ class Retrieval:
             for answer, identifier in answers:
                 self._note(line.status_of(answer), answer, identifier or Dataset())
         except Cancelled:
-            line.association.send_c_cancel(_MESSAGE_ID, query_model=model)
+            line.tell_to_stop(model)
             raise
 
     def _note(self, status: int, answer: Dataset, identifier: Dataset) -> None:
@@ -146,7 +147,7 @@ class Retrieval:
         comment = str(answer.get("ErrorComment", ""))
         problem = status_error(self._service, status, self.node.name, comment)
         later = may_pass_later(self._service, status)
-        self._problem = problem
+        self._problem, self._may_pass_later = problem, later
         for uid in texts(identifier, "FailedSOPInstanceUIDList"):
             kind = self.listed.get(uid, _UNKNOWN).sop_class_uid
             fate = ImageTransfer(uid, kind, Outcome.REFUSED, status, problem, later)
@@ -188,8 +189,7 @@ class Retrieval:
             return ImageTransfer(uid, listed.sop_class_uid, Outcome.CANCELLED, can_retry=True)
         if uid in self._refused:
             return self._refused[uid]
-        later = self._problem is None or connection_errors.can_retry(self._problem)
-        reason = self._problem or _did_not_come(self.node)
+        later, reason = self._may_pass_later, self._problem or _did_not_come(self.node)
         if uid not in self.listed:
             later, reason = False, self._problem or _not_there(self.node)
         return ImageTransfer(
