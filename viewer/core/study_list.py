@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from viewer.core.records import scroll_order
 from viewer.core.study import Patient, Series, Study
@@ -40,12 +41,23 @@ def find_image(studies: Sequence[Study], sop_instance_uid: str) -> tuple[Study, 
 
 def study_key(study: Study) -> StudyKey:
     """Return what makes a study one, as in `records.group`: one UID of two people is never one."""
-    return study.study_instance_uid, replace(study.patient, patient_age="")
+    return study.study_instance_uid, ageless(study.patient)
+
+
+@lru_cache(maxsize=8192)
+def ageless(patient: Patient) -> Patient:
+    """Return the person whatever the age at a study; asked for thousands of times by lists."""
+    return Patient(
+        patient.patient_id,
+        patient.patient_name,
+        patient.patient_birth_date,
+        patient.patient_sex,
+    )
 
 
 def patient_key(study: Study) -> StudyKey:
     """Return what tells the patients of two studies apart; who states no name nor ID is alone."""
-    patient = replace(study.patient, patient_age="")
+    patient = ageless(study.patient)
     is_known = bool(patient.patient_id or patient.patient_name)
     return "" if is_known else study.study_instance_uid, patient
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -151,8 +152,10 @@ class ImportController(QObject):
         self.progressed.emit(done, total)
 
     @Slot(object)
-    def _on_scanned(self, outcome: ImportOutcome) -> None:
-        self._take(outcome)
+    def _on_scanned(self, answer: _Scanned) -> None:
+        outcome = answer.outcome
+        # Thousands of studies are put together in the worker, unless others came meanwhile.
+        self._take(outcome, answer.together if answer.listed is self.studies else None)
         self.take_companions(outcome.companions)
         self._report(outcome)
         if outcome.studies:
@@ -170,10 +173,10 @@ class ImportController(QObject):
         else:
             self.busy_changed.emit(False)
 
-    def _take(self, outcome: ImportOutcome) -> None:
+    def _take(self, outcome: ImportOutcome, together: tuple[Study, ...] | None = None) -> None:
         if not outcome.studies:
             return
-        self.studies = merged(self.studies, outcome.studies)
+        self.studies = together or merged(self.studies, outcome.studies)
         self.studies_changed.emit()
         if not self._has_first:
             self._has_first = True
@@ -199,8 +202,18 @@ class ImportController(QObject):
         return len(self._paths) == 1 and not self._paths[0].is_dir()
 
 
-def _scan(paths: Sequence[Path], listed: Sequence[Study], progress: Progress) -> ImportOutcome:
-    return scan(paths, progress, listed)
+@dataclass(frozen=True, eq=False)
+class _Scanned:
+    """What was found, and `listed` together with it."""
+
+    outcome: ImportOutcome
+    listed: tuple[Study, ...]
+    together: tuple[Study, ...]
+
+
+def _scan(paths: Sequence[Path], listed: tuple[Study, ...], progress: Progress) -> _Scanned:
+    outcome = scan(paths, progress, listed)
+    return _Scanned(outcome, listed, merged(listed, outcome.studies))
 
 
 def _first_image(

@@ -5,10 +5,10 @@ A CT has hundreds of images; a list of two hundred studies that held them all wo
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from viewer.core.study import Instance, Patient, Series, Study
-from viewer.core.study_list import StudyKey
+from viewer.core.study_list import StudyKey, ageless
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class ListedStudy:
     @property
     def key(self) -> StudyKey:
         """What makes it one, as in `viewer.core.study_list.study_key`."""
-        return self.study_instance_uid, replace(self.patient, patient_age="")
+        return self.study_instance_uid, ageless(self.patient)
 
 
 def listed_study(study: Study) -> ListedStudy:
