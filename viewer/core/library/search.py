@@ -20,7 +20,7 @@ from viewer.core.library.tables import instances, patients, series, studies, stu
 from viewer.core.study import Study
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Connection, RowMapping
+    from sqlalchemy import ColumnElement, Connection, RowMapping, Select
 
 _SUMMARY = study_summaries.c
 
@@ -68,24 +68,40 @@ class Page:
 
 def search(connection: Connection, query: StudyQuery, today: date) -> Page:
     """Return the studies that `query` finds, as many as it asks for; see `Catalogue.search`."""
-    keys = find_keys(connection, query, today)
-    wanted = keys[query.offset : query.offset + query.limit]
-    return Page(len(keys), tuple(read_summaries(connection, wanted)))
+    end = query.offset + query.limit
+    if query.only_unreviewed:
+        keys = find_keys(connection, query, today)
+        total, wanted = len(keys), keys[query.offset : end]
+    else:
+        # Where many are found the first ones soon are, and counting is cheaper than fetching.
+        asked = _asked(query, today).limit(query.limit).offset(query.offset)
+        wanted = list(connection.execute(asked).scalars())
+        is_last = len(wanted) < query.limit and (wanted or not query.offset)
+        total = query.offset + len(wanted) if is_last else _count(connection, query, today)
+    return Page(total, tuple(read_summaries(connection, wanted)))
 
 
 def find_keys(connection: Connection, query: StudyQuery, today: date) -> list[int]:
     """Return the keys of all studies that `query` finds, in its order."""
-    asked = select(_SUMMARY.studies_key).where(*conditions(query, today))
-    newest = (_SUMMARY.study_date.desc(), _SUMMARY.study_time.desc(), _SUMMARY.studies_key.desc())
-    if query.order is not Order.NEWEST:
-        asked = asked.join_from(study_summaries, studies).join(patients)
-    asked = asked.order_by(*_ORDERS[query.order], *newest)
-    keys = list(connection.execute(asked).scalars())
+    keys = list(connection.execute(_asked(query, today)).scalars())
     if query.only_unreviewed:
         answered = connection.execute(answered_studies()).scalars().all()
         reviewed = reviewed_among(connection, answered)
         keys = [key for key in keys if key not in reviewed]
     return keys
+
+
+def _asked(query: StudyQuery, today: date) -> Select[tuple[int]]:
+    asked = select(_SUMMARY.studies_key).where(*conditions(query, today))
+    newest = (_SUMMARY.study_date.desc(), _SUMMARY.study_time.desc(), _SUMMARY.studies_key.desc())
+    if query.order is not Order.NEWEST:
+        asked = asked.join_from(study_summaries, studies).join(patients)
+    return asked.order_by(*_ORDERS[query.order], *newest)
+
+
+def _count(connection: Connection, query: StudyQuery, today: date) -> int:
+    asked = select(func.count()).select_from(study_summaries).where(*conditions(query, today))
+    return connection.execute(asked).scalar_one()
 
 
 def read_summaries(connection: Connection, keys: Sequence[int]) -> list[StudySummary]:
