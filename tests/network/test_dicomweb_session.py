@@ -243,7 +243,7 @@ def test_a_peer_that_stops_answering_is_given_up(orthanc, after, way):
 
 
 def test_a_peer_that_answers_late_is_waited_for(orthanc):
-    with faulty_proxy(orthanc.http_port, Fault(delay_s=0.3)) as line:
+    with faulty_proxy(orthanc.http_port, Fault(delay_s=0.1)) as line:
         assert studies(through(orthanc, line.port)).is_all
 
 

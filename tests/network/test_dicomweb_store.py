@@ -192,7 +192,7 @@ def test_what_is_too_much_at_once_goes_one_by_one(loopback, files):
 
 
 def test_a_busy_server_is_asked_again(loopback, files):
-    answers = [Told(503), Told(200)]
+    answers = [Told(503), Told(200), Told(200)]
     with web_server(lambda asked: answers.pop(0)) as server:
         assert send(server.node, files).is_complete
 

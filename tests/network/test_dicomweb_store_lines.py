@@ -28,13 +28,21 @@ def test_a_line_that_breaks_once_loses_nothing(orthanc, files, kind, after, way)
 
 
 def test_a_line_that_is_gone_leaves_what_is_left_to_send(orthanc, files):
-    with faulty_proxy(orthanc.http_port, Fault(Kind.CUT, 10_000, Way.THERE)) as line:
+    with faulty_proxy(orthanc.http_port, Fault(Kind.CUT, 5_000, Way.THERE)) as line:
         report = send(through(orthanc, line.port), files)
         assert not report.is_complete
         assert report.can_retry
         assert set(report.left()) == set(uids_of(files))
         line.fault = GOOD_LINE
         assert send(through(orthanc, line.port), files).is_complete
+
+
+def test_a_line_that_always_breaks_after_some_images_lets_all_through(orthanc, tmp_path):
+    files = build_study(tmp_path, 12)
+    some = 3 * files[0].stat().st_size
+    with faulty_proxy(orthanc.http_port, Fault(Kind.RESET, some, Way.THERE)) as line:
+        assert send(through(orthanc, line.port), files).is_complete
+    assert set(uids_of(files)) <= orthanc.sop_instance_uids()
 
 
 def test_a_peer_that_stops_taking_is_given_up(orthanc, files):

@@ -106,7 +106,8 @@ class Connection:
 
         Raises as `asking`; a redirect is not followed.
         """
-        headers = {"Content-Type": content_type, "Accept": "application/dicom+json"}
+        # JSON or XML, as it likes: one that it does not know may be refused after it has stored.
+        headers = {"Content-Type": content_type, "Accept": "*/*"}
         with self.asking():
             answer = self._session.post(
                 f"{self.root}/{path}",

@@ -32,6 +32,8 @@ _OF_THE_BATCH = frozenset(
         "cannot-read",
     }
 )
+# Not a silent peer: each further try would cost a whole timeout.
+_SMALLER_MAY_PASS = frozenset({"connection-lost", "web-busy"})
 # PS3.18 Table I.2-2: the referenced transfer syntax is not supported.
 _NOT_IN_THIS_FORM = frozenset({0xC122})
 
@@ -113,7 +115,7 @@ class _Storage:
         return list(uploads.values())
 
     def _send(self, batch: tuple[Upload, ...]) -> None:
-        """Send one request, again where that may help, and file by file where it was too much.
+        """Send one request; again, in halves, where that may help; else file by file.
 
         Raises
         ------
@@ -134,7 +136,14 @@ class _Storage:
                 return
             if not can_retry(fault):
                 raise fault
-            if not self._backoff.wait(failed, self._connection.progress):
+            may_try = self._backoff.wait(failed, self._connection.progress)
+            if len(batch) > 1 and fault.code in _SMALLER_MAY_PASS:
+                # A line that breaks every few megabytes never lets a large batch through.
+                middle = len(batch) // 2
+                self._send(batch[:middle])
+                self._send(batch[middle:])
+                return
+            if not may_try:
                 self._give_up(batch, fault)
                 return
 
