@@ -37,4 +37,4 @@ def _insert(table: Table, names: tuple[str, ...]) -> tuple[str, tuple[str, ...]]
     from sqlalchemy.dialects import sqlite
 
     compiled = table.insert().compile(dialect=sqlite.dialect(), column_keys=list(names))
-    return str(compiled), tuple(compiled.positiontup or ())  # type: ignore[attr-defined]
+    return str(compiled), tuple(compiled.positiontup or ())

@@ -91,7 +91,7 @@ def find_keys(connection: Connection, query: StudyQuery, today: date) -> list[in
     return keys
 
 
-def _asked(query: StudyQuery, today: date) -> Select[tuple[int]]:
+def _asked(query: StudyQuery, today: date) -> Select[int]:
     asked = select(_SUMMARY.studies_key).where(*conditions(query, today))
     newest = (_SUMMARY.study_date.desc(), _SUMMARY.study_time.desc(), _SUMMARY.studies_key.desc())
     if query.order is not Order.NEWEST:
