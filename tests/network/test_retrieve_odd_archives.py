@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import threading
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import BinaryIO
 
 import pytest
@@ -12,13 +15,14 @@ from pydicom import Dataset
 from tests.builders import build_ct_series, write_series
 from tests.network.kept_images import Kept
 from tests.network.patience import AT_ONCE, ENDLESS, SHORT, Stopping, at
-from tests.peers.acting_scp import Part, acting_scp
+from tests.peers.acting_scp import Acting, Part, acting_scp
 from tests.peers.dcmtk import DcmQrScp
 from tests.peers.faulty_proxy import Fault, Kind, Way, faulty_proxy
 from tests.peers.orthanc import Orthanc
 from viewer.core.errors import UserError
 from viewer.core.network.backoff import ONCE
 from viewer.core.network.get import get
+from viewer.core.network.move import move
 from viewer.core.network.transfer_report import Outcome, TransferReport
 from viewer.core.network.wanted import Wanted
 from viewer.core.progress import Cancelled
@@ -169,3 +173,48 @@ def test_cancelling_the_search_is_no_empty_success(three):
         with pytest.raises(Cancelled):
             get(scp.node, _wanted(three), Kept(), Stopping(looks=10))
         assert scp.ended.wait(10)
+
+
+class LateReceiver:
+    """A receiver at which images arrive only after the archive has said that all is done."""
+
+    ae_title = "FARO"
+
+    def __init__(self, scp: Acting, images: Sequence[Dataset]) -> None:
+        self._scp = scp
+        self._images = images
+        self._thread = threading.Thread(target=self._deliver)
+
+    def subscribe(self, listener: Callable[[object], object]) -> Callable[[], None]:
+        self._listener = listener
+        self._thread.start()
+        return self._thread.join
+
+    def _deliver(self) -> None:
+        if not self._scp.moved.wait(10):
+            return
+        for image in self._images:
+            time.sleep(0.1)
+            self._listener(
+                SimpleNamespace(
+                    sop_instance_uid=str(image.SOPInstanceUID),
+                    study_instance_uid=str(image.StudyInstanceUID),
+                )
+            )
+
+
+def test_what_arrives_after_the_last_answer_is_waited_for(three):
+    with acting_scp(Part(images=three)) as scp:
+        receiver = LateReceiver(scp, three)
+        report = move(scp.node, _wanted(three), receiver, backoff=ONCE)
+    assert report.is_complete
+
+
+def test_what_does_not_arrive_is_not_waited_for_without_end(three):
+    stranger = build_ct_series(slices=1)
+    with acting_scp(Part(images=three)) as scp:
+        receiver = LateReceiver(scp, [three[0], *stranger])
+        report = move(scp.node, _wanted(three), receiver, backoff=ONCE, grace_s=0.3)
+    assert _arrived(report) == _uids(three[:1])
+    assert report.left() == tuple(str(one.SOPInstanceUID) for one in three[1:])
+    assert not report.is_complete

@@ -67,6 +67,8 @@ class Acting:
         Transfer syntax and data set of each C-STORE, refused ones too.
     queries, requests
         Identifiers of C-FIND and C-GET.
+    moved
+        Set when C-MOVE was answered.
     ended
         Set when a connection has ended.
     """
@@ -78,6 +80,7 @@ class Acting:
     requests: list[Dataset] = field(default_factory=list)
     associations: int = 0
     ended: threading.Event = field(default_factory=threading.Event)
+    moved: threading.Event = field(default_factory=threading.Event)
     stop: threading.Event = field(default_factory=threading.Event)
 
     def count(self, _: Any) -> None:
@@ -110,6 +113,13 @@ class Acting:
             yield 0xFF00, one
         if self.part.get_status is not None:
             yield self.part.get_status, None
+
+    def move(self, event: Any) -> Iterator[Any]:
+        """Say at once that nothing was to be sent: what comes, comes later by itself."""
+        self.requests.append(event.identifier)
+        yield "127.0.0.1", self.node.port
+        self.moved.set()
+        yield 0
 
     def _matches(self, query: Dataset) -> Iterator[Dataset]:
         level = query.QueryRetrieveLevel
@@ -166,6 +176,7 @@ def _server(acting: Acting) -> Any:
         (evt.EVT_C_STORE, acting.store),
         (evt.EVT_C_FIND, acting.find),
         (evt.EVT_C_GET, acting.get),
+        (evt.EVT_C_MOVE, acting.move),
         (evt.EVT_ACCEPTED, acting.count),
         (evt.EVT_CONN_CLOSE, lambda _: acting.ended.set()),
     ]

@@ -96,10 +96,8 @@ class _Receiver:
 
     def receive(self, event: Any) -> int:
         """Return the status to answer with; never raises, as pynetdicom would hide why."""
-        uid, sop_class = (
-            str(event.request.AffectedSOPInstanceUID),
-            str(event.request.AffectedSOPClassUID),
-        )
+        uid = str(event.request.AffectedSOPInstanceUID)
+        sop_class = str(event.request.AffectedSOPClassUID)
         try:
             start = file_start(sop_class, uid, str(event.context.transfer_syntax))
             file = io.BytesIO(start + event.encoded_dataset(include_meta=False))
