@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -21,6 +22,7 @@ from viewer.core.progress import Progress
 # What a kill may cost: so much is read again.
 _MOST_FILES = 64
 _MOST_BYTES = 64 << 20
+_LONGEST_S = 2.0
 _CHUNK = 1 << 20
 
 
@@ -43,6 +45,7 @@ class Copier:
         self._known = known
         self._open = ExitStack()
         self._batch: IntakeBatch | None = None
+        self._began = 0.0
         self._taken: list[_Taken] = []
 
     def take(self, item: Item, opening: Opening, start: bytes) -> None:
@@ -63,9 +66,16 @@ class Copier:
         self._library.store.require_room(opening.size)
         if self._batch is None:
             self._batch = self._open.enter_context(self._library.intake.batch())
+            self._began = time.monotonic()
         self._batch.add(partial(self._pour, item.path, opening, start), item.path)
         self._taken.append(_Taken(item, opening.version, start))
-        if len(self._batch) >= _MOST_FILES or self._batch.size >= _MOST_BYTES:
+
+    def flush_when_due(self) -> None:
+        """Flush where that has waited long enough; UserError as `flush`."""
+        if self._batch is None:
+            return
+        is_old = time.monotonic() - self._began >= _LONGEST_S
+        if is_old or len(self._batch) >= _MOST_FILES or self._batch.size >= _MOST_BYTES:
             self.flush()
 
     def flush(self) -> None:

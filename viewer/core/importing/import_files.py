@@ -81,6 +81,7 @@ class _Taking:
         for item in items:
             self._progress.check()
             self._is_image(item, copies=True)
+            self._copier.flush_when_due()
 
     def flush(self) -> None:
         self._copier.flush()
@@ -95,7 +96,9 @@ class _Taking:
         if item.known and item.known.is_still(item.version, b""):
             self._outcomes.was_there(item.known.study_instance_uid)
             return False
-        return self._is_image(item, copies=item.is_packed) and not item.is_packed
+        is_image = self._is_image(item, copies=item.is_packed)
+        self._copier.flush_when_due()
+        return is_image and not item.is_packed
 
     def _is_image(self, item: Item, *, copies: bool) -> bool:
         """Look at a file's first bytes and copy it where that is wanted; say why it cannot be."""
