@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QDialog
 
 from viewer.core.network.node_book import NodeBook
+from viewer.core.outbox.opening import open_worker
 from viewer.ui.arrival_actions import ArrivalActions
 from viewer.ui.arrived_opener import ArrivedOpener
 from viewer.ui.courier_actions import CourierActions
@@ -48,6 +49,7 @@ class NetworkActions(QObject):
         self.courier = CourierActions(window)
         self.receiver.state_changed.connect(self._on_state)
         self.sending.controller.jobs_changed.connect(self._on_state)
+        self.receiver.on_report = open_worker(self.sending.controller.outbox).hear
         self.receiver.start()
         self.sending.start()
 

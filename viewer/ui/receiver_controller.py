@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
@@ -13,12 +16,21 @@ from viewer.core.network.receiver_setup import ReceiverSetup, ReceiverSetupFile
 from viewer.core.progress import Progress
 from viewer.ui.services import Services
 
+if TYPE_CHECKING:
+    from pydicom import Dataset
+
 # Of a CT hundreds of slices come a second: the list is told of all of them at once.
 _TELL_EVERY_MS = 500
 
 
 class ReceiverController(QObject):
     """Runs as the user has set it up.
+
+    Attributes
+    ----------
+    on_report
+        Called with what archives say of the keeping of what we sent (storage commitment), in
+        threads of the receiver; set it before `start`.
 
     Signals
     -------
@@ -42,9 +54,12 @@ class ReceiverController(QObject):
         self._services = services
         self._file = ReceiverSetupFile()
         self._receiver: Receiver | None = None
+        self._former: Receiver | None = None
+        self._is_over = threading.Event()
         self._studies: set[str] = set()
         self._said: set[str] = set()
         self.received = 0
+        self.on_report: Callable[[Dataset], object] | None = None
         self._timer = QTimer(self, singleShot=True, interval=_TELL_EVERY_MS)
         self._timer.timeout.connect(self._tell)
         queued = Qt.ConnectionType.QueuedConnection
@@ -80,20 +95,28 @@ class ReceiverController(QObject):
 
     def stop(self) -> None:
         """End with the program; what was acknowledged is kept."""
-        receiver, self._receiver = self._receiver, None
-        if receiver is not None:
+        self._is_over.set()
+        # A worker may still be about to stop the one before.
+        receivers = [one for one in (self._former, self._receiver) if one is not None]
+        self._former = self._receiver = None
+        for receiver in receivers:
             receiver.stop()
 
     def _restart(self, setup: ReceiverSetup) -> None:
         old, self._receiver = self._receiver, None
+        self._former = old or self._former
         new = None
         if setup.is_on:
             new = Receiver(self._services.library.intake, setup.listening, QUIET_S)
+            if self.on_report is not None:
+                new.subscribe_reports(self.on_report)
             new.subscribe(self._heard.emit)
             new.subscribe_problems(self._refused.emit)
             new.subscribe_quiet(self.study_is_quiet.emit)
         self._receiver = new
-        task = self._services.tasks.start(partial(_restart, old, new), name="start the receiver")
+        task = self._services.tasks.start(
+            partial(_restart, old, new, self._is_over), name="start the receiver"
+        )
         task.failed.connect(self._on_failed)
         task.finished.connect(self.state_changed)
 
@@ -123,8 +146,12 @@ class ReceiverController(QObject):
         self.arrived.emit(studies)
 
 
-def _restart(old: Receiver | None, new: Receiver | None, _progress: Progress) -> None:
+def _restart(
+    old: Receiver | None, new: Receiver | None, is_over: threading.Event, _progress: Progress
+) -> None:
     if old is not None:
         old.stop()
-    if new is not None:
+    if new is not None and not is_over.is_set():
         new.start()
+        if is_over.is_set():  # the window was closed meanwhile, and saw nothing to stop
+            new.stop()
