@@ -28,9 +28,10 @@ def keep_libraries_quiet() -> None:
         say(error)
 
 
-def make_folder(folder: Path) -> None:
-    """Make a folder for results; UserError where that cannot be done."""
+def make_folder(folder: Path) -> Path:
+    """Make a folder for results and return it; UserError where that cannot be done."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise cannot_write(folder, error) from error
+    return folder

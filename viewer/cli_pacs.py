@@ -22,7 +22,6 @@ from viewer.core.network.node import Node
 from viewer.core.network.wanted import Sink, Wanted
 
 if TYPE_CHECKING:
-    from viewer.core.network.folder_sink import FolderSink
     from viewer.core.network.receiver import Receiver
 
 app = typer.Typer(
@@ -129,11 +128,21 @@ def move(
     json_file: JsonFile = None,
 ) -> None:
     """Have images sent to us (C-MOVE); the archive must know our AE title, address and port."""
+    from viewer.core.network.folder_sink import FolderDestination, FolderSink
     from viewer.core.network.move import move as fetch
 
+    wanted = Wanted(study, series, tuple(image or ()))
     with ExitStack() as stack:
-        receiver = _receiver(node, listen, receive_port, out, stack)
-        report = fetch(node, Wanted(study, series, tuple(image or ())), receiver)
+        if out is None:
+            report = fetch(node, wanted, _receiver(node, listen, receive_port, None, stack))
+        else:
+            passing = TemporaryDirectory(prefix=".faro-", dir=make_folder(out))
+            place = Path(stack.enter_context(passing))
+            receiver = _receiver(node, listen, receive_port, place, stack)
+            destination = FolderDestination(receiver, FolderSink(out))
+            report = fetch(node, wanted, destination)
+            for problem in destination.problems:
+                say(problem)
     print_report(report, json_file)
 
 
@@ -168,7 +177,9 @@ def _terms(keys: list[str]) -> dict[str, str]:
 def _sink(out: Path | None, stack: ExitStack) -> Sink:
     """Return where images go: a folder, or the library."""
     if out is not None:
-        return _folder_sink(out)
+        from viewer.core.network.folder_sink import FolderSink
+
+        return FolderSink(make_folder(out))
     from viewer.core.library.library import open_library
     from viewer.core.library.library_sink import LibrarySink
 
@@ -177,8 +188,10 @@ def _sink(out: Path | None, stack: ExitStack) -> Sink:
     return LibrarySink(library.intake)
 
 
-def _receiver(node: Node, listen: str, port: int, out: Path | None, stack: ExitStack) -> Receiver:
-    """Return a receiver that runs as long as `stack` lives; files end in `out`, or in the library.
+def _receiver(
+    node: Node, listen: str, port: int, folder: Path | None, stack: ExitStack
+) -> Receiver:
+    """Return a receiver that runs as long as `stack` lives, with its library in `folder`, or ours.
 
     Only the archive may send meanwhile: by its AE title, or from its computer.
     """
@@ -187,11 +200,7 @@ def _receiver(node: Node, listen: str, port: int, out: Path | None, stack: ExitS
     from viewer.core.network.listening import Listening
     from viewer.core.network.receiver import Receiver
 
-    passing = None
-    if out is not None:
-        sink = _folder_sink(out)
-        passing = Path(stack.enter_context(TemporaryDirectory(prefix=".faro-", dir=out)))
-    library = open_library(passing)
+    library = open_library(folder)
     stack.callback(library.close)
     listening = Listening(
         node.calling_ae_title,
@@ -201,34 +210,18 @@ def _receiver(node: Node, listen: str, port: int, out: Path | None, stack: ExitS
         node.tls if node.tls and node.tls.certificate else None,
         node.timeouts,
     )
-    receiver = Receiver(library.intake, listening)
-    if out is not None:
-        receiver.subscribe(lambda arrival: _copy(arrival.path, sink))
-    return stack.enter_context(receiver)
-
-
-def _folder_sink(folder: Path) -> FolderSink:
-    from viewer.core.network.folder_sink import FolderSink
-
-    make_folder(folder)
-    return FolderSink(folder)
-
-
-def _copy(path: Path, sink: FolderSink) -> None:
-    with path.open("rb") as file:
-        sink(file)
+    return stack.enter_context(Receiver(library.intake, listening))
 
 
 def _files(paths: list[Path]) -> list[Path]:
     """Return the files named, and the DICOM files in the folders named."""
-    from viewer.core.dicom_io import looks_like_dicom
     from viewer.core.importer import Problem, walk
 
     files = []
     for found in walk(paths):
         if isinstance(found, Problem):
             say(f"{found.path}: {found.reason}")
-        elif found in paths or looks_like_dicom(_start(found)):
+        elif found in paths or _is_image(found):
             files.append(found)
     if not files:
         raise UserError(
@@ -237,9 +230,12 @@ def _files(paths: list[Path]) -> list[Path]:
     return files
 
 
-def _start(path: Path) -> bytes:
+def _is_image(path: Path) -> bool:
+    """Whether a file of a folder is to be sent; the directory of a CD is DICOM, but no image."""
+    from viewer.core.dicom_io import looks_like_dicom
+
     try:
         with path.open("rb") as file:
-            return file.read(132)
-    except OSError:
-        return b""
+            return path.name.upper() != "DICOMDIR" and looks_like_dicom(file.read(132))
+    except OSError:  # which is said when it is to be sent
+        return True

@@ -19,7 +19,7 @@ from viewer.core.errors import UserError
 from viewer.core.library.library import Library, open_library
 from viewer.core.network.backoff import ONCE
 from viewer.core.network.callers import Callers
-from viewer.core.network.folder_sink import FolderSink
+from viewer.core.network.folder_sink import FolderDestination, FolderSink
 from viewer.core.network.get import get
 from viewer.core.network.listening import Listening
 from viewer.core.network.move import move
@@ -195,6 +195,26 @@ def test_a_folder_keeps_each_image_once_and_none_is_written_over(orthanc: Orthan
     report = get(orthanc.node, wanted, FolderSink(out), backoff=ONCE)
     assert report.count(Outcome.MISSING) == 1
     assert changed.read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("archive", ["orthanc"], indirect=True)
+def test_what_did_not_get_into_the_folder_has_not_arrived(
+    archive: Archive, study: Sequence[Dataset], receiver: Receiver, tmp_path: Path
+):
+    out = tmp_path / "out"
+    out.mkdir()
+    taken = out / f"{study[1].SOPInstanceUID}.dcm"
+    taken.write_bytes(b"mine")
+    destination = FolderDestination(receiver, FolderSink(out))
+    wanted = Wanted(study[0].StudyInstanceUID)
+    report = move(archive.node, wanted, destination, backoff=ONCE, grace_s=0.1)
+    assert report.left() == (str(study[1].SOPInstanceUID),)
+    assert [one.code for one in destination.problems] == ["other-file-there"]
+    taken.unlink()
+    rest = Wanted(study[0].StudyInstanceUID, "", report.left())
+    # It is in the receiver's library since, and yet it must get into the folder.
+    assert move(archive.node, rest, destination, backoff=ONCE).is_complete
+    assert _uids(study) == {path.stem for path in out.iterdir()}
 
 
 def test_a_uid_never_becomes_a_path(tmp_path: Path):

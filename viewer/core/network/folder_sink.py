@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 import pydicom
 
+from viewer.core.dicom_io import cannot_read
 from viewer.core.errors import UserError
 from viewer.core.frame_tags import text
 from viewer.core.i18n import QT_TRANSLATE_NOOP
+from viewer.core.network.arrivals import Arrival
+from viewer.core.network.receiver import Receiver
 from viewer.core.paths import atomic_file
 
 _CHUNK = 1 << 20
@@ -61,3 +65,44 @@ def _same(file: BinaryIO, path: Path) -> bool:
                 return False
             if not new:
                 return True
+
+
+class FolderDestination:
+    """A receiver whose images are passed on to a folder: there only do they count as arrived.
+
+    Attributes
+    ----------
+    problems
+        Why an image that came is not in the folder.
+    """
+
+    def __init__(self, receiver: Receiver, sink: FolderSink) -> None:
+        self.problems: list[UserError] = []
+        self._receiver = receiver
+        self._sink = sink
+
+    @property
+    def ae_title(self) -> str:
+        """As which the node knows where to send."""
+        return self._receiver.ae_title
+
+    def subscribe(self, listener: Callable[[Arrival], object]) -> Callable[[], None]:
+        """Call `listener` with each image once it is in the folder."""
+
+        def pass_on(arrival: Arrival) -> None:
+            if self._is_copied(arrival):
+                listener(arrival)
+
+        return self._receiver.subscribe(pass_on)
+
+    def _is_copied(self, arrival: Arrival) -> bool:
+        try:
+            with arrival.path.open("rb") as file:
+                self._sink(file)
+        except UserError as error:
+            self.problems.append(error)
+        except OSError as error:
+            self.problems.append(cannot_read(arrival.path, error))
+        else:
+            return True
+        return False
