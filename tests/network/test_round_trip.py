@@ -37,7 +37,7 @@ class Route:
     others: tuple[tuple[Node, Callable[[], Iterable[Path]]], ...]
 
 
-@pytest.fixture(params=["plain", "tls", "dicomweb", "dicomweb over https"])
+@pytest.fixture(params=["plain", "tls", "dicomweb"])
 def route(request: pytest.FixtureRequest) -> Route:
     if request.param == "plain":
         archive: Orthanc = request.getfixturevalue("orthanc")
@@ -47,8 +47,8 @@ def route(request: pytest.FixtureRequest) -> Route:
         archive = request.getfixturevalue("orthanc_tls")
         store: StoreScp = request.getfixturevalue("storescp_tls")
         return Route(archive, archive.node, ((store.node, lambda: _files(store.folder)),))
-    name = "orthanc" if request.param == "dicomweb" else "orthanc_tls"
-    archive = request.getfixturevalue(name)
+    # Over HTTPS, with a login; plain DICOMweb is the easier half of that.
+    archive = request.getfixturevalue("orthanc_tls")
     return Route(archive, archive.web, ())
 
 

@@ -102,6 +102,10 @@ class PromptUpperLayer(DULServiceProvider):
         finally:
             self.to_user_queue.put(cast(Any, None))
 
+    def _is_transport_event(self) -> bool:
+        """Wait for bytes only where nothing else is to do."""
+        return self.event_queue.empty() and super()._is_transport_event()
+
     def send_pdu(self, primitive: Any) -> None:
         """Queue a primitive and see that it goes out."""
         super().send_pdu(primitive)
