@@ -102,6 +102,19 @@ def test_a_variant_takes_the_place_of_an_image_that_is_removed(
     assert library.catalogue.search(StudyQuery()).total == 0
 
 
+def test_a_variant_in_another_study_is_found_when_it_is_shown(library: Library) -> None:
+    for name in ("FIRST", "SECOND"):
+        made = entry(name, patient=Patient(patient_name=name), sop_uid="1.2.3")
+        library.catalogue.add([replace(made, sha256=name)])
+    (variant,) = library.catalogue.variants()
+    (key,) = library.catalogue.find(StudyQuery())
+    assert library.catalogue.search(StudyQuery(text="second")).total == 0
+    library.catalogue.remove([variant.key - 1])
+    (found,) = library.catalogue.search(StudyQuery()).studies
+    assert found.study.patient.patient_name == "SECOND"
+    assert found.key != key
+
+
 def test_a_file_written_anew_is_listed_as_it_is_now(library: Library, image: Path) -> None:
     link(library, image)
     builders.write(builders.build_image(patient={"PatientName": "NEW"}), image)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.core.library.adding import STUDIES, uid
 from viewer.core.library.library import Library, open_library
-from viewer.core.library.mending import mend_tables
+from viewer.core.library.mending import mend_tables, renew_summaries
 from viewer.core.library.study_query import StudyQuery
 
 REPOSITORY = Path(__file__).parents[3]
@@ -38,7 +38,8 @@ def require_consistent(library: Library) -> None:
     with library.index.writing() as connection:
         assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
         assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
-        assert mend_tables(connection, thorough=True).is_nothing
+        assert mend_tables(connection).is_nothing
+        assert renew_summaries(connection, library.catalogue.keys()).is_nothing
     page = library.catalogue.search(StudyQuery())
     assert sum(one.instance_count for one in page.studies) == len(listed(library))
     assert library.index.repair is None

@@ -115,8 +115,7 @@ class Batch:
             for listed, entry in self._new
         ]
         insert_many(connection, instances, made)
-        tidy(connection, changed, self._forgotten)
-        return changed | keys.studies
+        return changed | keys.studies | tidy(connection, changed, self._forgotten)
 
     def _decide(self, one: _Incoming) -> Verdict:
         at_place = self._by_place.get(one.place)

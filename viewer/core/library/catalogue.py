@@ -60,6 +60,13 @@ class Catalogue:
             wanted = newest_first(connection) if keys is None else keys
             return tuple(study for _, study in read_studies(connection, self.store, wanted))
 
+    def keys(self) -> tuple[int, ...]:
+        """Return the keys of all studies, also of those without images, the newest first."""
+        from viewer.core.library.study_records import newest_first
+
+        with self._index.reading() as connection:
+            return tuple(newest_first(connection))
+
     def search(self, query: StudyQuery) -> Page:
         """Return the part that `query` asks for of the studies it finds, as a list shows them."""
         from viewer.core.library.search import search

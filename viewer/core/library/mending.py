@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +32,7 @@ class Mended:
     empty
         Series, studies and patients without files, which were removed.
     unseen
-        Images of which only a variant was listed: the first one is shown now.
+        Studies with images of which only a variant was listed: the first one is shown now.
     summaries
         Studies whose line in the list was missing or wrong.
     thumbnails
@@ -48,16 +49,34 @@ class Mended:
         """Whether all was right."""
         return self == Mended()
 
+    def __add__(self, other: Mended) -> Mended:
+        both = zip(vars(self).values(), vars(other).values(), strict=True)
+        return Mended(*map(sum, both))
 
-def mend_tables(connection: Connection, *, thorough: bool) -> Mended:
-    """Put right what is wrong; `thorough` also makes every summary and looks at every picture."""
+
+def mend_tables(connection: Connection) -> Mended:
+    """Put right what a look at the keys tells: at each start."""
     unseen = list_variants_alone(connection)
     empty = _remove_empty(connection)
-    spoilt = _remove_spoilt(connection) if thorough else 0
     missing = _missing_summaries(connection)
-    summaries.refresh(connection, missing)
-    wrong = _refresh_all(connection) if thorough or unseen else 0
-    return Mended(empty, unseen, len(missing) + wrong, spoilt)
+    summaries.refresh(connection, missing | unseen)
+    return Mended(empty=empty, unseen=len(unseen), summaries=len(missing))
+
+
+def remove_spoilt_pictures(connection: Connection) -> Mended:
+    """Remove small pictures that are none."""
+    from sqlalchemy import func
+
+    is_png = func.substr(thumbnails.c.png, 1, len(_PNG)) == _PNG
+    removed = connection.execute(thumbnails.delete().where(~is_png)).rowcount
+    return Mended(thumbnails=removed)
+
+
+def renew_summaries(connection: Connection, study_keys: Sequence[int]) -> Mended:
+    """Make these studies' lines of the list anew."""
+    before = _summaries(connection, study_keys)
+    summaries.refresh(connection, study_keys)
+    return Mended(summaries=len(_summaries(connection, study_keys) - before))
 
 
 def _remove_empty(connection: Connection) -> int:
@@ -74,13 +93,6 @@ def _remove_empty(connection: Connection) -> int:
     return removed
 
 
-def _remove_spoilt(connection: Connection) -> int:
-    from sqlalchemy import func
-
-    is_png = func.substr(thumbnails.c.png, 1, len(_PNG)) == _PNG
-    return connection.execute(thumbnails.delete().where(~is_png)).rowcount
-
-
 def _missing_summaries(connection: Connection) -> set[int]:
     from sqlalchemy import select
 
@@ -88,14 +100,6 @@ def _missing_summaries(connection: Connection) -> set[int]:
     return set(connection.execute(query).scalars())
 
 
-def _refresh_all(connection: Connection) -> int:
-    from sqlalchemy import select
-
-    before = _all_summaries(connection)
-    summaries.refresh(connection, set(connection.execute(select(studies.c.key)).scalars()))
-    after = _all_summaries(connection)
-    return len(before.symmetric_difference(after) & after)
-
-
-def _all_summaries(connection: Connection) -> set[Any]:
-    return {tuple(row) for row in connection.execute(study_summaries.select())}
+def _summaries(connection: Connection, study_keys: Sequence[int]) -> set[Any]:
+    found = study_summaries.select().where(study_summaries.c.studies_key.in_(study_keys))
+    return {tuple(row) for row in connection.execute(found)}

@@ -24,7 +24,7 @@ def remove_instances(connection: Connection, keys: Collection[int]) -> tuple[set
         query = select(instances.c.sop_instance_uid).where(instances.c.key.in_(some))
         uids |= set(connection.execute(query).scalars())
     changed = delete_instances(connection, keys)
-    tidy(connection, changed, uids)
+    changed |= tidy(connection, changed, uids)
     left: set[int] = set()
     for some in batches(list(changed)):
         query = select(studies.c.key).where(studies.c.key.in_(some))
@@ -37,22 +37,22 @@ def delete_instances(connection: Connection, keys: Collection[int]) -> set[int]:
 
     `tidy` is to follow, in the same transaction.
     """
-    from sqlalchemy import select
-
-    changed: set[int] = set()
+    changed = studies_of(connection, keys)
     for some in batches(list(keys)):
-        query = select(series.c.studies_key).join_from(series, instances).distinct()
-        changed |= set(connection.execute(query.where(instances.c.key.in_(some))).scalars())
         connection.execute(instances.delete().where(instances.c.key.in_(some)))
     return changed
 
 
-def tidy(connection: Connection, study_keys: Collection[int], uids: Collection[str]) -> None:
-    """Leave nothing empty in these studies, and one listed image of each SOP Instance UID."""
+def tidy(connection: Connection, study_keys: Collection[int], uids: Collection[str]) -> set[int]:
+    """Leave nothing empty in these studies, and one listed image of each SOP Instance UID.
+
+    Returns the keys of studies that gained an image by that.
+    """
     from sqlalchemy import select
 
+    gained: set[int] = set()
     for some in batches(list(uids)):
-        list_variants_alone(connection, some)
+        gained |= list_variants_alone(connection, some)
     for keys in batches(list(study_keys)):
         empty_series = (
             ~select(instances.c.key).where(instances.c.series_key == series.c.key).exists()
@@ -64,12 +64,14 @@ def tidy(connection: Connection, study_keys: Collection[int], uids: Collection[s
         connection.execute(studies.delete().where(studies.c.key.in_(keys), empty_study))
         empty = ~select(studies.c.key).where(studies.c.patients_key == patients.c.key).exists()
         connection.execute(patients.delete().where(patients.c.key.in_(patient_keys), empty))
+    return gained
 
 
-def list_variants_alone(connection: Connection, uids: Collection[str] | None = None) -> int:
+def list_variants_alone(connection: Connection, uids: Collection[str] | None = None) -> set[int]:
     """Where the listed image is gone, the variant that came first is listed in its place.
 
-    Of these SOP Instance UIDs, or of all; returns of how many images that was so.
+    Of these SOP Instance UIDs, or of all; returns the keys of the studies that gained an image,
+    which need not be those that lost one.
     """
     from sqlalchemy import func, select
 
@@ -81,5 +83,19 @@ def list_variants_alone(connection: Connection, uids: Collection[str] | None = N
     )
     if uids is not None:
         first = first.where(column.sop_instance_uid.in_(uids))
-    listed = instances.update().where(column.key.in_(first)).values(is_variant=False)
-    return connection.execute(listed).rowcount
+    keys = connection.execute(first).scalars().all()
+    for some in batches(keys):
+        listed = instances.update().where(column.key.in_(some)).values(is_variant=False)
+        connection.execute(listed)
+    return studies_of(connection, keys)
+
+
+def studies_of(connection: Connection, keys: Collection[int]) -> set[int]:
+    """Return the keys of the studies that rows of `instances` are of."""
+    from sqlalchemy import select
+
+    found: set[int] = set()
+    for some in batches(list(keys)):
+        query = select(series.c.studies_key).join_from(series, instances).distinct()
+        found |= set(connection.execute(query.where(instances.c.key.in_(some))).scalars())
+    return found

@@ -105,7 +105,7 @@ def move_back(connection: Connection, store: FileStore, key: int) -> list[Path]:
     trash_rows.move_back(connection, key)
     connection.execute(trash.delete().where(trash.c.key == key))
     changed = {new for (name, _), new in new_keys.items() if name == studies.name}
-    tidy(connection, changed, ())
+    changed |= tidy(connection, changed, ())
     summaries.refresh(connection, changed)
     return spare
 
@@ -148,7 +148,7 @@ def _thumbnails(connection: Connection, images: _Rows) -> list[RowMapping]:
 
 def _take_off(connection: Connection, images: _Rows) -> None:
     changed = delete_instances(connection, [row["key"] for row in images])
-    tidy(connection, changed, {row["sop_instance_uid"] for row in images})
+    changed |= tidy(connection, changed, {row["sop_instance_uid"] for row in images})
     summaries.refresh(connection, changed)
 
 

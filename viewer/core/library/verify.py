@@ -6,8 +6,8 @@ are not those it was stored with gets another name and is not listed any more.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
@@ -17,6 +17,9 @@ from viewer.core.library.findings import Finding, Kind
 from viewer.core.library.library import Library
 from viewer.core.library.recovery import recover
 from viewer.core.progress import NO_PROGRESS, Progress
+
+if TYPE_CHECKING:
+    from viewer.core.library.mending import Mended
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ def verify(
         findings += checker.check_listed(some)
         progress.report(checker.checked, len(keys))
     findings += checker.list_unlisted(progress)
-    findings += mend(library, thorough=True)
+    findings += _told(_mend_thoroughly(library, progress))
     return VerifyReport(checker.checked, deep, tuple(findings))
 
 
@@ -81,19 +84,35 @@ def start_up(library: Library) -> tuple[UserError, ...]:
         The index cannot be read or written.
     """
     said = recover(library)
-    mended = [finding.sentence for finding in mend(library, thorough=False)]
+    mended = (finding.sentence for finding in _told(_mend(library)))
     damage = library.index.repair
     return ((damage,) if damage is not None else ()) + said + tuple(mended)
 
 
-def mend(library: Library, *, thorough: bool) -> Iterator[Finding]:
-    """Put right rows that contradict each other; yield what that was."""
+def _mend(library: Library) -> Mended:
     from viewer.core.library.mending import mend_tables
 
     with library.index.writing() as connection:
-        mended = mend_tables(connection, thorough=thorough)
+        return mend_tables(connection)
+
+
+def _mend_thoroughly(library: Library, progress: Progress) -> Mended:
+    """In many short steps: others have to wait for each of them."""
+    from viewer.core.library.mending import remove_spoilt_pictures, renew_summaries
+
+    mended = _mend(library)
+    with library.index.writing() as connection:
+        mended += remove_spoilt_pictures(connection)
+    for some in batches(library.catalogue.keys()):
+        progress.check()
+        with library.index.writing() as connection:
+            mended += renew_summaries(connection, some)
+    return mended
+
+
+def _told(mended: Mended) -> tuple[Finding, ...]:
     if mended.is_nothing:
-        return
+        return ()
     sentence = UserError(
         "index-rows-mended",
         QT_TRANSLATE_NOOP(
@@ -103,4 +122,4 @@ def mend(library: Library, *, thorough: bool) -> Iterator[Finding]:
         ),
         **vars(mended),
     )
-    yield Finding(Kind.ROWS, None, sentence, True)
+    return (Finding(Kind.ROWS, None, sentence, True),)
