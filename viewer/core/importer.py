@@ -14,6 +14,7 @@ from viewer.core.errors import UserError
 from viewer.core.file_header import FileHeader
 from viewer.core.header_scan import read_headers
 from viewer.core.i18n import QT_TRANSLATE_NOOP
+from viewer.core.importing.medium import not_a_file
 from viewer.core.progress import NO_PROGRESS, Progress
 from viewer.core.records import Described, group
 from viewer.core.study import Study
@@ -131,7 +132,7 @@ def _walk_one(path: Path) -> Iterator[Path | Problem]:
         yield Problem(path, cannot_read(path, error))
         return
     if not stat.S_ISDIR(kind):
-        yield path if stat.S_ISREG(kind) else Problem(path, _no_file(path))
+        yield path if stat.S_ISREG(kind) else Problem(path, not_a_file(path))
         return
     yield from _walk_folder(path)
 
@@ -156,15 +157,6 @@ def _walk_folder(root: Path) -> Iterator[Path | Problem]:
             if entry.is_file() and entry.name.casefold() not in _NOT_WORTH_NAMING:
                 yield folder / entry.name
     yield from refused
-
-
-def _no_file(path: Path) -> UserError:
-    """Describe a pipe, socket or device, which would block the reader for ever."""
-    return UserError(
-        "not-a-file",
-        QT_TRANSLATE_NOOP("errors", "{path} is not a file but a pipe or device."),
-        path=str(path),
-    )
 
 
 def _places(studies: Sequence[Study]) -> dict[str, Path]:

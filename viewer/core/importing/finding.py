@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from viewer.core.dicom_io import cannot_read
 from viewer.core.errors import UserError
 from viewer.core.file_version import FileVersion
 from viewer.core.i18n import QT_TRANSLATE_NOOP
@@ -18,7 +19,7 @@ from viewer.core.importing.dicomdir import (
     missing_file,
     read_dicomdir,
 )
-from viewer.core.importing.medium import Medium, not_a_file, unreadable
+from viewer.core.importing.medium import Medium, not_a_file
 from viewer.core.importing.summary import Tally
 
 # What systems leave behind beside images; nobody misses it in a list.
@@ -100,7 +101,7 @@ class Finder:
             try:
                 kind = root.stat().st_mode
             except OSError as error:
-                self._refuse(path, unreadable(path, error))
+                self._refuse(path, cannot_read(path, error))
                 continue
             medium = Medium(root if stat.S_ISDIR(kind) else root.parent)
             if stat.S_ISDIR(kind):
@@ -123,7 +124,7 @@ class Finder:
                     listed = sorted(entries, key=lambda entry: entry.name)
             except OSError as error:
                 medium.require_present(error)
-                self._refuse(folder, unreadable(folder, error))
+                self._refuse(folder, cannot_read(folder, error))
                 continue
             yield from self._disc(folder, listed, medium)
             below = []
@@ -165,7 +166,7 @@ class Finder:
         except OSError as error:  # a link to nowhere, or the stick is gone
             medium.require_present(error)
             if not is_hidden:
-                self._refuse(path, unreadable(path, error))
+                self._refuse(path, cannot_read(path, error))
             return
         kind = status.st_mode
         if stat.S_ISREG(kind):

@@ -6,14 +6,13 @@ import time
 from collections.abc import Iterable
 from contextlib import closing, suppress
 
-from viewer.core.dicom_io import looks_like_dicom, not_an_image
+from viewer.core.dicom_io import cannot_read, looks_like_dicom, not_an_image
 from viewer.core.errors import UserError
 from viewer.core.importing.copying import Copier
 from viewer.core.importing.finding import count_files
 from viewer.core.importing.items import Item, Items
 from viewer.core.importing.known_files import KnownFiles
 from viewer.core.importing.linking import Linker
-from viewer.core.importing.medium import unreadable
 from viewer.core.importing.outcomes import Outcomes
 from viewer.core.importing.stopping import stops_import
 from viewer.core.importing.summary import ImportSummary, Tally
@@ -111,7 +110,7 @@ class _Taking:
                     self._copier.take(item, opening, start)
         except OSError as error:
             item.medium.require_present(error)
-            self._outcomes.was_refused(item, unreadable(item.path, error))
+            self._outcomes.was_refused(item, cannot_read(item.path, error))
         except UserError as reason:
             if stops_import(reason):
                 raise

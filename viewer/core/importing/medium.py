@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from viewer.core.dicom_io import cannot_read
+from viewer.core.dicom_io import not_an_image
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 
@@ -78,7 +78,7 @@ def opened(path: Path) -> Iterator[OpenedFile]:
         if not stat.S_ISREG(status.st_mode):
             raise not_a_file(path)
         if status.st_size == 0:  # the system's own endless files say so, too
-            raise empty(path)
+            raise not_an_image(path)
         yield OpenedFile(file, status)
 
 
@@ -89,16 +89,6 @@ def not_a_file(path: Path) -> UserError:
         QT_TRANSLATE_NOOP("errors", "{path} is not a file but a pipe or device."),
         path=str(path),
     )
-
-
-def empty(path: Path) -> UserError:
-    """Describe a file without contents."""
-    return UserError("empty-file", QT_TRANSLATE_NOOP("errors", "{file} is empty."), file=path.name)
-
-
-def unreadable(path: Path, error: OSError) -> UserError:
-    """Describe a file that the system does not give us."""
-    return cannot_read(path, error)
 
 
 def _device_of(path: Path) -> int | None:
