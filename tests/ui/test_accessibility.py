@@ -31,7 +31,8 @@ INTERACTIVE = (
     QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox,
     QKeySequenceEdit, QLineEdit, QPlainTextEdit, QTextEdit, Viewport, HistogramView,
 )  # fmt: skip
-DIALOGS = ("settings", "shortcuts", "change_keys", "about", "problems", "tags", "preset_edit")
+DIALOGS = ("settings", "shortcuts", "change_keys", "about", "problems", "tags", "preset_edit",
+           "import", "trash")  # fmt: skip
 
 
 def is_part_of_another(widget: QWidget) -> bool:

@@ -494,3 +494,12 @@ def test_what_another_program_puts_into_the_index_appears(start, qtbot, tmp_path
     watch.look()
     qtbot.waitUntil(lambda: len(names(faro)) == 2)
     ready(qtbot, faro)
+
+
+def test_the_search_box_takes_no_keys_before_it_is_asked_for(start, qtbot, tmp_path):
+    radiograph(tmp_path, "20240310")
+    for paths in ((), (tmp_path,), ()):
+        faro = start(*paths)
+        assert not faro.window.browser.search.box.hasFocus()
+    faro.window.actions_["find_study"].trigger()
+    assert faro.window.focusWidget() is faro.window.browser.search.box

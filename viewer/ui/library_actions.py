@@ -61,6 +61,8 @@ class LibraryActions(QObject):
         self.keeper = StudyKeeper(
             services.library.catalogue, services.tasks, services.messages, self
         )
+        # Else the search box would take the keys of the window's commands from the start.
+        window.browser.focus_list()
         window.browser.series_chosen.connect(self.open)
         window.opener.row_dropped.connect(self._on_row_dropped)
         window.imports.studies_changed.connect(window.list.refresh)

@@ -146,6 +146,10 @@ class StudyBrowser(QWidget):
             self._tree.setCurrentIndex(self._model.index_of_series(leaves[there].series_key))
             self._open(self._tree.currentIndex())
 
+    def focus_list(self) -> None:
+        """Let the keys go to the list."""
+        self._pages.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+
     def focus_filter(self) -> None:
         """Put the cursor into the search box."""
         self.search.focus()
@@ -183,7 +187,12 @@ class StudyBrowser(QWidget):
 
     def _show_page(self) -> None:
         page = 0 if self._listing.studies else (2 if self._listing.is_filtered else 1)
+        focus = self.window().focusWidget()
+        was_inside = focus is not None and self._pages.isAncestorOf(focus)
+        self.search.setEnabled(page != 1)
         self._pages.setCurrentIndex(page)
+        if was_inside:  # else Qt hands it to the search box, which then takes the commands' keys
+            self.focus_list()
 
     @Slot()
     def _on_first_wanted(self) -> None:
