@@ -57,6 +57,18 @@ def test_a_full_disk_ends_the_import_and_a_second_one_goes_on(
     library.close()
 
 
+def test_a_disk_that_an_archives_archive_fills(small_disk: Path, tmp_path: Path) -> None:
+    inner = write_zip(tmp_path / "inner.zip", {"noise": os.urandom(6 << 20)})
+    outer = write_zip(tmp_path / "outer.zip", {"inner.zip": inner.read_bytes()})
+    library = open_library(small_disk / "library")
+    library.store.reserve = -(64 << 20)  # lets it try
+    summary = bring(library, outer)
+    assert summary.stopped_by is not None
+    assert summary.stopped_by.code == "disk-full"
+    assert list((library.store.folder / "incoming").iterdir()) == []
+    library.close()
+
+
 def test_some_space_is_left_to_others(small_disk: Path, tmp_path: Path) -> None:
     write_study(tmp_path / "stick", 3)
     library = open_library(small_disk / "library")

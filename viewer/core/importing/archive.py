@@ -24,6 +24,7 @@ _ENCRYPTED = 1
 # Packed with the password as the packer's system wrote it.
 _PASSWORD_CODECS = ("utf-8", "cp1252", "cp437")
 _TRIED = 3
+_CHECKED_BYTES = 64 << 20
 _CHUNK = 1 << 20
 
 
@@ -110,8 +111,8 @@ class Archive:
         return None
 
     def _reads(self, entry: ZipInfo, password: bytes) -> bool:
-        """Read a whole entry: the check of ZipCrypto lets one wrong password in 256 pass."""
-        left = self._budget.limits.free_bytes
+        """Read an entry: the check of ZipCrypto lets one wrong password in 256 pass."""
+        left = _CHECKED_BYTES
         try:
             with _translated(self.path), self._zip.open(entry, pwd=password) as file:
                 while left > 0 and (chunk := file.read(_CHUNK)):

@@ -179,7 +179,8 @@ class Items:
         folder = self._store.folder / "incoming"
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            spool = tempfile.TemporaryFile(dir=folder, prefix=f"{own_mark()}-")  # noqa: SIM115 - closed below
+            prefix = f"{own_mark()}-"
+            spool = tempfile.TemporaryFile(dir=folder, prefix=prefix)  # noqa: SIM115 - closed below
         except OSError as error:
             raise cannot_write(folder, error) from error
         with spool:
@@ -200,6 +201,7 @@ class Items:
                 self._progress.check()
                 try:
                     spool.write(chunk)
+                    spool.flush()
                 except OSError as error:
                     raise cannot_write(self._store.folder, error) from error
 
