@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.core.dicomweb.address import clear_text_warning
 from viewer.core.errors import UserError
 from viewer.core.network.credentials import keep_secret, secret_of
 from viewer.core.network.node import Node
@@ -141,8 +142,8 @@ class NodeEditor(QDialog):
     def _on_saved(self, saved: _Saved) -> None:
         self._fill()
         self.list.setCurrentRow([each.name for each in self._book.nodes].index(saved.name))
-        if saved.weaker is not None:
-            self._say(translated_error(saved.weaker))
+        if saved.remarks:
+            self._say(" ".join(map(translated_error, saved.remarks)))
         self.nodes_changed.emit()
 
     @Slot()
@@ -227,10 +228,10 @@ class NodeEditor(QDialog):
 
 @dataclass(frozen=True)
 class _Saved:
-    """`weaker` says that the password lies in a file, where there is no keyring."""
+    """`remarks` say where a password is not as safe as it could be."""
 
     name: str
-    weaker: UserError | None
+    remarks: tuple[UserError, ...]
 
 
 def _save(book: NodeBook, edited: str, node: Node, typed: str, _progress: Progress) -> _Saved:
@@ -238,7 +239,9 @@ def _save(book: NodeBook, edited: str, node: Node, typed: str, _progress: Progre
         book.change(edited, node)
     else:
         book.add(node)
-    return _Saved(node.name, keep_secret(node.name, typed) if typed else None)
+    weaker = keep_secret(node.name, typed) if typed else None
+    readable = clear_text_warning(node, typed or secret_of(node.name))
+    return _Saved(node.name, tuple(one for one in (weaker, readable) if one is not None))
 
 
 def _remove(book: NodeBook, name: str, _progress: Progress) -> None:
