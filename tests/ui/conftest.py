@@ -63,3 +63,36 @@ def desk(qtbot, tasks, messages, tmp_path, monkeypatch) -> Iterator:
     qtbot.addWidget(made.window)
     yield made
     made.index.close()
+
+
+@pytest.fixture
+def start(qtbot, qapp, faro_home) -> Iterator:
+    """Return a function that starts the program anew, ending the one before."""
+    from tests.ui.library_case import ready
+    from viewer.app import Faro, Options
+    from viewer.core.settings import SettingsStore
+
+    running: list[Faro] = []
+
+    def end() -> None:
+        while running:
+            program = running.pop()
+            program.window.close()
+            assert program.services.tasks.shutdown(5000), "a worker did not end"
+            program.stop()
+            program.window.deleteLater()
+
+    def begin(*paths) -> Faro:
+        end()
+        program = Faro(qapp, SettingsStore())
+        running.append(program)
+        program.start()
+        program.window.resize(1366, 768)
+        program.complete()
+        program.open(Options(paths=tuple(paths)))
+        ready(qtbot, program)
+        return program
+
+    yield begin
+    end()
+    qapp.setStyleSheet("")

@@ -6,72 +6,23 @@ import dataclasses
 import json
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.paths import config_dir, write_atomically
+from viewer.core.setting_info import LIBRARY, Choice, SettingInfo, setting
 
 _log = logging.getLogger(__name__)
-
-SettingValue = bool | str | float
-
-
-# Pages of the dialog.
-GENERAL = QT_TRANSLATE_NOOP("settings", "General")
-LIBRARY = QT_TRANSLATE_NOOP("settings", "Library")
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One allowed value and what the dialog calls it."""
-
-    value: str
-    label: str
-
-
-@dataclass(frozen=True)
-class SettingInfo:
-    """What a dialog needs to offer a setting; texts are marked under the context "settings"."""
-
-    name: str
-    default: SettingValue
-    title: str
-    description: str
-    choices: tuple[Choice, ...] = ()
-    minimum: float = 0.0
-    maximum: float = 1.0
-    page: str = GENERAL
-
-    def check(self, value: object) -> SettingValue:
-        """Return `value` as this setting's type; ValueError when it is not allowed."""
-        if isinstance(self.default, bool):
-            if isinstance(value, bool):
-                return value
-        elif isinstance(self.default, float):
-            number = isinstance(value, (int, float)) and not isinstance(value, bool)
-            if number and self.minimum <= value <= self.maximum:  # type: ignore[operator]
-                return float(value)  # type: ignore[arg-type]
-        elif isinstance(value, str) and self._is_choice(value):
-            return value
-        raise ValueError(f"{self.name}: {value!r} is not allowed")
-
-    def _is_choice(self, value: str) -> bool:
-        return not self.choices or value in {choice.value for choice in self.choices}
-
-
-def _setting(default: Any, title: str, description: str, **limits: Any) -> Any:
-    metadata = {"title": title, "description": description, **limits}
-    return field(default=default, metadata=metadata)
 
 
 @dataclass(frozen=True)
 class Settings:
     """A snapshot of all settings. This class is the table; `table` reads it."""
 
-    language: str = _setting(
+    language: str = setting(
         "",
         QT_TRANSLATE_NOOP("settings", "Language"),
         QT_TRANSLATE_NOOP("settings", "Language of the window; used from the next start."),
@@ -81,7 +32,7 @@ class Settings:
             Choice("es", "Español"),
         ),
     )
-    theme: str = _setting(
+    theme: str = setting(
         "dark",
         QT_TRANSLATE_NOOP("settings", "Theme"),
         QT_TRANSLATE_NOOP("settings", "Dark for reading rooms, light for bright rooms."),
@@ -90,17 +41,17 @@ class Settings:
             Choice("light", QT_TRANSLATE_NOOP("settings", "Light")),
         ),
     )
-    score_automatically: bool = _setting(
+    score_automatically: bool = setting(
         False,
         QT_TRANSLATE_NOOP("settings", "Score images when they are opened"),
         QT_TRANSLATE_NOOP("settings", "Otherwise the AI waits until you ask for a score."),
     )
-    heat_map_opacity: float = _setting(
+    heat_map_opacity: float = setting(
         0.5,
         QT_TRANSLATE_NOOP("settings", "Heat map opacity"),
         QT_TRANSLATE_NOOP("settings", "How strongly the heat map covers the image at first."),
     )
-    device: str = _setting(
+    device: str = setting(
         "auto",
         QT_TRANSLATE_NOOP("settings", "Scoring device"),
         QT_TRANSLATE_NOOP("settings", "Automatic uses a graphics card; used from the next start."),
@@ -110,31 +61,31 @@ class Settings:
             Choice("gpu", QT_TRANSLATE_NOOP("settings", "Graphics card")),
         ),
     )
-    magnifier: str = _setting(
+    magnifier: str = setting(
         "3",
         QT_TRANSLATE_NOOP("settings", "Magnifier"),
         QT_TRANSLATE_NOOP("settings", "How much larger than the image around it."),
         choices=(Choice("2", "2 ×"), Choice("3", "3 ×"), Choice("4", "4 ×")),
     )
-    show_identity: bool = _setting(
+    show_identity: bool = setting(
         True,
         QT_TRANSLATE_NOOP("settings", "Show the patient's data over the image"),
         QT_TRANSLATE_NOOP("settings", "Turn it off while people who need not know look on."),
     )
-    open_prior: bool = _setting(
+    open_prior: bool = setting(
         True,
         QT_TRANSLATE_NOOP("settings", "Open the prior study beside a new one"),
         QT_TRANSLATE_NOOP(
             "settings", "The latest earlier study of the same patient, if the library has one."
         ),
     )
-    keep_opened: bool = _setting(
+    keep_opened: bool = setting(
         True,
         QT_TRANSLATE_NOOP("settings", "Keep what is opened in the list"),
         QT_TRANSLATE_NOOP("settings", "Listed where it lies; nothing is copied from fixed disks."),
         page=LIBRARY,
     )
-    import_mode: str = _setting(
+    import_mode: str = setting(
         "copy",
         QT_TRANSLATE_NOOP("settings", "Import"),
         QT_TRANSLATE_NOOP("settings", "What the import dialog proposes: your last choice."),
@@ -144,7 +95,7 @@ class Settings:
         ),
         page=LIBRARY,
     )
-    removable_media: str = _setting(
+    removable_media: str = setting(
         "copy",
         QT_TRANSLATE_NOOP("settings", "Studies opened from a stick or disc"),
         QT_TRANSLATE_NOOP("settings", "Copied, they stay when it is taken out."),
@@ -155,7 +106,7 @@ class Settings:
         ),
         page=LIBRARY,
     )
-    trash_days: str = _setting(
+    trash_days: str = setting(
         "30",
         QT_TRANSLATE_NOOP("settings", "Keep deleted studies"),
         QT_TRANSLATE_NOOP("settings", "After that the trash may be emptied of them."),
@@ -167,13 +118,13 @@ class Settings:
         ),
         page=LIBRARY,
     )
-    empties_trash_unasked: bool = _setting(
+    empties_trash_unasked: bool = setting(
         False,
         QT_TRANSLATE_NOOP("settings", "Empty the trash without asking"),
         QT_TRANSLATE_NOOP("settings", "Otherwise Faro asks before deleted studies go for good."),
         page=LIBRARY,
     )
-    free_space_gb: str = _setting(
+    free_space_gb: str = setting(
         "5",
         QT_TRANSLATE_NOOP("settings", "Keep free on the disk"),
         QT_TRANSLATE_NOOP(
@@ -188,13 +139,13 @@ class Settings:
         ),
         page=LIBRARY,
     )
-    makes_room_unasked: bool = _setting(
+    makes_room_unasked: bool = setting(
         False,
         QT_TRANSLATE_NOOP("settings", "Make room without asking"),
         QT_TRANSLATE_NOOP("settings", "Otherwise Faro asks before it removes images."),
         page=LIBRARY,
     )
-    reader: str = _setting(
+    reader: str = setting(
         "",
         QT_TRANSLATE_NOOP("settings", "Reader's name"),
         QT_TRANSLATE_NOOP("settings", "Stands on reports that you write."),

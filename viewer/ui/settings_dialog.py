@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.core.errors import UserError
-from viewer.core.settings import SettingInfo, SettingsStore, table
+from viewer.core.setting_info import SettingInfo
+from viewer.core.settings import SettingsStore, table
 from viewer.ui.messages import Messages
 
 
