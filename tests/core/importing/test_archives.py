@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+import pyzipper
 from PIL import Image
 
 from tests.builders import build_image, write
@@ -92,6 +93,20 @@ def _passing_guess(path: Path) -> str:
                 archive.open(smallest, pwd=guess.encode()).close()
                 return guess
     raise AssertionError("unreachable")
+
+
+def test_an_archive_of_several_passwords_is_asked_for_again(
+    library: Library, tmp_path: Path, images: dict[str, bytes]
+) -> None:
+    path = tmp_path / "two.zip"
+    with pyzipper.AESZipFile(path, "w", encryption=pyzipper.WZ_AES) as archive:
+        for (name, data), password in zip(images.items(), (b"one", b"one", b"two"), strict=True):
+            archive.setpassword(password)
+            archive.writestr(name, data)
+    first = bring(library, path, password="one")
+    assert (first.added, first.locked, codes(first)) == (2, (path,), ["zip-wrong-password"])
+    second = bring(library, path, password="two")
+    assert (second.added, second.unreadable.count) == (1, 2)
 
 
 def test_open_files_of_an_archive_that_is_locked_in_part(

@@ -64,6 +64,8 @@ class Item:
         damaged in its archive; so does reading.
     medium
         What it, or its archive, is read from.
+    archive
+        The outermost one that it is packed in; None where it is not.
     known
         What is known of this place from an earlier import, if anything.
     version
@@ -73,10 +75,15 @@ class Item:
     path: Path
     opened: Callable[[], AbstractContextManager[Opening]]
     medium: Medium
-    is_packed: bool = False
+    archive: Path | None = None
     is_hidden: bool = False
     known: KnownFile | None = None
     version: FileVersion | None = None
+
+    @property
+    def is_packed(self) -> bool:
+        """Whether it lies in an archive."""
+        return self.archive is not None
 
 
 class Items:
@@ -161,7 +168,7 @@ class Items:
                 place,
                 partial(_unpacked, archive, entry, place),
                 medium,
-                is_packed=True,
+                archive=budget.path,
                 is_hidden=any(part.startswith(".") for part in parts),
             )
             if parts[-1].casefold().endswith(_ZIP):
@@ -209,8 +216,7 @@ class Items:
         wrong = bool(self._wish.password)
         reason = errors.wrong_password(path) if wrong else errors.needs_password(path)
         self._tally.name("unreadable", path, reason)
-        if outermost not in self._tally.locked:
-            self._tally.locked.append(outermost)
+        self._tally.lock(outermost)
 
 
 @contextmanager

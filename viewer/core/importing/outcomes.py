@@ -7,6 +7,7 @@ from pathlib import Path
 from viewer.core.dicom_io import NO_IMAGE
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
+from viewer.core.importing.archive_errors import WRONG_PASSWORD
 from viewer.core.importing.items import Item
 from viewer.core.importing.summary import Tally
 from viewer.core.library.catalogue import Verdict
@@ -52,6 +53,8 @@ class Outcomes:
     def was_refused(self, item: Item, reason: UserError) -> None:
         """Count a file that is no image, or cannot be read."""
         reason = _about(reason, item.path)
+        if reason.code == WRONG_PASSWORD and item.archive is not None:
+            self._tally.lock(item.archive)  # its files have several passwords
         is_list = reason.code == NO_IMAGE and reason.fields.get("kind") == _LIST_OF_CONTENTS
         if reason.code != _NOT_DICOM and not is_list:
             self._tally.name("unreadable", item.path, reason)

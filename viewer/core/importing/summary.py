@@ -194,6 +194,11 @@ class Tally:
         if len(named) < MOST_NAMED:
             named.append(Named(path, _in_unicode(reason)))
 
+    def lock(self, archive: Path) -> None:
+        """Remember an archive that needs a password, or another one."""
+        if archive not in self.locked:
+            self.locked.append(archive)
+
     def summary(self, seconds: float) -> ImportSummary:
         """Return what was counted."""
         return ImportSummary(
