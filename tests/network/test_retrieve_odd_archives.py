@@ -128,6 +128,8 @@ def test_late_answers_are_waited_for_and_missing_ones_are_not(three):
     [
         ("orthanc", Kind.RESET),
         ("orthanc", Kind.STALL),
+        ("orthanc_tls", Kind.RESET),
+        ("orthanc_tls", Kind.CUT),
         ("dcmqrscp", Kind.RESET),
         # One that is stalled keeps dcmqrscp's index locked, for the next request as well.
         ("dcmqrscp", Kind.CUT),
