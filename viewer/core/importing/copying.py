@@ -61,7 +61,7 @@ class Copier:
             From the progress.
         """
         if item.known and item.known.is_still(opening.version, start):
-            self._outcomes.was_there(item.known.study_instance_uid)
+            self._outcomes.was_there(item, item.known.study_instance_uid)
             return
         self._library.store.require_room(opening.size)
         if self._batch is None:

@@ -93,7 +93,7 @@ class _Taking:
         """What is packed is copied in passing, while its archive is open."""
         self._progress.check()
         if item.known and item.known.is_still(item.version, b""):
-            self._outcomes.was_there(item.known.study_instance_uid)
+            self._outcomes.was_there(item, item.known.study_instance_uid)
             return False
         is_image = self._is_image(item, copies=item.is_packed)
         self._copier.flush_when_due()

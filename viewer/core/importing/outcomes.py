@@ -9,7 +9,7 @@ from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.importing.archive_errors import WRONG_PASSWORD
 from viewer.core.importing.items import Item
-from viewer.core.importing.summary import Tally
+from viewer.core.importing.summary import Tally, shown
 from viewer.core.library.catalogue import Verdict
 from viewer.core.library.intake import Kept
 from viewer.core.progress import Progress
@@ -43,12 +43,12 @@ class Outcomes:
             self._tally.count("duplicates")
         else:
             self._tally.count("updated")
-        self._settle(study_instance_uid)
+        self._settle(item, study_instance_uid)
 
-    def was_there(self, study_instance_uid: str) -> None:
-        """Count a file that was copied earlier."""
+    def was_there(self, item: Item, study_instance_uid: str) -> None:
+        """Count a file that was imported earlier."""
         self._tally.count("duplicates")
-        self._settle(study_instance_uid)
+        self._settle(item, study_instance_uid)
 
     def was_refused(self, item: Item, reason: UserError) -> None:
         """Count a file that is no image, or cannot be read."""
@@ -60,12 +60,13 @@ class Outcomes:
             self._tally.name("unreadable", item.path, reason)
         elif not (item.is_hidden or is_list):
             self._tally.name("not_dicom", item.path, reason)
-        self._settle()
+        self._settle(item)
 
-    def _settle(self, study_instance_uid: str = "") -> None:
+    def _settle(self, item: Item, study_instance_uid: str = "") -> None:
         self._settled += 1
         # Archives hold more than was counted when the folders were walked.
-        self._progress.report(self._settled, max(self._total, self._settled))
+        total = max(self._total, self._settled)
+        self._progress.report(self._settled, total, shown(Path(item.path.name)))
         if study_instance_uid:
             self._tally.studies[study_instance_uid] = None
 
