@@ -79,7 +79,7 @@ class _Taking:
             return
         for item in items:
             self._progress.check()
-            self._is_image(item, copies=True)
+            self._copy(item)
             self._copier.flush_when_due()
 
     def flush(self) -> None:
@@ -95,19 +95,20 @@ class _Taking:
         if item.known and item.known.is_still(item.version, b""):
             self._outcomes.was_there(item, item.known.study_instance_uid)
             return False
-        is_image = self._is_image(item, copies=item.is_packed)
+        if not item.is_packed:
+            return True  # what it is the linker's processes find out
+        self._copy(item)
         self._copier.flush_when_due()
-        return is_image and not item.is_packed
+        return False
 
-    def _is_image(self, item: Item, *, copies: bool) -> bool:
-        """Look at a file's first bytes and copy it where that is wanted; say why it cannot be."""
+    def _copy(self, item: Item) -> None:
+        """Copy a file whose first bytes are those of an image; say why it cannot be."""
         try:
             with item.opened() as opening:
                 start = opening.reader.read(_START)
                 if not (looks_like_dicom(start) or looks_like_raster(start)):
                     raise not_an_image(item.path, start)
-                if copies:
-                    self._copier.take(item, opening, start)
+                self._copier.take(item, opening, start)
         except OSError as error:
             item.medium.require_present(error)
             self._outcomes.was_refused(item, cannot_read(item.path, error))
@@ -117,5 +118,3 @@ class _Taking:
             self._outcomes.was_refused(item, reason)
         else:
             item.medium.file_was_read()
-            return True
-        return False

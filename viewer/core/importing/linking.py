@@ -64,6 +64,7 @@ class Linker:
             verdicts = self._library.catalogue.add([entry for _, entry in found])
             for (item, entry), verdict in zip(found, verdicts, strict=True):
                 study = entry.described.study.study_instance_uid
+                item.medium.file_was_read()
                 self._outcomes.was_listed(item, verdict, study)
         for item, one in read:
             if one.described is None and one.reason is not None:
