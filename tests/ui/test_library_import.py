@@ -7,7 +7,7 @@ import shutil
 import pyzipper
 from PySide6.QtWidgets import QApplication, QInputDialog
 
-from tests.builders import build_dx, write, write_garbage
+from tests.builders import build_ct_series, build_dx, write, write_garbage, write_series
 from tests.ui.grid_cases import ANA, LUZ, radiograph, settled
 from tests.ui.library_case import dialogs, names, open_row, ready, said
 from viewer.core.importing.wish import ImportWish
@@ -27,6 +27,19 @@ def test_files_from_a_stick_are_copied_and_stay_when_it_is_gone(
     open_row(qtbot, faro)
     qtbot.waitUntil(lambda: settled(faro.window))
     assert faro.services.library.store.holds(faro.window.stack.shown().instance.path)
+
+
+def test_an_open_stack_goes_on_when_its_stick_is_taken_out(start, qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr(study_keeper, "is_on_removable", lambda _path: True)
+    write_series(build_ct_series(slices=5, patient=LUZ), tmp_path / "stick")
+    faro = start(tmp_path / "stick")
+    stack, store = faro.window.stack, faro.services.library.store
+    assert "can be taken out" in said(faro)
+    qtbot.waitUntil(lambda: store.holds(stack.opened()[1].instances[0].path))
+    shutil.rmtree(tmp_path / "stick")
+    stack.go_to(4)
+    qtbot.waitUntil(lambda: stack.shown() is not None and stack.shown().index == 4)
+    assert store.holds(stack.shown().instance.path)
 
 
 def test_on_a_stick_the_settings_may_say_only_to_look(start, qtbot, tmp_path, monkeypatch):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import shutil
 
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QInputDialog
 
+from tests.benchmarks.study_list import STUDIES, entries
 from tests.builders import build_ct_series, build_dx, write, write_series
 from tests.ui.grid_cases import ANA, LUZ, radiograph, settled
 from tests.ui.library_case import dialogs, names, open_row, ready, said
 from viewer.core.key_objects import KeyImage, key_object_document
+from viewer.core.library.library import open_library
 from viewer.core.library.study_query import Order, StudyQuery
 from viewer.core.paths import data_dir
 
@@ -214,3 +217,22 @@ def test_the_search_box_takes_no_keys_before_it_is_asked_for(start, qtbot, tmp_p
         assert not faro.window.browser.search.box.hasFocus()
     faro.window.actions_["find_study"].trigger()
     assert faro.window.focusWidget() is faro.window.browser.search.box
+
+
+def test_two_thousand_studies_are_listed_by_the_page_and_searched_as_one_types(start, qtbot):
+    library = open_library()
+    library.catalogue.add(entries())
+    library.close()
+    faro = start()
+    browser = faro.window.browser
+    assert len(browser.studies) == 200
+    assert f"of {QLocale().toString(STUDIES)}" in browser.foot._words.text()
+    heard = []
+    faro.window.list.listed.connect(lambda listing: heard.append(listing.query.text))
+    qtbot.keyClicks(browser.search.box, "nunez hc-1131")
+    ready(qtbot, faro)
+    assert names(faro) == ["NÚÑEZ^JOSÉ 1131"]
+    assert heard[-1] == "nunez hc-1131"
+    qtbot.keyClick(browser.search.box, Qt.Key.Key_Escape)
+    ready(qtbot, faro)
+    assert len(browser.studies) == 200

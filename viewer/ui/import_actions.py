@@ -80,6 +80,8 @@ class ImportActions(QObject):
             return
         self._window.list.refresh()
         self._library.looking_after.storage.look()
+        if job.from_medium and not summary.variants.count:
+            self._library.fetcher.use_copies(summary.studies)
         if job.first is not None:
             self._library.open_first(job.first)
         self._tell(job, summary)
@@ -135,6 +137,8 @@ class ImportActions(QObject):
         dialog.setLabelText(text)
         dialog.setTextEchoMode(QLineEdit.EchoMode.Password)
         dialog.textValueSelected.connect(partial(self._on_password, job, tuple(locked)))
+        refused = self.tr("{file} was not imported.").format(file=names)
+        dialog.rejected.connect(partial(self._say, refused))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from viewer.core.library.fetching import Fetched, fetch_study, relatives_of, why_not_whole
+from viewer.core.library.fetching import (
+    Fetched,
+    fetch_study,
+    find_study,
+    relatives_of,
+    why_not_whole,
+)
 from viewer.core.library.library import Library
 from viewer.core.progress import Progress
 from viewer.core.study import Study
@@ -100,6 +106,26 @@ class StudyFetcher(QObject):
         self._imports.take_companions(fetched.companions)
         if then is not None:
             then(self._imports.as_listed(fetched.study))
+
+    def use_copies(self, study_instance_uids: Sequence[str]) -> None:
+        """Of open studies show the library's copies from now on: their stick is taken out."""
+        at_hand = {study.study_instance_uid for study in self._imports.studies}
+        wanted = [uid for uid in study_instance_uids if uid in at_hand]
+        library = self._library
+
+        def work(_progress: Progress) -> tuple[Study, ...]:
+            keys = [find_study(library, uid) for uid in wanted]
+            return library.catalogue.studies([key for key in keys if key is not None])
+
+        if wanted:
+            task = self._tasks.start(work, name="use copies")
+            task.succeeded.connect(self._on_copies)
+            task.failed.connect(self._messages.show_error)
+
+    @Slot(object)
+    def _on_copies(self, studies: tuple[Study, ...]) -> None:
+        at_hand = {study_key(study) for study in self._imports.studies}
+        self._imports.join((), [each for each in studies if study_key(each) in at_hand])
 
     def _offer(self, changed: tuple[Path, ...]) -> Offer | None:
         if not changed:
