@@ -1,12 +1,13 @@
-"""pynetdicom's upper layer for those who call us: it waits for news instead of asking for it.
+"""pynetdicom's upper layer, which waits for news instead of asking for it; for both sides.
 
-As it comes, it asks a thousand times a second, which costs each image milliseconds; a caller that
-stops in the middle of a PDU is waited for without end; and any caller may announce a PDU of 4 GB,
+As it comes, it asks a thousand times a second, which costs each image milliseconds; a peer that
+stops in the middle of a PDU is waited for without end; and any peer may announce a PDU of 4 GB,
 which is then read into memory.
 """
 
 from __future__ import annotations
 
+import logging
 import queue
 import selectors
 import socket
@@ -21,8 +22,9 @@ set_up_pynetdicom()
 
 from pynetdicom.association import Association  # noqa: E402
 from pynetdicom.dul import DULServiceProvider  # noqa: E402
-from pynetdicom.transport import AssociationSocket  # noqa: E402
+from pynetdicom.transport import AddressInformation, AssociationSocket  # noqa: E402
 
+_log = logging.getLogger(__name__)
 # How long nobody looks whether to end.
 LOOK_S = 0.25
 # Besides PDUs of data, whose limit we announce: those that ask for many presentation contexts.
@@ -31,10 +33,24 @@ _IDLE = "Sta1"  # PS3.8 9.2.1
 
 
 class PromptSocket(AssociationSocket):
-    """A connection that waits for news instead of asking for it all the time."""
+    """An open connection that waits for news instead of asking for it all the time.
 
-    def __init__(self, association: Association, connected: socket.socket) -> None:
-        super().__init__(association, client_socket=connected)
+    Parameters
+    ----------
+    address
+        Our own end, where it is we who called.
+    """
+
+    def __init__(
+        self,
+        association: Association,
+        connected: socket.socket,
+        address: AddressInformation | None = None,
+    ) -> None:
+        if address is None:
+            super().__init__(association, client_socket=connected)
+        else:
+            super().__init__(association, address=address)
         self._alarm, self._ear = socket.socketpair()
         self._alarm.setblocking(False)
         self._selector = selectors.DefaultSelector()
@@ -56,6 +72,9 @@ class PromptSocket(AssociationSocket):
             return False
         if isinstance(connected, ssl.SSLSocket) and connected.pending():
             return True
+        if connected.fileno() < 0:  # closed by us: no selector says so
+            self.event_queue.put("Evt17")
+            return False
         try:
             news = {key.fileobj for key, _ in self._selector.select(LOOK_S)}
             if self._ear in news:
@@ -74,12 +93,16 @@ class PromptSocket(AssociationSocket):
         view = memoryview(received)
         while view and (count := self.socket.recv_into(view)):
             view = view[count:]
+            self.heard()
             acknowledge_at_once(self.socket)
         left = len(view)
         view.release()
         if left:
             del received[-left:]
         return received
+
+    def heard(self) -> None:
+        """Bytes have come."""
 
     def let_go(self) -> None:
         """Free what is left of a connection that has ended."""
@@ -96,11 +119,21 @@ class PromptUpperLayer(DULServiceProvider):
         self._run_loop_delay = 0.0  # the waiting is done by the socket
 
     def run_reactor(self) -> None:
-        """Serve until the connection ends, then let nobody wait for what will not come."""
+        """Serve until the connection ends, then let nobody wait for what will not come.
+
+        What a peer spoils ends the association, not the thread.
+        """
         try:
             super().run_reactor()
+        except Exception:
+            _log.warning("A peer sent what no DICOM program sends", exc_info=True)
+            self.fail()
         finally:
             self.to_user_queue.put(cast(Any, None))
+
+    def fail(self) -> None:
+        """End an association that cannot go on."""
+        self.assoc.is_aborted, self.assoc.is_established = True, False
 
     def _is_transport_event(self) -> bool:
         """Wait for bytes only where nothing else is to do."""

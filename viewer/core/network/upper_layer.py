@@ -8,21 +8,19 @@ cancelled while it is waited for.
 from __future__ import annotations
 
 import functools
-import logging
 import queue
 import socket
 import time
 from typing import TYPE_CHECKING, Any
 
-from viewer.core.network.dicom_stack import MAX_PDU, set_up_pynetdicom
-from viewer.core.network.quick_tcp import acknowledge_at_once
+from viewer.core.network.dicom_stack import set_up_pynetdicom
+from viewer.core.network.prompt_upper_layer import PromptSocket, PromptUpperLayer
 
 set_up_pynetdicom()
 
 from pynetdicom.ae import ApplicationEntity  # noqa: E402
 from pynetdicom.association import Association  # noqa: E402
 from pynetdicom.dimse import DIMSEServiceProvider  # noqa: E402
-from pynetdicom.dul import DULServiceProvider  # noqa: E402
 from pynetdicom.pdu_primitives import A_P_ABORT  # noqa: E402
 from pynetdicom.transport import AddressInformation, AssociationSocket  # noqa: E402
 
@@ -31,12 +29,9 @@ from viewer.core.progress import NO_PROGRESS, Progress  # noqa: E402
 if TYPE_CHECKING:
     from pynetdicom.transport import T_CONNECT
 
-_log = logging.getLogger(__name__)
 _LOOK_S = 0.05
 # How long a peer may take to hear that we are leaving.
 _FAREWELL_S = 0.5
-# Besides PDUs of data, whose limit we announce: the acceptance of many presentation contexts.
-_LARGEST_PDU = max(MAX_PDU, 1 << 18)
 
 
 class Watch:
@@ -61,14 +56,14 @@ class Watch:
         self.progress = NO_PROGRESS
 
 
-class OpenSocket(AssociationSocket):
+class OpenSocket(PromptSocket):
     """A connection that is open already; what breaks it is remembered."""
 
     def __init__(self, association: Association, connected: socket.socket, watch: Watch) -> None:
         self._connected = connected
         self._watch = watch
         address = AddressInformation.from_tuple(connected.getsockname())
-        super().__init__(association, address=address)
+        super().__init__(association, connected, address)
 
     def _create_socket(self, address: AddressInformation) -> socket.socket:
         # The network timeout: for the next bytes, whether in the middle of a PDU or not.
@@ -82,29 +77,17 @@ class OpenSocket(AssociationSocket):
         self.provider_queue.put(primitive)
         self._ready.set()
 
+    def heard(self) -> None:
+        """Bytes have come."""
+        self._watch.touch()
+
     def recv(self, nr_bytes: int) -> bytearray:
-        """Read `nr_bytes`, fewer where the peer closes; OSError where that is no length for us."""
-        if nr_bytes > _LARGEST_PDU:
-            raise OSError(f"a PDU of {nr_bytes} bytes")
-        assert self.socket is not None
-        received = bytearray(nr_bytes)
-        view = memoryview(received)
+        """As of every prompt socket."""
         try:
-            while view:
-                count = self.socket.recv_into(view)
-                if count == 0:
-                    break
-                self._watch.touch()
-                view = view[count:]
-                acknowledge_at_once(self.socket)
+            return super().recv(nr_bytes)
         except OSError as error:
             self._watch.error = error
             raise
-        left = len(view)
-        view.release()
-        if left:
-            del received[-left:]
-        return received
 
     def send(self, bytestream: bytes) -> None:
         """Send all of `bytestream`."""
@@ -148,7 +131,7 @@ class PatientMessages(DIMSEServiceProvider):
                 return None, None
 
 
-class PatientUpperLayer(DULServiceProvider):
+class PatientUpperLayer(PromptUpperLayer):
     """Waits for the association, or its release, while the user does."""
 
     def __init__(self, association: Association, watch: Watch) -> None:
@@ -158,17 +141,21 @@ class PatientUpperLayer(DULServiceProvider):
         self.daemon = True
 
     def run_reactor(self) -> None:
-        """Serve until the end; what a peer spoils ends the association, not the thread."""
+        """Serve until the end, then free what is left."""
         try:
             super().run_reactor()
-        except Exception:
-            _log.warning("A peer sent what no DICOM program sends", exc_info=True)
-            self.assoc.is_aborted, self.assoc.is_established = True, False
-            hang_up(self.assoc)
-            lost = A_P_ABORT()
-            lost.provider_reason = 0x00
-            self.to_user_queue.put(lost)
-            self.assoc.dimse.msg_queue.put((None, None))
+        finally:
+            if isinstance(self.socket, PromptSocket):
+                self.socket.let_go()
+
+    def fail(self) -> None:
+        """End an association that cannot go on; whoever waits for an answer hears of it."""
+        super().fail()
+        hang_up(self.assoc)
+        lost = A_P_ABORT()
+        lost.provider_reason = 0x00
+        self.to_user_queue.put(lost)
+        self.assoc.dimse.msg_queue.put((None, None))
 
     def receive_pdu(self, wait: bool = False, timeout: float | None = None) -> Any:
         """Return the next primitive for the user; None where none came in time."""
