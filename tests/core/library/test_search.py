@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests import builders
 from tests.core.library.library_cases import entry
+from tests.core.library.stored import add_study, answer, score
 from viewer.core.errors import UserError
 from viewer.core.library.library import Library, open_library
 from viewer.core.library.saved_filters import SavedFilters
@@ -22,7 +23,7 @@ from viewer.core.library.study_query import (
     query_to_json,
 )
 from viewer.core.library.tables import patients
-from viewer.core.study import Patient
+from viewer.core.study import Patient, Study
 
 NAMES = (
     "GARCÍA MÁRQUEZ^JOSÉ",
@@ -272,3 +273,44 @@ def test_json_names_only_what_was_chosen() -> None:
     assert query_to_json(StudyQuery(text="a", only_flagged=True)) == (
         '{"only_flagged": true, "text": "a"}'
     )
+
+
+def test_the_newest_result_of_each_image_decides_about_the_flag(library: Library) -> None:
+    study = add_study(library, images=2)
+    other = add_study(library, images=1)
+    (key,) = [one for one in library.catalogue.find(StudyQuery()) if is_study(library, one, study)]
+
+    def marks() -> tuple[bool | None, bool, int]:
+        (one,) = library.catalogue.summaries([key])
+        flagged = library.catalogue.search(StudyQuery(only_flagged=True)).total
+        return one.is_flagged, one.is_uncertain, flagged
+
+    assert marks() == (None, False, 0)
+    score(library, study, flagged=False, uncertain=True, created="2026-01-01T10:00:00+00:00")
+    assert marks() == (False, True, 0)
+    newer = {"weights_sha256": "b" * 64, "created": "2026-01-02T10:00:00+00:00"}
+    score(library, study, images=1, flagged=True, uncertain=False, **newer)
+    assert marks() == (True, True, 1)
+    newest = {"weights_sha256": "c" * 64, "created": "2026-01-03T10:00:00+00:00"}
+    score(library, study, flagged=False, uncertain=False, **newest)
+    assert marks() == (False, False, 0)
+    score(library, other, flagged=True)
+    assert marks() == (False, False, 1)
+
+
+def test_a_study_is_unreviewed_until_all_its_results_are_answered(library: Library) -> None:
+    study = add_study(library, images=2)
+    score(library, study)
+    answer(library, study, images=1)
+    assert library.catalogue.search(StudyQuery(only_unreviewed=True)).total == 1
+    answer(library, study)
+    (one,) = library.catalogue.search(StudyQuery()).studies
+    assert one.is_reviewed
+    assert library.catalogue.search(StudyQuery(only_unreviewed=True)).total == 0
+    answer(library, study, None, images=1)
+    assert library.catalogue.search(StudyQuery(only_unreviewed=True)).total == 1
+
+
+def is_study(library: Library, key: int, study: Study) -> bool:
+    (one,) = library.catalogue.summaries([key])
+    return one.study.study_instance_uid == study.study_instance_uid
