@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QInputDialog
@@ -45,8 +46,11 @@ def test_closing_takes_studies_off_the_screen_and_not_out_of_the_list(start, qtb
     assert names(faro) == ["ROSALES^ANA"]
 
 
-def test_demonstration_studies_are_listed_while_open_and_never_kept(start, qtbot, demo_folder):
-    faro = start(demo_folder)
+def test_demonstration_studies_are_listed_while_open_and_never_kept(
+    start, qtbot, demo_folder, monkeypatch
+):
+    monkeypatch.chdir(demo_folder)
+    faro = start(Path("delta.dcm"))
     assert names(faro)
     assert all(study.number is None for study in faro.window.browser.studies)
     faro.window.close_studies()

@@ -61,8 +61,12 @@ class LibraryActions(QObject):
         self.keeper = StudyKeeper(
             services.library.catalogue, services.tasks, services.messages, self
         )
+        self._connect(window)
+        self._join_actions(window)
         # Else the search box would take the keys of the window's commands from the start.
         window.browser.focus_list()
+
+    def _connect(self, window: MainWindow) -> None:
         window.browser.series_chosen.connect(self.open)
         window.opener.row_dropped.connect(self._on_row_dropped)
         window.imports.studies_changed.connect(window.list.refresh)
@@ -75,6 +79,9 @@ class LibraryActions(QObject):
         self.fetcher.open_wanted.connect(self.open_paths)
         self.keeper.linked.connect(self._on_linked)
         self.keeper.on_medium.connect(self._on_medium)
+
+    def _join_actions(self, window: MainWindow) -> None:
+        """What these need is made when they are first used."""
         window.browser.delete_wanted.connect(lambda studies: self.trash.delete(studies))
         window.browser.menu_wanted.connect(lambda *asked: self.trash.show_menu(*asked))
         for name, slot in (
@@ -204,7 +211,11 @@ class LibraryActions(QObject):
             return
         demo = resource("demo")
         wanted = self._window.services.settings.current.keep_opened
-        if wanted and self.keeps and not all(path.is_relative_to(demo) for path in paths):
+        if (
+            wanted
+            and self.keeps
+            and not all(path.absolute().is_relative_to(demo) for path in paths)
+        ):
             self.keeper.link(paths, outcome)
 
     @Slot(object)
