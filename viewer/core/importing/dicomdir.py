@@ -106,6 +106,7 @@ class _Folder:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._resolved = root.resolve()
         self._names: dict[Path, dict[str, str]] = {}
 
     def find(self, parts: tuple[str, ...]) -> Path | None:
@@ -118,7 +119,7 @@ class _Folder:
                     return None
                 exact = place / name
             place = exact
-        inside = place.resolve().is_relative_to(self._root.resolve())
+        inside = place.resolve().is_relative_to(self._resolved)
         return place if inside and place.is_file() else None
 
     def _listed(self, folder: Path) -> dict[str, str]:

@@ -69,13 +69,13 @@ def count_files(paths: Sequence[Path]) -> Iterator[int]:
     """Yield how many files were found so far, after each folder: for progress only."""
     found = 0
     for path in paths:
-        if not path.is_dir():
-            found += 1
-            continue
+        is_folder = False
         for _, folders, names in os.walk(path):
+            is_folder = True
             folders[:] = [name for name in folders if name.casefold() not in _LITTER_FOLDERS]
             found += len(names)
             yield found
+        found += not is_folder
     yield found
 
 
@@ -96,20 +96,19 @@ class Finder:
     def __iter__(self) -> Iterator[Found]:
         for path in self._paths:
             place = path.absolute()
-            # The list of a disc stands for the disc.
-            root = place.parent if is_dicomdir(place.name) and place.is_file() else place
             try:
-                kind = root.stat().st_mode
+                kind = place.stat().st_mode
             except OSError as error:
                 self._refuse(path, cannot_read(path, error))
                 continue
-            medium = Medium(root if stat.S_ISDIR(kind) else root.parent)
             if stat.S_ISDIR(kind):
-                yield from self._walk(root, medium)
+                yield from self._walk(place, Medium(place))
             elif not stat.S_ISREG(kind):
                 self._refuse(path, not_a_file(path))
-            elif self._is_new(root):
-                yield Found(root, medium, is_outright=True)
+            elif is_dicomdir(place.name):  # the list of a disc stands for the disc
+                yield from self._walk(place.parent, Medium(place.parent))
+            elif self._is_new(place):
+                yield Found(place, Medium(place.parent), is_outright=True)
 
     def _walk(self, root: Path, medium: Medium) -> Iterator[Found]:
         if any(root == walked or walked in root.parents for walked in self._walked):
@@ -130,7 +129,7 @@ class Finder:
             below = []
             for entry in listed:
                 hidden = is_hidden or entry.name.startswith(".")
-                if entry.is_dir(follow_symlinks=False):
+                if _is_folder(entry):
                     if entry.name.casefold() not in _LITTER_FOLDERS:
                         below.append((Path(entry.path), hidden))
                 else:
@@ -186,6 +185,14 @@ class Finder:
 
     def _refuse(self, path: Path, reason: UserError) -> None:
         self._tally.name("unreadable", path, reason)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a folder and no link; what cannot be told is said where it is read."""
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False
 
 
 def _not_followed(path: Path) -> UserError:
