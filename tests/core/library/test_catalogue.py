@@ -102,6 +102,31 @@ def test_a_variant_takes_the_place_of_an_image_that_is_removed(
     assert library.catalogue.search(StudyQuery()).total == 0
 
 
+def test_a_backup_put_back_leaves_each_image_its_part(
+    library: Library, image: Path, tmp_path: Path
+) -> None:
+    assert take(library, image) is Verdict.ADDED
+    (first,) = shown(library)
+    assert take(library, other_image(image, tmp_path / "b")) is Verdict.VARIANT
+    for path in list(library.store.files()):
+        shutil.copy(path, tmp_path / "backup")  # which has another inode and other times
+        (tmp_path / "backup").replace(path)
+    assert take(library, image) is Verdict.DUPLICATE
+    assert shown(library) == [first]
+
+
+def test_a_stick_plugged_in_again_leaves_each_image_its_part(
+    library: Library, image: Path, tmp_path: Path
+) -> None:
+    other = other_image(image, tmp_path / "b")
+    link(library, image)
+    link(library, other)
+    for path in (other, image):
+        os.utime(path, (1, 1))
+        link(library, path)
+        assert shown(library) == [image]
+
+
 def test_a_variant_in_another_study_is_found_when_it_is_shown(library: Library) -> None:
     for name in ("FIRST", "SECOND"):
         made = entry(name, patient=Patient(patient_name=name), sop_uid="1.2.3")

@@ -122,16 +122,31 @@ class Batch:
         if at_place is not None:
             if at_place.version == one.version:
                 return Verdict.DUPLICATE
+            if self._has_kept_its_bytes(one, at_place):
+                return self._note_version(one, at_place)
             self._forget(at_place)
         rivals = self._by_uid.get(one.entry.uid, ())
         same = next((rival for rival in rivals if self._is_same(one, rival)), None)
         if same is not None:
             return self._meet(one, same)
         verdict = Verdict.ADDED if at_place is None else Verdict.UPDATED
-        if rivals:
+        if rivals and not _was_shown(one, at_place):
             verdict = Verdict.VARIANT
         self._list(one, verdict)
         return verdict
+
+    def _has_kept_its_bytes(self, one: _Incoming, at_place: _Listed) -> bool:
+        """Whether only the folder says otherwise, as after a backup was put back."""
+        if not at_place.sha256 or one.version is None or one.version.size != at_place.version.size:
+            return False
+        return at_place.sha256 == (one.entry.sha256 or self._digest(one.entry.path))
+
+    def _note_version(self, one: _Incoming, at_place: _Listed) -> Verdict:
+        """The row stays: were it made anew, its variant would be listed in its place."""
+        at_place.version = one.version or at_place.version
+        if at_place.key:
+            self._moved.append(at_place)
+        return Verdict.DUPLICATE
 
     def _meet(self, one: _Incoming, same: _Listed) -> Verdict:
         """The bytes are listed: at their new place where that is the better one."""
@@ -197,6 +212,11 @@ class Batch:
                     if listed.place not in self._by_place:
                         self._by_place[listed.place] = listed
                         self._by_uid[listed.uid].append(listed)
+
+
+def _was_shown(one: _Incoming, at_place: _Listed | None) -> bool:
+    """Whether the file is the listed one of its UID, with new times or new bytes."""
+    return at_place is not None and at_place.uid == one.entry.uid and not at_place.is_variant
 
 
 def _listed(connection: Connection, column: str, values: Sequence[Any]) -> Iterable[_Listed]:
