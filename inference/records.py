@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import threading
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from viewer.core.late_pydantic import load_pydantic
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
     from pydantic_core import ErrorDetails
 
 Record = TypeVar("Record")
-_IMPORTING = threading.Lock()
-_IMPORT_ATTEMPTS = 3
 
 
 class WrongKeyError(Exception):
@@ -51,7 +50,7 @@ def read_record(
     WrongKeyError
         Names the first key that is missing, unknown or of another type.
     """
-    _load_pydantic()
+    load_pydantic()
     from pydantic import ValidationError
 
     if spare_keys and isinstance(value, dict):
@@ -64,24 +63,6 @@ def read_record(
     except ValidationError as error:
         raise _wrong_key(error.errors()[0], at) from error
     return read
-
-
-def _load_pydantic() -> None:
-    """Import pydantic, whatever other threads import meanwhile; the window starts without it.
-
-    PySide's import hook asks each new module for ``__wrapped__``, to which pydantic answers by
-    importing more of itself. The hook rests meanwhile, but another thread whose import ends just
-    then wakes it for all, and it finds half of pydantic. The next attempt finds the rest.
-    """
-    with _IMPORTING:
-        for attempt in range(1, _IMPORT_ATTEMPTS + 1):
-            try:
-                from pydantic import ConfigDict, TypeAdapter, ValidationError  # noqa: F401
-            except ImportError:
-                if attempt == _IMPORT_ATTEMPTS:
-                    raise
-            else:
-                return
 
 
 def _reader(kind: Any) -> TypeAdapter[Any]:

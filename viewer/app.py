@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from viewer.core.demo import demo_paths
 from viewer.core.errors import UserError
 from viewer.core.frame_cache import FrameCache
+from viewer.core.late_pydantic import load_pydantic
 from viewer.core.library.library import open_library
 from viewer.core.log import AuditLog, setup_logging
 from viewer.core.memory_budget import SMALLEST_BUDGET, machine_memory, pixel_budget
@@ -41,6 +42,7 @@ _log = logging.getLogger(__name__)
 
 # The AI panel and thumbnails come when the first image is on the screen, or this late.
 _COMPLETE_AT_THE_LATEST_MS = 1500
+_END = object()
 
 
 @dataclass(frozen=True)
@@ -83,13 +85,14 @@ class Faro(QObject):
         theme = load_theme(self._theme_name)
         apply_theme(application, theme)
         self.window = MainWindow(self.services, theme)
-        self._is_complete = False
+        self._parts = self._build_parts()
+        self._has_begun = False
         self._ai: AiActions | None = None
         self._late = QTimer(self, singleShot=True)
-        self._late.timeout.connect(self.complete)
+        self._late.timeout.connect(self._begin_completing)
         self._waits_for_paint = False
         self.window.stack.shown_changed.connect(self._on_shown)
-        self.first_image_painted.connect(self.complete)
+        self.first_image_painted.connect(self._begin_completing)
         settings.subscribe(self._on_settings)
         for problem in (settings.problem, self.services.presets.problem):
             if problem is not None:
@@ -113,16 +116,35 @@ class Faro(QObject):
 
     @Slot()
     def complete(self) -> None:
-        """Build what the first image need not wait for: parts of the window, AI, thumbnails."""
-        if self._is_complete:
-            return
-        self._is_complete = True
+        """Build at once what is left of the parts that the first image need not wait for."""
+        for _ in self._parts:
+            pass
+
+    def _build_parts(self) -> Iterator[None]:
+        """Yield after each part: between two the window answers the mouse."""
         gc.enable()
         self.services.frames.budget = pixel_budget(machine_memory())
         self.window.browser.release_thumbnails()
-        self.window.complete()
+        yield
+        yield from self.window.build_parts()
         self.ai()
+        yield
         self.window.library_actions.begin()
+        loading = self.services.tasks.start(_load_network, name="load network")
+        loading.finished.connect(self.window.late.build_now)
+
+    @Slot()
+    def _begin_completing(self) -> None:
+        """Their modules take longer to import than a frame: a worker does it first."""
+        if not self._has_begun:
+            self._has_begun = True
+            loading = self.services.tasks.start(_load_parts, name="load parts")
+            loading.finished.connect(self._complete_further)
+
+    @Slot()
+    def _complete_further(self) -> None:
+        if next(self._parts, _END) is not _END:
+            QTimer.singleShot(0, self, self._complete_further)
 
     def ai(self) -> AiActions:
         """Return the AI's part of the window, made at the first call."""
@@ -165,6 +187,25 @@ class Faro(QObject):
 
 def _load_opencv(_progress: Progress) -> None:
     import cv2  # noqa: F401
+
+
+def _load_parts(_progress: Progress) -> None:
+    import sqlalchemy  # noqa: F401
+
+    import viewer.ui.ai_actions
+    import viewer.ui.cine_actions
+    import viewer.ui.key_image_actions
+    import viewer.ui.link_actions
+    import viewer.ui.measure_actions  # noqa: F401
+
+
+def _load_network(_progress: Progress) -> None:
+    """Import what takes longer than a frame, so that the window goes on meanwhile."""
+    import viewer.core.outbox.network
+    import viewer.ui.network_actions
+    import viewer.ui.study_export_actions  # noqa: F401
+
+    load_pydantic()
 
 
 def make_application(settings: Settings, language: str = "") -> QApplication:
@@ -221,7 +262,7 @@ def _exec() -> int:
 def _until_first_image(faro: Faro) -> int:
     """For the start benchmark: end as soon as there are pixels on the screen."""
     loop = QEventLoop()
-    faro.first_image_painted.disconnect(faro.complete)
+    faro.first_image_painted.disconnect(faro._begin_completing)
     faro.first_image_painted.connect(loop.quit)
     loop.exec()
     print("first image painted", flush=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QVBoxLayout, QWidg
 
 from viewer.core.shortcuts import ShortcutStore
 from viewer.core.study import Series, Study
+from viewer.ui.action_spec import NETWORK
 from viewer.ui.actions import Actions
 from viewer.ui.active_stack import ActiveStack
 from viewer.ui.cell_tags import CellTags
@@ -26,6 +27,7 @@ from viewer.ui.display_actions import DisplayActions
 from viewer.ui.drop_hint import DropHint, dropped_paths
 from viewer.ui.import_controller import ImportController
 from viewer.ui.key_table import KeyTable
+from viewer.ui.late_actions import LateActions
 from viewer.ui.layout_actions import LayoutActions
 from viewer.ui.library_actions import LibraryActions, make_library_list
 from viewer.ui.measure_menu import MeasureButton
@@ -52,7 +54,6 @@ if TYPE_CHECKING:
     from viewer.ui.link_actions import LinkActions
     from viewer.ui.measure_actions import MeasureActions
     from viewer.ui.network_actions import NetworkActions
-    from viewer.ui.study_export_actions import StudyExportActions
 
 BROWSER_WIDTH = 248
 AI_WIDTH = 280
@@ -118,11 +119,15 @@ class MainWindow(QMainWindow):
         self.prior_actions = PriorActions(self)
         self.mpr_actions = MprActions(self)
         self.screen_actions = ScreenActions(self)
+        of_network = [action for spec, action in self.actions_ if spec.menu == NETWORK]
+        late = [*of_network, self.actions_["export_study"]]
+        self.late = LateActions(late, self._build_late, self)
 
-    def complete(self) -> None:
-        """Make the parts that the first image need not wait for."""
-        _ = self.measuring, self.link_actions, self.key_image_actions, self.cine_actions
-        _ = self.network, self.study_export
+    def build_parts(self) -> Iterator[None]:
+        """Make the parts that the first image need not wait for, one at a time."""
+        for name in ("measuring", "link_actions", "key_image_actions", "cine_actions"):
+            getattr(self, name)
+            yield
 
     @functools.cached_property
     def link_actions(self) -> LinkActions:
@@ -145,19 +150,18 @@ class MainWindow(QMainWindow):
 
         return CineActions(self)
 
-    @functools.cached_property
+    @property
     def network(self) -> NetworkActions:
         """Archives, receiver, outbox and courier."""
+        self.late.build_now()
+        return self._network
+
+    def _build_late(self) -> None:
         from viewer.ui.network_actions import NetworkActions
-
-        return NetworkActions(self)
-
-    @functools.cached_property
-    def study_export(self) -> StudyExportActions:
-        """What writes the shown study to a folder."""
         from viewer.ui.study_export_actions import StudyExportActions
 
-        return StudyExportActions(self)
+        self._study_export = StudyExportActions(self)
+        self._network = NetworkActions(self)
 
     @functools.cached_property
     def measuring(self) -> MeasureActions:
@@ -258,7 +262,7 @@ class MainWindow(QMainWindow):
         if (has_measured and not self.measuring.may_close()) or not self.drafts_are_stored():
             event.ignore()
             return
-        if "network" in self.__dict__ and self.network.goes_to_tray():
+        if self.late.is_built and self.network.goes_to_tray():
             event.ignore()
             return
         self.closing.emit()

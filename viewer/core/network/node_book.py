@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
+from viewer.core.late_pydantic import load_pydantic
 from viewer.core.network.credentials import forget_secret, keep_secret, secret_of
 from viewer.core.network.node import Node
 from viewer.core.network.node_check import check_node
@@ -89,6 +90,7 @@ class NodeBook:
         forget_secret(name)
 
     def _read(self) -> dict[str, Node]:
+        load_pydantic()
         from pydantic import ValidationError
 
         try:
@@ -127,6 +129,7 @@ def _require_free(name: str, nodes: dict[str, Node]) -> None:
 
 
 def _adapter() -> TypeAdapter[list[Node]]:
+    load_pydantic()
     from pydantic import TypeAdapter
 
     return TypeAdapter(list[Node])

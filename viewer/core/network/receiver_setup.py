@@ -7,6 +7,7 @@ from pathlib import Path
 
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
+from viewer.core.late_pydantic import load_pydantic
 from viewer.core.network.listening import Listening
 from viewer.core.paths import config_dir, put_aside, write_atomically
 
@@ -45,6 +46,7 @@ class ReceiverSetupFile:
 
     def save(self, setup: ReceiverSetup) -> None:
         """Keep `setup`; UserError where the file cannot be written, and nothing is changed."""
+        load_pydantic()
         from pydantic import TypeAdapter
 
         write_atomically(self.path, TypeAdapter(ReceiverSetup).dump_json(setup, indent=2) + b"\n")
@@ -53,6 +55,7 @@ class ReceiverSetupFile:
     def _read(self) -> ReceiverSetup:
         if not self.path.exists():
             return ReceiverSetup()
+        load_pydantic()
         from pydantic import TypeAdapter, ValidationError
 
         try:
