@@ -9,7 +9,7 @@ import pydicom
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from tests.builders import build_dx, gradient, write
+from tests.builders import PATIENT, build_dx, gradient, write
 from tests.core.test_enhanced import enhanced
 from tests.ui.measure_program import draw, drawn, open_path, program, visible
 from tests.ui.shown_images import pixels_of
@@ -94,7 +94,10 @@ def test_both_kinds_bring_back_what_was_deleted(
 def test_files_about_other_images_and_broken_ones_are_named(
     qtbot, qapp, radiograph, tmp_path, monkeypatch
 ):
-    other = write(build_dx(gradient(300, 400)), tmp_path / "other" / "dx.dcm")
+    # Another patient: the library would bring another study of the same one to hand.
+    somebody = {**PATIENT, "PatientID": "T-0002"}
+    ds = build_dx(gradient(300, 400), patient=somebody)
+    other = write(ds, tmp_path / "other" / "dx.dcm")
     with program(qtbot, qapp, other) as faro:
         measured(faro)
         files = save(faro, qtbot, monkeypatch, tmp_path / "out")

@@ -86,8 +86,8 @@ class StudyFetcher(QObject):
             return
         library = self._library
 
-        def work(progress: Progress) -> tuple[Study, ...]:
-            return relatives_of(library, study, progress)
+        def work(progress: Progress) -> tuple[Study, tuple[Study, ...]]:
+            return study, relatives_of(library, study, progress)
 
         task = self._tasks.start(work, name="fetch priors")
         task.succeeded.connect(self._on_relatives)
@@ -139,8 +139,10 @@ class StudyFetcher(QObject):
         self.failed.emit()
 
     @Slot(object)
-    def _on_relatives(self, relatives: tuple[Study, ...]) -> None:
-        at_hand = {study_key(study) for study in self._imports.studies}
+    def _on_relatives(self, answer: tuple[Study, tuple[Study, ...]]) -> None:
+        """Studies that were closed meanwhile bring nobody's others back."""
+        study, relatives = answer
+        at_hand = {study_key(each) for each in self._imports.studies}
         new = tuple(each for each in relatives if study_key(each) not in at_hand)
-        if new:
+        if new and study_key(study) in at_hand:
             self._imports.join(new)
