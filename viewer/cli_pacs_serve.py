@@ -61,12 +61,15 @@ def serve(
     tls = Tls(tls_ca, tls_cert, tls_key) if tls_cert or tls_ca or tls_key else None
     listening = Listening(aet, port, bind, callers, tls)
     from viewer.core.library.library import open_library
+    from viewer.core.library.recovery import recover
     from viewer.core.network.receiver import Receiver
     from viewer.core.outbox.opening import open_outbox, open_worker
 
     library = open_library()
-    tally = Tally()
+    tally = Tally(keeps_all=json_file is not None)
     try:
+        for sentence in recover(library):
+            say(sentence)
         receiver = Receiver(library.intake, listening, quiet)
         # Archives confirm to whoever listens, not to who has sent.
         receiver.subscribe_reports(open_worker(open_outbox(library)).hear)
@@ -79,8 +82,12 @@ def serve(
 
 @dataclass
 class Tally:
-    """What came, for one line each and for the summary."""
+    """What came, for one line each and for the summary.
 
+    `keeps_all` only where a summary is wanted: the program may run for months.
+    """
+
+    keeps_all: bool
     arrivals: Counter[str] = field(default_factory=Counter)
     studies: set[str] = field(default_factory=set)
     images: list[dict[str, Any]] = field(default_factory=list)
@@ -91,24 +98,16 @@ class Tally:
     def arrived(self, arrival: Arrival) -> None:
         """Say that an object is here."""
         with self._lock:
-            self.arrivals[arrival.verdict.value] += 1
-            self.studies.add(arrival.study_instance_uid)
-            self.images.append(
-                {
-                    "sop_instance_uid": arrival.sop_instance_uid,
-                    "study_instance_uid": arrival.study_instance_uid,
-                    "verdict": arrival.verdict.value,
-                    "sender": arrival.sender,
-                    "path": str(arrival.path),
-                }
-            )
+            if self.keeps_all:
+                self._keep(arrival)
             line = f"{arrival.verdict.value} {arrival.sop_instance_uid} from {arrival.sender}"
             print(printable(line), flush=True)
 
     def refused(self, problem: UserError) -> None:
         """Say why somebody or something was refused."""
         with self._lock:
-            self.problems.append(str(problem))
+            if self.keeps_all:
+                self.problems.append(str(problem))
             say(problem)
 
     def scored(self, outcome: Result | Refusal) -> None:
@@ -133,9 +132,23 @@ class Tally:
         else:
             words = ", ".join(check.name for check in outcome.reasons)
         with self._lock:
-            self.outcomes.append(found)
+            if self.keeps_all:
+                self.outcomes.append(found)
             verb = "scored" if is_result else "not scored"
             print(printable(f"{verb} {outcome.sop_instance_uid}: {words}"), flush=True)
+
+    def _keep(self, arrival: Arrival) -> None:
+        self.arrivals[arrival.verdict.value] += 1
+        self.studies.add(arrival.study_instance_uid)
+        self.images.append(
+            {
+                "sop_instance_uid": arrival.sop_instance_uid,
+                "study_instance_uid": arrival.study_instance_uid,
+                "verdict": arrival.verdict.value,
+                "sender": arrival.sender,
+                "path": str(arrival.path),
+            }
+        )
 
     def values(self) -> dict[str, Any]:
         """Return the summary."""
