@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 import pyzipper
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from tests.builders import build_image, write
@@ -255,3 +257,40 @@ def test_cancelling_inside_an_archive_keeps_what_was_added(
     assert summary.is_cancelled
     assert 0 < summary.added < 3
     assert len(listed_uids(library)) == summary.added
+
+
+@pytest.mark.parametrize("pack", ["plain", "new password", "old password"])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(damage=st.lists(st.tuples(st.floats(0, 1), st.booleans(), st.integers(0, 255)), min_size=1))
+def test_damage_anywhere_ends_in_sentences(
+    library: Library, tmp_path: Path, images: dict[str, bytes], pack: str, damage
+) -> None:
+    path = tmp_path / "damaged.zip"
+    if pack == "plain":
+        write_zip(path, {**images, "inner.zip": packed(images)})
+    elif pack == "new password":
+        write_aes_zip(path, images, "pw")
+    else:
+        write_old_zip(path, images, b"pw")
+    damaged = bytearray(path.read_bytes())
+    for share, in_list, byte in damage:
+        # The list of entries at the end says how everything else is read.
+        first = len(damaged) - 400 if in_list else 0
+        damaged[first + int(share * (len(damaged) - 1 - first))] = byte
+    path.write_bytes(damaged)
+    summary = bring(library, path, password="pw")
+    assert summary.stopped_by is None
+    assert set(codes(summary)) <= _SAID_OF_DAMAGE
+
+
+_SAID_OF_DAMAGE = {
+    "zip-bomb",
+    "zip-damaged",
+    "zip-file-too-large",
+    "zip-needs-password",
+    "zip-too-deep",
+    "zip-too-many-files",
+    "zip-unknown-packing",
+    "zip-unsafe-name",
+    "zip-wrong-password",
+}

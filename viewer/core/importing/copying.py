@@ -11,6 +11,7 @@ from pathlib import Path
 from viewer.core.errors import UserError
 from viewer.core.file_version import FileVersion
 from viewer.core.i18n import QT_TRANSLATE_NOOP
+from viewer.core.importing.archive_errors import damaged_archive
 from viewer.core.importing.items import Item, Opening
 from viewer.core.importing.known_files import CopiedFile, KnownFiles
 from viewer.core.importing.outcomes import Outcomes
@@ -107,7 +108,7 @@ class Copier:
             writer.write(chunk)
             self._progress.check()
         if writer.size != opening.size:
-            raise _changes(path)
+            raise damaged_archive(path) if opening.version is None else _changes(path)
 
 
 def _changes(path: Path) -> UserError:
