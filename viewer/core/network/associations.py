@@ -117,9 +117,10 @@ def associated(
     """
     check_ae_title(node.ae_title)
     check_ae_title(node.calling_ae_title)
-    connected = connect(node, progress)
+    # First, since it takes most of a second, for which no archive should wait.
     from viewer.core.network.upper_layer import Caller, Watch, leave_at_once
 
+    connected = connect(node, progress)
     watch = Watch(progress)
     caller = Caller(node.calling_ae_title, connected, watch)
     caller.acse_timeout = node.timeouts.association
