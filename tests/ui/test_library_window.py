@@ -240,3 +240,17 @@ def test_two_thousand_studies_are_listed_by_the_page_and_searched_as_one_types(s
     qtbot.keyClick(browser.search.box, Qt.Key.Key_Escape)
     ready(qtbot, faro)
     assert len(browser.studies) == 200
+
+
+def test_a_study_opened_from_the_list_brings_its_prior(start, qtbot, tmp_path):
+    radiograph(tmp_path / "before", "20230901")
+    radiograph(tmp_path / "now", "20240310")
+    radiograph(tmp_path / "other", "20230901", LUZ)
+    start(tmp_path)
+    faro = start()
+    open_row(qtbot, faro)
+    cells = faro.window.grid.cells
+    qtbot.waitUntil(lambda: len(cells()) == 2 and settled(faro.window))
+    assert [cell.shown().study.study_date for cell in cells()] == ["20240310", "20230901"]
+    assert {cell.shown().study.patient.patient_id for cell in cells()} == {"A-1"}
+    assert faro.window.browser.selected_node().study.study_date == "20240310"

@@ -102,10 +102,12 @@ class StudyFetcher(QObject):
         if fetched.study is None:
             self.failed.emit()
             return
-        self._imports.join(fetched.relatives, (fetched.study,))
+        self._imports.join((), (fetched.study,))
         self._imports.take_companions(fetched.companions)
         if then is not None:
             then(self._imports.as_listed(fetched.study))
+        # Behind the image: somebody may have twenty CT studies.
+        self.fetch_relatives(fetched.study)
 
     def use_copies(self, study_instance_uids: Sequence[str]) -> None:
         """Of open studies show the library's copies from now on: their stick is taken out."""

@@ -35,8 +35,6 @@ class Fetched:
         With the images that are still there; None where none is.
     missing, changed
         Files that are gone, and those that were written anew since they were listed.
-    relatives
-        The same person's other studies, as they were listed.
     companions
         Reports, presentation states and key images about the study's images.
     """
@@ -44,7 +42,6 @@ class Fetched:
     study: Study | None
     missing: tuple[Path, ...]
     changed: tuple[Path, ...]
-    relatives: tuple[Study, ...] = ()
     companions: tuple[Companion, ...] = ()
 
 
@@ -71,7 +68,6 @@ def fetch_study(library: Library, number: int, progress: Progress) -> Fetched:
         _as_it_is_now(listed, gone, progress),
         tuple(gone.missing),
         tuple(gone.changed),
-        relatives_of(library, listed, progress),
         tuple(_companions(library, number)),
     )
 
