@@ -16,9 +16,11 @@ from viewer.core.importing.import_files import import_files
 from viewer.core.importing.wish import ImportWish
 from viewer.core.library.catalogue import Entry
 from viewer.core.library.library import Library, open_library
+from viewer.core.library.study_query import StudyQuery
 from viewer.core.library.trash import Trash
 from viewer.core.outbox.outbox import Outbox
 from viewer.core.review import Agreement
+from viewer.core.study import Study
 
 
 @pytest.fixture
@@ -145,6 +147,57 @@ def test_a_twin_is_listed_while_its_rival_is_in_the_trash(library: Library, tras
     trash.restore(entry.key)
     assert [one.patient.patient_id for one in library.catalogue.studies()] == ["T-0001"]
     assert len(stored.rows(library)["ai_results"]) == 1
+
+
+def _trashed_with_a_twin(library: Library, trash: Trash) -> tuple[Study, Study, int]:
+    """Return a study that was scored and deleted, another patient's with its UIDs, the entry."""
+    image = builders.build_image(rows=16, columns=16)
+    stored.take(library, image)
+    study = library.catalogue.studies()[0]
+    stored.score(library, study, image_sha256="a" * 64)
+    entry = trash.delete(study)
+    image.PatientID = "ANOTHER"
+    stored.take(library, image)
+    return study, library.catalogue.studies()[0], entry.key
+
+
+def test_scores_come_back_in_place_of_those_of_a_twin(library: Library, trash: Trash) -> None:
+    study, twin, entry = _trashed_with_a_twin(library, trash)
+    stored.score(library, twin, image_sha256="b" * 64)
+    trash.restore(entry)
+    (uid,) = stored.uids_of(study)
+    assert library.index.latest_outcomes([uid])[uid].image_sha256 == "a" * 64
+    # The twin is hidden in its own study, and that one's line says so.
+    assert [one.study.patient for one in library.catalogue.search(StudyQuery()).studies] == [
+        study.patient
+    ]
+
+
+def test_what_was_said_of_a_twin_never_passes_for_said_of_the_image(
+    library: Library, trash: Trash
+) -> None:
+    study, twin, entry = _trashed_with_a_twin(library, trash)
+    stored.answer(library, twin)
+    with pytest.raises(UserError, match="Another image took"):
+        trash.restore(entry)
+    assert [one.key for one in trash.entries()] == [entry]
+    trash.delete(library.catalogue.studies()[0])
+    trash.restore(entry)
+    assert library.index.newest_reviews() == ()
+    assert library.catalogue.studies()[0].patient == study.patient
+
+
+def test_a_copy_comes_back_where_only_a_link_was_made_since(
+    library: Library, trash: Trash, tmp_path: Path
+) -> None:
+    path = builders.write(builders.build_image(), tmp_path / "stick.dcm")
+    digest = library.intake.take(lambda writer: writer.write(path.read_bytes())).sha256
+    entry = trash.delete(library.catalogue.studies()[0])
+    library.catalogue.add([Entry(describe_file(path), digest)])
+    trash.restore(entry.key)
+    path.unlink()
+    (kept,) = stored.paths_of(library.catalogue.studies()[0])
+    assert kept.exists()
 
 
 def test_what_waits_to_be_sent_is_removed_when_it_was_sent(

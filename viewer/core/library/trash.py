@@ -87,7 +87,8 @@ class Trash:
         Raises
         ------
         UserError
-            It is not in the trash any more.
+            It is not in the trash any more; or somebody answered to another image that took a UID
+            of it meanwhile. Nothing is restored.
         """
         from viewer.core.library.trash_moves import move_back
         from viewer.core.library.unlisted import remove_unlisted

@@ -13,7 +13,7 @@ from viewer.core.library import summaries, trash_rows
 from viewer.core.library.batches import batches
 from viewer.core.library.file_store import FileStore
 from viewer.core.library.keys import Level, keys_of
-from viewer.core.library.removing import delete_instances, tidy
+from viewer.core.library.removing import delete_instances, studies_of, tidy
 from viewer.core.library.rows import bytes_to_place, patient_columns
 from viewer.core.library.tables import instances, patients, series, studies, thumbnails
 from viewer.core.library.trash import TrashState
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, RowMapping, Table
 
 _Rows = Sequence[Mapping[Any, Any]]
+# What a row says of its file.
+_PLACE = ("path", "is_stored", "size", "modified_ns", "inode", "sha256")
 
 
 def move_out(connection: Connection, study: Study, series_uids: Sequence[str]) -> int | None:
@@ -76,7 +78,13 @@ def give_up_images(connection: Connection, study_key: int) -> None:
 
 
 def move_back(connection: Connection, store: FileStore, key: int) -> list[Path]:
-    """Undo `move_out`; return files that nobody needs since their bytes were listed again."""
+    """Undo `move_out`; return files that nobody needs since their bytes were listed again.
+
+    Raises
+    ------
+    UserError
+        Somebody answered to another image that took the UID of one of these meanwhile.
+    """
     new_keys: dict[tuple[str, int], int] = {}
     for table, parent, own in (
         (patients, None, [one.column for one in keys_of(Level.PATIENT, kept=True)]),
@@ -90,21 +98,25 @@ def move_back(connection: Connection, store: FileStore, key: int) -> list[Path]:
                 row[name] = new_keys[parent.name, row[name]]
             same = own if parent is None else [*own, f"{parent.name}_key"]
             new_keys[table.name, old] = _key_of(connection, table, row, same)
-    spare = []
+    spare, changed = [], set()
     for row in trash_rows.kept(connection, key, instances):
         old = row.pop("key")
         row["series_key"] = new_keys["series", row["series_key"]]
-        if _is_listed_again(connection, row):
-            spare.append(bytes_to_place(row["path"], store))
-        else:
+        again = _listed_again(connection, row)
+        if again is None:
+            changed |= _step_aside(connection, row)
             new_keys["instances", old] = _list(connection, row)
+        elif row["is_stored"] and not again["is_stored"]:
+            _take_place(connection, again["key"], row)
+        else:
+            spare.append(bytes_to_place(row["path"], store))
     for row in trash_rows.kept(connection, key, thumbnails):
         if ("instances", row["instances_key"]) in new_keys:
             row["instances_key"] = new_keys["instances", row["instances_key"]]
             connection.execute(thumbnails.insert().prefix_with("OR IGNORE"), row)
     trash_rows.move_back(connection, key)
     connection.execute(trash.delete().where(trash.c.key == key))
-    changed = {new for (name, _), new in new_keys.items() if name == studies.name}
+    changed |= {new for (name, _), new in new_keys.items() if name == studies.name}
     changed |= tidy(connection, changed, ())
     summaries.refresh(connection, changed)
     return spare
@@ -194,20 +206,38 @@ def _key_of(
     return int(found)
 
 
-def _is_listed_again(connection: Connection, row: Mapping[str, Any]) -> bool:
+def _listed_again(connection: Connection, row: Mapping[str, Any]) -> RowMapping | None:
     same_bytes = and_(
         instances.c.sop_instance_uid == row["sop_instance_uid"],
         instances.c.sha256 == row["sha256"],
         instances.c.sha256 != "",
     )
-    query = select(instances.c.key).where(or_(instances.c.path == row["path"], same_bytes))
-    return connection.execute(query).first() is not None
+    columns = select(instances.c.key, instances.c.is_stored)
+    query = columns.where(or_(instances.c.path == row["path"], same_bytes))
+    return connection.execute(query.order_by(instances.c.is_stored.desc())).mappings().first()
+
+
+def _take_place(connection: Connection, key: int, row: Mapping[str, Any]) -> None:
+    """Our own copy is the better one: a link may lead to a stick that is pulled out tomorrow."""
+    own = {name: row[name] for name in _PLACE}
+    connection.execute(instances.update().where(instances.c.key == key).values(own))
+
+
+def _step_aside(connection: Connection, row: Mapping[str, Any]) -> set[int]:
+    """Results come back with the image: another that took its UID meanwhile is a variant now.
+
+    Returns the keys of the studies that lose an image by that.
+    """
+    uid = row["sop_instance_uid"]
+    rivals = (instances.c.sop_instance_uid == uid, instances.c.is_variant.is_(False))
+    keys = list(connection.execute(select(instances.c.key).where(*rivals)).scalars())
+    if row["is_variant"] or not keys:
+        return set()
+    trash_rows.forget_scores_of_another(connection, uid)
+    connection.execute(instances.update().where(*rivals).values(is_variant=True))
+    return studies_of(connection, keys)
 
 
 def _list(connection: Connection, row: Mapping[str, Any]) -> int:
-    """Results come back with the image: another that took its UID meanwhile steps aside."""
-    if not row["is_variant"]:
-        rivals = instances.update().where(instances.c.sop_instance_uid == row["sop_instance_uid"])
-        connection.execute(rivals.values(is_variant=True))
     made = connection.execute(instances.insert().values(row).returning(instances.c.key))
     return int(made.scalar_one())

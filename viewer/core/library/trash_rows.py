@@ -7,6 +7,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from viewer.core.errors import UserError
+from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.index_schema import (
     ai_results,
     draft_snapshots,
@@ -73,6 +75,34 @@ def move_back(connection: Connection, trash_key: int) -> None:
             _restore_reviews(connection, rows)
         elif rows:
             connection.execute(table.insert().prefix_with("OR IGNORE"), rows)
+
+
+def forget_scores_of_another(connection: Connection, sop_instance_uid: str) -> None:
+    """Make room for what comes back with an image, where another of its UID was listed meanwhile.
+
+    A score can be made again. What people said of the other image cannot, and under this UID it
+    would pass for what they said of the one that comes back.
+
+    Raises
+    ------
+    UserError
+        Somebody answered, or wrote a report.
+    """
+    for table in (reviews, report_drafts):
+        query = table.select().where(table.c.sop_instance_uid == sop_instance_uid)
+        if connection.execute(query).first() is not None:
+            raise UserError(
+                "uid-taken-meanwhile",
+                QT_TRANSLATE_NOOP(
+                    "errors",
+                    "Another image took a SOP Instance UID of this study while it was in the "
+                    "trash, and was read since: {uid}. Nothing was restored.",
+                ),
+                QT_TRANSLATE_NOOP("errors", "Delete the study with the other image first."),
+                uid=sop_instance_uid,
+            )
+    scores = ai_results.delete().where(ai_results.c.sop_instance_uid == sop_instance_uid)
+    connection.execute(scores)
 
 
 def _of_images(
