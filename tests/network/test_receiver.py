@@ -377,6 +377,22 @@ def test_stopping_while_something_comes_keeps_what_was_acknowledged(
         assert Sender(free_port).send(*paths) == [SUCCESS] * 40
 
 
+def test_a_sender_that_stalls_holds_up_no_stopping(
+    library: Library, free_port: int, tmp_path: Path
+):
+    (path,) = write_series(build_ct_series(slices=1, rows=400, columns=400), tmp_path / "ct")
+    fault = Fault(Kind.STALL, after=150_000, way=Way.THERE)
+    with faulty_proxy(free_port, fault) as line:
+        with listening(library, free_port):
+            sending = threading.Thread(target=lambda: storescu(line.port, path))
+            sending.start()
+            until(lambda: any(one.stat().st_size > 0 for one in files(library)))
+        still = [one.name for one in threading.enumerate() if "faro-receiver" in one.name]
+        assert still == []
+        assert files(library) == []
+    sending.join(30)
+
+
 def test_a_port_in_use_is_said(library: Library, free_port: int):
     with listening(library, free_port):
         second = Receiver(library.intake, Listening(port=free_port, callers=CT1))

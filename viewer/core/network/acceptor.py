@@ -11,7 +11,7 @@ import queue
 import socket
 import ssl
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 from viewer.core.network.accepted_contexts import VERIFICATION
@@ -26,6 +26,7 @@ from viewer.core.network.prompt_upper_layer import (
 )
 from viewer.core.network.store_answer import store_answer
 from viewer.core.network.storing import Storing
+from viewer.core.network.upper_layer import hang_up
 
 set_up_pynetdicom()
 
@@ -46,6 +47,8 @@ _log = logging.getLogger(__name__)
 # Connections that may wait to hear that there are too many.
 _WAITING_ROOM = 8
 _ACCEPTOR = "acceptor"
+# How long a peer may take to hear that it is over.
+_FAREWELL_S = 0.5
 _WHOLE_COMMAND = b"\x03"  # message control header, PS3.8 E.2
 
 
@@ -229,9 +232,16 @@ class Listener(ThreadedAssociationServer):
         running = self.active_associations
         for association in running:
             association.abort(block=False)
-        deadline = time.monotonic() + patience_s
+        _wait_for(running, _FAREWELL_S)
         for association in running:
-            association.join(max(0.0, deadline - time.monotonic()))
+            hang_up(association)
+        _wait_for(running, patience_s)
+
+
+def _wait_for(associations: Sequence[Association], patience_s: float) -> None:
+    deadline = time.monotonic() + patience_s
+    for association in associations:
+        association.join(max(0.0, deadline - time.monotonic()))
 
 
 def open_listener(
