@@ -7,7 +7,7 @@ import logging
 import platform
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -93,6 +93,7 @@ class Faro(QObject):
         self._waits_for_paint = False
         self.window.stack.shown_changed.connect(self._on_shown)
         self.first_image_painted.connect(self._begin_completing)
+        self.window.closing.connect(self._on_closing)
         settings.subscribe(self._on_settings)
         for problem in (settings.problem, self.services.presets.problem):
             if problem is not None:
@@ -120,7 +121,7 @@ class Faro(QObject):
         for _ in self._parts:
             pass
 
-    def _build_parts(self) -> Iterator[None]:
+    def _build_parts(self) -> Generator[None, None, None]:
         """Yield after each part: between two the window answers the mouse."""
         gc.enable()
         self.services.frames.budget = pixel_budget(machine_memory())
@@ -146,6 +147,10 @@ class Faro(QObject):
         if next(self._parts, _END) is not _END:
             QTimer.singleShot(0, self, self._complete_further)
 
+    @Slot()
+    def _on_closing(self) -> None:
+        self._parts.close()
+
     def ai(self) -> AiActions:
         """Return the AI's part of the window, made at the first call."""
         if self._ai is None:
@@ -158,6 +163,7 @@ class Faro(QObject):
         """End threads and let go of files."""
         gc.enable()
         self._late.stop()
+        self._parts.close()
         if not self.services.tasks.shutdown():
             _log.warning("A worker did not end in time")
         self.services.library.close()
