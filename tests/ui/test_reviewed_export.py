@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QProgressDialog, QPushButton
 from tests.builders import build_dx, write
 from tests.core.reviewed import answered
 from viewer.core.importer import scan
+from viewer.core.importing.import_files import import_files
+from viewer.core.importing.wish import ImportWish
 from viewer.ui import reviewed_export
 from viewer.ui.reviewed_export import ReviewedExport
 
@@ -50,3 +52,17 @@ def test_cancelling_says_so_and_writes_nothing(faro, qtbot, tmp_path, monkeypatc
     qtbot.waitUntil(lambda: bool(told))
     assert "cancelled" in told[0]
     assert not (tmp_path / "cases.zip").exists()
+
+
+def test_images_that_only_the_library_holds_are_exported_too(
+    faro, qtbot, tmp_path, monkeypatch, told
+):
+    path = write(build_dx(), tmp_path / "stick" / "a.dcm")
+    answered(faro.services.index, path, image_path=str(path))
+    import_files(ImportWish((path,)), faro.services.library)
+    path.unlink()
+    chosen = lambda *_: (str(tmp_path / "mine"), "")  # noqa: E731
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", chosen)
+    faro.window.actions_["export_reviewed"].trigger()
+    qtbot.waitUntil(lambda: bool(told))
+    assert "mine.zip: 1 cases" in told[0]

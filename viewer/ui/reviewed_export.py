@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 
-from viewer.core.index import Index
+from viewer.core.library.library import Library
+from viewer.core.library.places import places_of
 from viewer.core.progress import Progress
 from viewer.core.pseudonyms import clinic_pseudonyms
 from viewer.core.reviewed_export import Exported, export_reviewed
@@ -42,7 +43,7 @@ class ReviewedExport(QObject):
         """Export to `out`; nothing happens while an export is running."""
         if self._task is not None:
             return
-        work = partial(_work, self._services.index, out, studies)
+        work = partial(_work, self._services.library, out, studies)
         self._task = self._services.tasks.start(work, name="export reviewed cases")
         self._bar = self._make_bar(self._task)
         self._task.progressed.connect(self._on_progress)
@@ -96,11 +97,13 @@ class ReviewedExport(QObject):
             self._bar = None
 
 
-def _work(index: Index, out: Path, studies: tuple[Study, ...], progress: Progress) -> Exported:
-    known = {
+def _work(library: Library, out: Path, studies: tuple[Study, ...], progress: Progress) -> Exported:
+    """The library knows where its copies are, and what is open is where it was opened from."""
+    reviewed = [review.sop_instance_uid for review in library.index.newest_reviews()]
+    known = places_of(library, reviewed) | {
         instance.sop_instance_uid: instance.path
         for study in studies
         for series in study.series
         for instance in series.instances
     }
-    return export_reviewed(index, out, clinic_pseudonyms(), known, progress)
+    return export_reviewed(library.index, out, clinic_pseudonyms(), known, progress)
