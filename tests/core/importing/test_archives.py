@@ -148,6 +148,17 @@ def test_archives_that_are_cut_off(
     assert (summary.added, codes(summary)) == (0, ["zip-damaged"])
 
 
+def test_an_archive_that_says_its_list_is_beyond_all_disks(
+    library: Library, tmp_path: Path, images: dict[str, bytes]
+) -> None:
+    path = write_zip(tmp_path / "far.zip", images)
+    data = path.read_bytes()
+    end = data.rindex(b"PK\5\6")
+    locator = b"PK\6\7" + struct.pack("<LQL", 0, 2**64 - 1, 1)
+    path.write_bytes(data[:end] + locator + data[end:])
+    assert codes(bring(library, path)) == ["zip-damaged"]
+
+
 def test_an_unknown_way_of_packing_is_said(
     library: Library, tmp_path: Path, images: dict[str, bytes]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -57,8 +58,8 @@ class Archive:
 
         self.path = path
         self._budget = budget
-        _require_small_directory(path, file, budget.limits)
         with _translated(path):
+            _require_small_directory(path, file, budget.limits)
             self._zip = AESZipFile(file)
         self.entries: tuple[ZipInfo, ...] = tuple(self._zip.infolist())
         if len(self.entries) > budget.limits.entries:
@@ -154,12 +155,15 @@ def _translated(path: Path) -> Iterator[None]:
     """Turn the errors of reading an archive into sentences; nothing else belongs in the block."""
     try:
         yield
+    except UserError:
+        raise
     except NotImplementedError as error:
         raise errors.unknown_packing(path) from error
     except RuntimeError as error:  # "Bad password"
         raise errors.wrong_password(path) from error
     except OSError as error:
-        if error.errno is None:  # bz2 says so of damaged data
+        # bz2 says nothing of damaged data; a wrong place of the list leads before the file.
+        if error.errno in (None, errno.EINVAL):
             raise errors.damaged_archive(path) from error
         raise
     except Exception as error:  # pyzipper and the decompressors raise anything on damage
