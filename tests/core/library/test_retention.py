@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pydicom
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,6 +36,7 @@ _STUDIES = st.builds(
     is_reviewed=st.booleans(),
     is_unsent=st.booleans(),
     is_whole=st.booleans(),
+    is_seen=st.booleans(),
 )
 
 
@@ -50,7 +52,11 @@ def test_only_what_may_go_goes_the_oldest_first_and_no_more_than_needed(
     studies: list[StoredStudy], free: int, limit: int
 ) -> None:
     plan = plan_room(studies, free, limit)
-    may_go = [one for one in studies if one.is_reviewed and not one.is_unsent and one.is_whole]
+    may_go = [
+        one
+        for one in studies
+        if one.is_reviewed and not one.is_unsent and one.is_whole and one.is_seen
+    ]
     assert all(one in may_go for one in plan.studies)
     dates = [one.study_date for one in plan.studies]
     assert dates == sorted(dates)
@@ -86,6 +92,19 @@ def test_a_newer_version_of_a_pack_asks_for_no_new_answer(library: Library) -> N
     stored.answer(library, study)
     stored.score(library, study, version="2.0", weights_sha256="newer")
     assert [one.is_reviewed for one in stored_studies(library)] == [True]
+
+
+def test_images_that_nobody_may_have_seen_keep_their_study(library: Library) -> None:
+    late, hidden, again = (stored.add_study(library, images=1) for _ in range(3))
+    for study in (late, hidden, again):
+        stored.score(library, study)
+        stored.answer(library, study)
+    stored.take(library, builders.build_image(study_uid=late.study_instance_uid))
+    twin = pydicom.dcmread(stored.paths_of(hidden)[0])
+    twin.PixelData = bytes(len(twin.PixelData))
+    stored.take(library, twin)
+    may_go = {one.study_instance_uid for one in stored_studies(library) if one.may_go}
+    assert may_go == {again.study_instance_uid}
 
 
 def test_images_go_and_what_was_read_in_them_stays(library: Library) -> None:

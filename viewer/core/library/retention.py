@@ -36,6 +36,8 @@ class StoredStudy:
         Something of it waits to be sent, or for its confirmation.
     is_whole
         Nothing of it is only linked: half a study is worse than none.
+    is_seen
+        No image is hidden behind another of its UID, and none came after the last answer.
     """
 
     key: int
@@ -47,11 +49,12 @@ class StoredStudy:
     is_reviewed: bool
     is_unsent: bool
     is_whole: bool = True
+    is_seen: bool = True
 
     @property
     def may_go(self) -> bool:
         """Whether the rules allow that its images are removed."""
-        return self.is_reviewed and self.is_whole and not self.is_unsent
+        return self.is_reviewed and self.is_seen and self.is_whole and not self.is_unsent
 
 
 @dataclass(frozen=True)
@@ -142,10 +145,11 @@ def make_room(library: Library, plan: RoomPlan, progress: Progress = NO_PROGRESS
 
 
 def _stored(connection: Connection, keys: Collection[int] | None = None) -> list[StoredStudy]:
-    from viewer.core.library.reviewed import reviewed_among
+    from viewer.core.library.reviewed import reviewed_among, unseen_among
 
     rows = connection.execute(_query(keys)).all()
     reviewed = reviewed_among(connection, [row.key for row in rows])
+    unseen = unseen_among(connection, sorted(reviewed))
     unsent = _unsent(connection)
     return [
         StoredStudy(
@@ -158,6 +162,7 @@ def _stored(connection: Connection, keys: Collection[int] | None = None) -> list
             is_reviewed=row.key in reviewed,
             is_unsent=row.study_instance_uid in unsent,
             is_whole=row.linked == 0,
+            is_seen=row.key not in unseen,
         )
         for row in rows
         if row.stored_bytes

@@ -9,12 +9,15 @@ pack since; reports are not signed in Faro and say nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from viewer.core.library.batches import batches
 
 if TYPE_CHECKING:
     from sqlalchemy import Column, Connection, Table
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def reviewed_among(connection: Connection, study_keys: Sequence[int]) -> frozenset[int]:
@@ -38,6 +41,58 @@ def reviewed_among(connection: Connection, study_keys: Sequence[int]) -> frozens
         found |= {study for (study, *_), counts in answers.items() if counts}
         found -= {result[0] for result in results if not answers.get(result)}
     return frozenset(found)
+
+
+def unseen_among(connection: Connection, study_keys: Sequence[int]) -> frozenset[int]:
+    """Return those keys of reviewed studies of which a reader may not have seen every image.
+
+    That is: one is hidden behind another of its SOP Instance UID, or came after the last answer
+    and was not itself what an answer is about (as in a study that was fetched again).
+    """
+    found: set[int] = set()
+    for some in batches(study_keys):
+        last: dict[int, datetime] = {}
+        about: set[str] = set()
+        for study, uid, created in connection.execute(_answers(some)):
+            last[study] = max(_moment(created), last.get(study, _NEVER))
+            about.add(uid)
+        for study, uid, is_variant, added in connection.execute(_files(some)):
+            is_late = uid not in about and _moment(added) > last.get(study, _NEVER)
+            if is_variant or is_late:
+                found.add(study)
+    return frozenset(found)
+
+
+def _answers(study_keys: Sequence[int]) -> Any:
+    from sqlalchemy import select
+
+    from viewer.core.index_schema import reviews
+    from viewer.core.library.tables import instances, series
+
+    return (
+        select(series.c.studies_key, reviews.c.sop_instance_uid, reviews.c.created)
+        .join_from(series, instances)
+        .join(reviews, reviews.c.sop_instance_uid == instances.c.sop_instance_uid)
+        .where(series.c.studies_key.in_(study_keys), instances.c.is_variant.is_(False))
+    )
+
+
+def _files(study_keys: Sequence[int]) -> Any:
+    from sqlalchemy import select
+
+    from viewer.core.library.tables import instances, series
+
+    columns = (instances.c.sop_instance_uid, instances.c.is_variant, instances.c.added)
+    query = select(series.c.studies_key, *columns).join_from(series, instances)
+    return query.where(series.c.studies_key.in_(study_keys))
+
+
+def _moment(stated: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(stated)
+    except ValueError:
+        return _NEVER
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _of_images(study_keys: Sequence[int], table: Table, what: Column[Any], order: str) -> Any:
