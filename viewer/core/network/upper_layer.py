@@ -164,7 +164,7 @@ class PatientUpperLayer(PromptUpperLayer):
         deadline = None if timeout is None else time.monotonic() + timeout
         while True:
             found = super().receive_pdu(wait=True, timeout=_LOOK_S)
-            if found is not None:
+            if found is not None or not self.is_alive():
                 return found
             self._watch.progress.check()
             if deadline is not None and time.monotonic() > deadline:
