@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMenu, QMessageBox
 
 from tests.ui.grid_cases import LUZ, radiograph, settled
 from tests.ui.library_case import confirm, dialogs, names, ready, said
@@ -128,4 +128,24 @@ def test_what_another_program_puts_into_the_index_appears(start, qtbot, tmp_path
     other.close()
     watch.look()
     qtbot.waitUntil(lambda: len(names(faro)) == 2)
+    ready(qtbot, faro)
+
+
+def test_a_right_click_offers_the_trash_and_marks_no_other_patient(start, qtbot, tmp_path):
+    radiograph(tmp_path / "a", "20240310")
+    radiograph(tmp_path / "b", "20240101", LUZ)
+    faro = start(tmp_path)
+    qtbot.waitUntil(lambda: settled(faro.window))
+    tree = faro.window.browser._tree
+    other = tree.model().index(1, 0)
+    tree.setCurrentIndex(other)
+    tree.customContextMenuRequested.emit(tree.visualRect(other).center())
+    (menu,) = dialogs(faro, QMenu)
+    (offered,) = menu.actions()
+    menu.close()
+    assert faro.window.browser.selected_node().patient.patient_id == "A-1"
+    offered.trigger()
+    confirm(qtbot, faro, "Move to the trash")
+    qtbot.waitUntil(lambda: names(faro) == ["ROSALES^ANA"])
+    assert faro.window.stack.shown().study.patient.patient_id == "A-1"
     ready(qtbot, faro)

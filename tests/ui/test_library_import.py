@@ -128,3 +128,26 @@ def test_a_cancelled_import_says_what_stays(start, qtbot, tmp_path, monkeypatch)
     imports.start(library_import.ImportJob(ImportWish((tmp_path,))))
     qtbot.waitUntil(lambda: not imports.is_busy)
     assert "Import stopped" in said(faro)
+
+
+def test_a_disc_s_table_of_contents_stands_for_the_disc(start, qtbot, tmp_path):
+    radiograph(tmp_path / "IMAGES", "20240310")
+    (tmp_path / "DICOMDIR").write_bytes(b"whatever it says")
+    assert names(start(tmp_path / "DICOMDIR")) == ["ROSALES^ANA"]
+
+
+def test_the_settings_may_have_faro_ask_before_it_copies_from_a_stick(
+    start, qtbot, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(study_keeper, "is_on_removable", lambda _path: True)
+    radiograph(tmp_path / "stick", "20240310")
+    faro = start()
+    faro.services.settings.change(removable_media="ask")
+    faro.window.open_paths([tmp_path / "stick"])
+    ready(qtbot, faro)
+    store = faro.services.library.store
+    assert list(store.files()) == []
+    (message,) = (one for one in faro.window.messages.messages() if one.offer is not None)
+    message.offer.take()
+    ready(qtbot, faro)
+    assert len(list(store.files())) == 1
