@@ -53,7 +53,7 @@ class LibraryCare(QObject):
     def begin(self) -> None:
         """Once at the start, in a worker; nothing is made where nothing was ever kept."""
         library = self._library
-        if not library.index.path.exists():
+        if not (library.index.path.exists() or library.store.folder.exists()):
             return
 
         def work(_progress: Progress) -> tuple[UserError, ...]:

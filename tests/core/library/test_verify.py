@@ -108,6 +108,22 @@ def test_a_change_that_the_folder_hides_is_found_by_reading(library: Library, li
     assert shown(library) == {linked}
 
 
+@pytest.mark.usefixtures("linked")
+@pytest.mark.parametrize("is_there", [False, True])
+def test_the_next_start_lists_the_store_again_when_the_index_was_lost(
+    library: Library, stored: Path, is_there: bool
+) -> None:
+    library.close()
+    for path in library.index.path.parent.glob("index.sqlite*"):
+        path.unlink()
+    if is_there:
+        library.index.path.write_bytes(b"no index any more" * 100)
+    said = [one.code for one in start_up(library)]
+    assert said == [*["index-damaged"] * is_there, "store-listed-anew"]
+    assert shown(library) == {stored}
+    assert start_up(library)[is_there:] == ()
+
+
 @pytest.mark.parametrize("deep", [False, True])
 def test_a_damaged_file_is_put_aside_and_never_removed(
     library: Library, stored: Path, deep: bool

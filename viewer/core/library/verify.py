@@ -84,9 +84,33 @@ def start_up(library: Library) -> tuple[UserError, ...]:
         The index cannot be read or written.
     """
     said = recover(library)
+    said += _list_lost(library)
     mended = (finding.sentence for finding in _told(_mend(library)))
     damage = library.index.repair
     return ((damage,) if damage is not None else ()) + said + tuple(mended)
+
+
+def _list_lost(library: Library) -> tuple[UserError, ...]:
+    """List the store anew where the index lists nothing: it was damaged, or it is gone."""
+    checker = Checker(library, deep=False)
+    if library.catalogue.keys() or next(library.store.files(), None) is None:
+        return ()
+    findings = list(checker.list_unlisted(NO_PROGRESS))
+    left = tuple(one.sentence for one in findings if not one.is_mended)
+    listed = len(findings) - len(left)
+    return (_listed_anew(listed), *left) if listed else left
+
+
+def _listed_anew(files: int) -> UserError:
+    return UserError(
+        "store-listed-anew",
+        QT_TRANSLATE_NOOP(
+            "errors",
+            "The index listed nothing. Faro's own {files} files were found and are listed again.",
+        ),
+        QT_TRANSLATE_NOOP("errors", "Import or open again what was only linked."),
+        files=files,
+    )
 
 
 def _mend(library: Library) -> Mended:
