@@ -42,7 +42,7 @@ class ListFoot(QWidget):
         numbers = {"listed": _number(listed), "total": _number(total)}
         text = self.tr("{listed} of {total} studies")
         if listed >= AT_MOST:
-            text = self.tr("The newest {listed} of {total}; search to find the others.")
+            text = self.tr("The first {listed} of {total}; search to find the others.")
         self._words.setText(text.format(**numbers))
         self._more.setVisible(listed < AT_MOST)
         self.setVisible(listed < total)

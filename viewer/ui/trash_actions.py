@@ -6,17 +6,17 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QSettings, Slot
+from PySide6.QtCore import QObject, QPoint, Slot
 from PySide6.QtWidgets import QMenu, QMessageBox
 
 from viewer.core.library.library import Library
 from viewer.core.library.listed import ListedStudy
 from viewer.core.library.trash import Trash, TrashEntry
-from viewer.core.paths import config_dir
 from viewer.core.progress import Progress
 from viewer.ui.icons import icon
 from viewer.ui.messages import Offer
 from viewer.ui.study_text import patient_title, study_day
+from viewer.ui.window_actions import remembered
 
 if TYPE_CHECKING:
     from viewer.ui.main_window import MainWindow
@@ -86,7 +86,7 @@ class TrashActions(QObject):
         box.open()
 
     def _on_confirmed(self, studies: Sequence[ListedStudy]) -> None:
-        _remembered().setValue("trash-explained", True)
+        remembered().setValue("trash-explained", True)
         self._delete(studies)
 
     def _delete(self, studies: Sequence[ListedStudy]) -> None:
@@ -141,9 +141,5 @@ def _bring_back(library: Library, keys: Sequence[int], _progress: Progress) -> N
         trash.restore(key)
 
 
-def _remembered() -> QSettings:
-    return QSettings(str(config_dir() / "window.ini"), QSettings.Format.IniFormat)
-
-
 def _was_explained() -> bool:
-    return bool(_remembered().value("trash-explained", False, bool))
+    return bool(remembered().value("trash-explained", False, bool))

@@ -187,14 +187,15 @@ class WindowActions(QObject):
         dialog.activateWindow()
 
 
-def _remembered() -> QSettings:
+def remembered() -> QSettings:
+    """Return where the window keeps what nobody sets by hand."""
     return QSettings(str(config_dir() / "window.ini"), QSettings.Format.IniFormat)
 
 
 def last_folder() -> str:
     """Return the folder that something was opened from last."""
-    return str(_remembered().value("folder", str(Path.home())))
+    return str(remembered().value("folder", str(Path.home())))
 
 
 def _remember_folder(folder: Path) -> None:
-    _remembered().setValue("folder", str(folder))
+    remembered().setValue("folder", str(folder))
