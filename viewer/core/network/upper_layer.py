@@ -164,8 +164,11 @@ class PatientUpperLayer(PromptUpperLayer):
         deadline = None if timeout is None else time.monotonic() + timeout
         while True:
             found = super().receive_pdu(wait=True, timeout=_LOOK_S)
-            if found is not None or not self.is_alive():
+            if found is not None:
                 return found
+            if not self.is_alive():
+                # It may have left its last word meanwhile.
+                return super().receive_pdu(wait=False)
             self._watch.progress.check()
             if deadline is not None and time.monotonic() > deadline:
                 self._watch.timed_out = True
