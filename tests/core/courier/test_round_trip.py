@@ -7,7 +7,7 @@ from pathlib import Path
 import pydicom
 import pytest
 
-from tests.builders import build_ct_series, build_dx
+from tests.builders import build_ct_series, build_dx, write
 from tests.core import report_cases as cases
 from tests.core.courier.places import PASSWORD, PNG, Place, worked_on
 from viewer.core.courier.landing import Landed
@@ -15,7 +15,9 @@ from viewer.core.courier.manifest import PackageKind
 from viewer.core.courier.station import Trust
 from viewer.core.deidentification.files import Allowed
 from viewer.core.errors import UserError
+from viewer.core.file_header import describe_file
 from viewer.core.key_objects import KeyImage, key_object_document
+from viewer.core.library.entry import Entry
 from viewer.core.network.transfer_report import Outcome
 from viewer.core.result import Result
 from viewer.core.review import Agreement
@@ -273,3 +275,30 @@ def test_two_documents_of_one_name_and_odd_names(
     opened = clinic.courier.open(back, PASSWORD)
     assert [path.read_bytes() for path in opened.documents] == [b"%PDF 0", b"%PDF 1"]
     assert all(clinic.folder in path.parents for path in opened.documents)
+
+
+def test_nobody_elses_images_go_along(clinic: Place, stick: Path) -> None:
+    film, other = build_dx(), build_dx(patient={"PatientID": "OTHER"})
+    other.StudyInstanceUID = film.StudyInstanceUID
+    clinic.take(film, other)
+    with pytest.raises(UserError, match="Two patients"):
+        clinic.courier.pack([str(film.StudyInstanceUID)], stick / "a.farocourier", PASSWORD)
+    assert list(stick.iterdir()) == []
+
+
+@pytest.mark.parametrize("deidentify", [None, Allowed()])
+def test_a_linked_file_that_was_replaced_is_not_packed(
+    clinic: Place, stick: Path, tmp_path: Path, deidentify: Allowed | None
+) -> None:
+    film = build_dx()
+    path = write(film, tmp_path / "linked.dcm")
+    clinic.library.catalogue.add([Entry(describe_file(path))])
+    write(build_dx(patient={"PatientName": "SOMEBODY^ELSE"}), path)
+    with pytest.raises(UserError, match="has changed since"):
+        clinic.courier.pack(
+            [str(film.StudyInstanceUID)],
+            stick / "a.farocourier",
+            PASSWORD,
+            deidentify=deidentify,
+        )
+    assert list(stick.iterdir()) == []

@@ -17,6 +17,7 @@ from viewer.core.courier.errors import (
     nothing_received,
     nothing_to_answer,
     picture_kept_back,
+    study_of_two,
 )
 from viewer.core.courier.ledger import Ledger, Passage
 from viewer.core.courier.listed_files import ListedFile, LocalImages, described_studies, files_of
@@ -95,7 +96,8 @@ class Courier:
         Raises
         ------
         UserError
-            No such study; password too short; a file cannot be read; the stick is full or gone.
+            No such study, or two patients' under its UID; a linked file was written to since it
+            was listed; password too short; a file cannot be read; the stick is full or gone.
             Nothing is left at `out` then.
         Cancelled
             From `progress`.
@@ -105,6 +107,7 @@ class Courier:
         uids = {one.sop_instance_uid: one.study_instance_uid for one in files}
         work = work_on(self._library.index, LocalImages(self._library), uids)
         studies = described_studies(self._library, study_uids)
+        _require_sure(studies, files)
         load = Load(
             new_package(), PackageKind.STUDIES, message, (), deidentify is not None,
             studies, files, work,
@@ -253,6 +256,17 @@ class Courier:
             raise
 
 
+def _require_sure(studies: Sequence[PackedStudy], files: Sequence[ListedFile]) -> None:
+    """Whoever packs a study means one patient, and what the library lists."""
+    seen: set[str] = set()
+    for study in studies:
+        if study.study_instance_uid in seen:
+            raise study_of_two(study.study_instance_uid)
+        seen.add(study.study_instance_uid)
+    for file in files:
+        file.require_unchanged()
+
+
 def _disguise(
     load: Load, done: Deidentified, pseudonyms: RememberingPseudonyms
 ) -> tuple[Load, dict[str, str]]:
@@ -264,6 +278,7 @@ def _disguise(
         replace(
             one,
             path=copies[one.sop_instance_uid].path,
+            version=None,
             study_instance_uid=pseudonyms.uid(one.study_instance_uid),
             sop_instance_uid=copies[one.sop_instance_uid].sop_instance_uid,
         )

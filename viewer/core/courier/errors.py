@@ -108,6 +108,28 @@ def no_such_study(uid: str) -> UserError:
     )
 
 
+def study_of_two(uid: str) -> UserError:
+    """Describe a UID that two patients' studies share."""
+    return UserError(
+        "courier-study-of-two",
+        QT_TRANSLATE_NOOP("errors", "Two patients have studies with the UID {uid}: not packed."),
+        QT_TRANSLATE_NOOP("errors", "Find out which is right, and delete the other one first."),
+        uid=uid,
+    )
+
+
+def changed_since_listed(name: str) -> UserError:
+    """Describe a linked file that somebody has written to."""
+    return UserError(
+        "courier-file-changed",
+        QT_TRANSLATE_NOOP(
+            "errors", "{file} has changed since it was listed: the package was not written."
+        ),
+        QT_TRANSLATE_NOOP("errors", "Open it again to see whether it is the right image."),
+        file=name,
+    )
+
+
 def nothing_to_answer() -> UserError:
     """Describe a wish for answers where nobody has worked."""
     return UserError(

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from viewer.core.courier.errors import no_such_study
+from viewer.core.courier.errors import changed_since_listed, no_such_study
 from viewer.core.courier.manifest import PackedStudy
 from viewer.core.errors import UserError
+from viewer.core.file_version import FileVersion, file_version
 from viewer.core.images import OpenImage, open_image
 from viewer.core.library.batches import batches
 from viewer.core.library.file_store import FileStore
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ListedFile:
-    """One file; `is_document` where it holds no image, `name` where it is no DICOM."""
+    """One file; `is_document` where it holds no image, `name` where it is no DICOM.
+
+    `version` is that which was listed, of a file that is only linked: others may write to it.
+    """
 
     path: Path
     study_instance_uid: str
@@ -29,6 +33,12 @@ class ListedFile:
     sop_class_uid: str
     is_document: bool
     name: str
+    version: FileVersion | None = None
+
+    def require_unchanged(self) -> None:
+        """Raise `UserError` where another file may lie there by now: perhaps somebody else's."""
+        if self.version is not None and file_version(self.path) != self.version:
+            raise changed_since_listed(self.path.name)
 
 
 def files_of(library: Library, study_uids: Sequence[str]) -> tuple[ListedFile, ...]:
@@ -76,6 +86,9 @@ def _listed_file(row: RowMapping, store: FileStore) -> ListedFile:
         sop_class_uid=row["sop_class_uid"],
         is_document=row["rows"] == 0,
         name=path.name if row["origin"] == "raster" else "",
+        version=None
+        if row["is_stored"]
+        else FileVersion(row["modified_ns"], row["size"], row["inode"]),
     )
 
 
