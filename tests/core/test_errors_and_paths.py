@@ -13,6 +13,15 @@ from viewer.core import paths
 from viewer.core.errors import UserError
 
 
+@pytest.mark.skipif(os.name == "nt", reason="folders have no such modes there")
+def test_others_cannot_look_into_our_folders(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("FARO_HOME", str(tmp_path / "home"))
+    folders = {paths.data_dir(), paths.config_dir(), paths.log_dir(), paths.cache_dir()}
+    assert {folder.stat().st_mode & 0o077 for folder in folders} == {0}
+
+
 def test_an_error_is_translated_before_its_facts_are_filled_in() -> None:
     error = UserError("x", "{file} is empty.", "Try {other}.", file="a.dcm", other="b")
     spanish = {"{file} is empty.": "{file} está vacío.", "Try {other}.": "Pruebe {other}."}

@@ -15,7 +15,18 @@ from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 
 _FROZEN_ROOT = getattr(sys, "_MEIPASS", None)
+_ONLY_THIS_USER = 0o700
 _ROOT = Path(_FROZEN_ROOT) if _FROZEN_ROOT else Path(__file__).resolve().parents[2]
+
+
+def _current_umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+# Once, before there are threads: it is only told by setting it, for the files of all of them.
+_UMASK = _current_umask()
 
 
 def resource(*parts: str) -> Path:
@@ -52,13 +63,18 @@ def _own_folder(kind: str) -> Path:
         from platformdirs import PlatformDirs
 
         folder = Path(getattr(PlatformDirs("Faro", appauthor=False), f"user_{kind}_dir"))
-    return made_folder(folder)
+    # Images and patients' names lie below: other users of the computer have no business there.
+    made_folder(folder.parent)
+    return made_folder(folder, _ONLY_THIS_USER)
 
 
-def made_folder(folder: Path) -> Path:
-    """Make a folder, and those above it, where they are missing; UserError where it cannot be."""
+def made_folder(folder: Path, mode: int = 0o777) -> Path:
+    """Make a folder, and those above it, where they are missing; UserError where it cannot be.
+
+    A new one gets `mode`, less what the user's umask takes away; one that is there keeps its own.
+    """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=mode, parents=True, exist_ok=True)
     except OSError as error:
         raise cannot_write(folder, error) from error
     return folder
@@ -95,7 +111,7 @@ def atomic_file(path: Path) -> Iterator[BinaryIO]:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(0o666 & ~_current_umask())
+        Path(temporary).chmod(0o666 & ~_UMASK)
         Path(temporary).replace(path)
     except OSError as error:
         raise cannot_write(path, error) from error
@@ -120,12 +136,6 @@ def put_aside(path: Path) -> Path:
         return path.rename(aside)
     except OSError as error:
         raise cannot_write(aside, error) from error
-
-
-def _current_umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def disk_full(path: Path) -> UserError:
