@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QProgressDialog
 
-from viewer.core.errors import UserError
-from viewer.core.i18n import QT_TRANSLATE_NOOP
-from viewer.core.importer import Problem
 from viewer.core.progress import Progress
+from viewer.ui.courier_words import opened_summary, second_drafts
 from viewer.ui.tasks import Task
 from viewer.ui.translate import translated_error
 
@@ -236,12 +234,12 @@ class CourierActions(QObject):
     @Slot(object)
     def _on_opened(self, opened: Opened) -> None:
         self._window.list.refresh()
-        summary, messages = _summary(opened), self._window.services.messages
+        summary, messages = opened_summary(opened), self._window.services.messages
         if opened.is_complete:
             messages.show_info(translated_error(summary))
         else:
             messages.show_error(summary)
-        messages.show_problems(_second_drafts(opened))
+        messages.show_problems(second_drafts(opened))
         self._show_rows(opened)
         if opened.documents:
             text = self.tr("%n document(s) came along: {folder}", "", len(opened.documents))
@@ -256,49 +254,6 @@ class CourierActions(QObject):
         changed = frozenset(one.item.row for one in landed if one.landed is Landed.UPDATED)
         self._window.measuring.keeper.reload(uids, changed)
         self._window.key_image_actions.keys.look_again(uids)
-
-
-def _summary(opened: Opened) -> UserError:
-    """What became of a package; also a sentence where all went well."""
-    from viewer.core.courier.landing import REFUSED, Landed
-    from viewer.core.network.transfer_report import Outcome
-
-    counts = opened.counts
-    return UserError(
-        "courier-taken-in",
-        QT_TRANSLATE_NOOP(
-            "errors",
-            "Of {images} images {arrived} were taken in, of {rows} results, answers and drawings "
-            "{landed}; {second} of them stand beside what was here and says something else.",
-        )
-        if counts[Landed.SECOND]
-        else QT_TRANSLATE_NOOP(
-            "errors",
-            "Of {images} images {arrived} were taken in, of {rows} results, answers and drawings "
-            "{landed}.",
-        ),
-        ""
-        if opened.is_complete
-        else QT_TRANSLATE_NOOP("errors", "The rest does not fit the images that are here."),
-        images=len(opened.report.images),
-        arrived=opened.report.count(Outcome.DONE, Outcome.WARNED),
-        rows=len(opened.landings),
-        landed=sum(count for landed, count in counts.items() if landed not in REFUSED),
-        second=counts[Landed.SECOND],
-    )
-
-
-def _second_drafts(opened: Opened) -> tuple[Problem, ...]:
-    """Drafts that came for images of which there is another one here."""
-    reason = UserError(
-        "courier-second-draft",
-        QT_TRANSLATE_NOOP(
-            "errors", "A report draft came for an image of which there is another draft here."
-        ),
-        QT_TRANSLATE_NOOP("errors", "Yours was left as it is; the other is in this file."),
-    )
-    places = (landing.kept_at for landing in opened.landings)
-    return tuple(Problem(place, reason) for place in places if place is not None)
 
 
 def _work(

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from viewer.core.network.answers import Answer
 from viewer.core.report_facts import person_name
@@ -24,6 +25,7 @@ _COLUMNS = (
     "here",
 )
 HERE = len(_COLUMNS) - 1
+_WIDTHS = (190, 110, 90, 130, 70, 0, 110, 60, 80)
 
 
 class AnswersModel(QAbstractTableModel):
@@ -110,6 +112,25 @@ class AnswersModel(QAbstractTableModel):
         if here >= there:
             return self.tr("all")
         return self.tr("{here} of {there}").format(here=here, there=there)
+
+
+def answers_table(model: AnswersModel, parent: QWidget) -> QTableView:
+    """Return a table of whole rows, the description as wide as there is room for."""
+    table = QTableView(parent)
+    table.setModel(model)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 10)
+    header = table.horizontalHeader()
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    for column, width in enumerate(_WIDTHS):
+        if width:
+            table.setColumnWidth(column, width)
+        else:
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+    return table
 
 
 def _minute(digits: str) -> str:

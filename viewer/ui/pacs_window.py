@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QItemSelection, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelection, QSize, Signal, Slot
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QProgressBar,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -29,15 +26,13 @@ from viewer.core.network.node_book import NodeBook
 from viewer.core.network.receiver import Receiver
 from viewer.core.network.wanted import Wanted
 from viewer.core.progress import Progress
-from viewer.ui.pacs_answers import AnswersModel
+from viewer.ui.pacs_answers import AnswersModel, answers_table
 from viewer.ui.pacs_query_form import QueryForm
 from viewer.ui.pacs_retrieval import Fetched, Retrieval
 from viewer.ui.pacs_search import ArchiveSearch
 from viewer.ui.services import Services
 from viewer.ui.transfer_window import TransferWindow, rows_of
 from viewer.ui.translate import translated_error
-
-_WIDTHS = (190, 110, 90, 130, 70, 0, 110, 60, 80)
 
 
 class PacsWindow(QDialog):
@@ -76,7 +71,10 @@ class PacsWindow(QDialog):
         self.form = QueryForm(self)
         self.form.submitted.connect(self.search)
         self.model = AnswersModel(self)
-        self.table = self._build_table()
+        self.table = answers_table(self.model, self)
+        self.table.setAccessibleName(self.tr("Studies found"))
+        self.table.doubleClicked.connect(self.fetch)
+        self.table.selectionModel().selectionChanged.connect(self._on_selected)
         self.words = QLabel(self)
         self.words.setWordWrap(True)
         self.bar = QProgressBar(self)
@@ -145,26 +143,6 @@ class PacsWindow(QDialog):
             self.tr("Fetching %n study(ies) from {name}…", "", len(wanted)).format(name=node.name)
         )
         self.retrieval.fetch(node, wanted)
-
-    def _build_table(self) -> QTableView:
-        table = QTableView(self)
-        table.setModel(self.model)
-        table.setAccessibleName(self.tr("Studies found"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 10)
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate(_WIDTHS):
-            if width:
-                table.setColumnWidth(column, width)
-            else:
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        table.doubleClicked.connect(self.fetch)
-        table.selectionModel().selectionChanged.connect(self._on_selected)
-        return table
 
     def _build_buttons(self) -> None:
         self.search_button = QPushButton(self.tr("&Search"), self)
