@@ -64,6 +64,7 @@ class Desk:
         self.tasks = TaskRunner()
         messages = Messages()
         self.list = LibraryList(library, self.tasks, messages, lambda: (), self.owner)
+        self.list.reads_index = True
         self.menu = SearchMenu(self.list, SavedFilters(library.index), self.tasks, messages)
         thumbnails = ThumbnailMaker(self.tasks, FrameCache(SMALLEST_BUDGET), parent=self.owner)
         self.browser = StudyBrowser(self.list, self.menu, thumbnails, load_theme("dark"))
