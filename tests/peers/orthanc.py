@@ -110,7 +110,7 @@ def plain_orthanc(folder: Path) -> Iterator[Orthanc]:
     node = Node("Orthanc", host="127.0.0.1", port=dicom, ae_title="ORTHANC")
     url = f"http://127.0.0.1:{http}/dicom-web"
     web = Node("Orthanc by DICOMweb", Protocol.DICOMWEB, url=url)
-    with _running(folder, settings, dicom):
+    with _running(folder, settings, http):
         yield Orthanc(node, web, http, receiver, folder / "worklists")
 
 
@@ -140,7 +140,7 @@ def secured_orthanc(folder: Path, certificates: Certificates) -> Iterator[Orthan
     web = Node("Secured web", Protocol.DICOMWEB, url=url, user=USER, tls=Tls(certificates.ca))
     proxy = [sys.executable, tls_proxy.__file__, str(https), str(http)]
     with ExitStack() as stack:
-        stack.enter_context(_running(folder, settings, dicom))
+        stack.enter_context(_running(folder, settings, http))
         log = folder / "proxy.log"
         stack.enter_context(running([*proxy, certificates.server.both], https, log))
         yield Orthanc(node, web, http, receiver, folder / "worklists")
@@ -171,6 +171,7 @@ def _common(folder: Path, http: int, dicom: int) -> dict[str, Any]:
 
 @contextmanager
 def _running(folder: Path, settings: dict[str, Any], port: int) -> Iterator[None]:
+    """`port` is that of HTTP: DICOM is served before."""
     for name in ("store", "worklists"):
         (folder / name).mkdir()
     configuration = folder / "orthanc.json"
