@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path, PosixPath
 
@@ -163,3 +164,25 @@ def test_a_process_ends_with_its_input() -> None:
     with process:
         process.stdin.close()
         assert process.wait(20) == 0
+
+
+@pytest.mark.usefixtures("always_in_processes")
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a file that never ends")
+def test_a_slow_start_is_not_taken_for_a_file_that_hangs(
+    files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = header_worker.start
+
+    def slowly() -> subprocess.Popen[bytes]:
+        time.sleep(0.5)
+        return start()
+
+    monkeypatch.setattr(header_worker, "start", slowly)
+    files[5].unlink()
+    os.mkfifo(files[5])
+    patience = Patience(batch=0.3, file=0.3)
+    headers = [
+        one for batch in read_headers(files[:9], processes=2, patience=patience) for one in batch
+    ]
+    assert headers[5].reason is not None
+    assert headers[5].reason.code == "reader-gave-up"

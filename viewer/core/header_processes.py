@@ -16,6 +16,7 @@ from types import TracebackType
 from viewer.core import header_worker
 from viewer.core.file_header import FileHeader
 
+_START_S = 60.0
 _WAIT_FOR_THE_DEAD_S = 5.0
 
 
@@ -31,7 +32,11 @@ class Job:
 
 @dataclass(frozen=True)
 class Answer:
-    """What became of a job: `headers` is None where its process hung or died over it."""
+    """What became of a job.
+
+    `headers` is None where its process hung or died over it; `cannot_start` where the system has
+    let none start so far.
+    """
 
     job: Job
     headers: Sequence[FileHeader] | None
@@ -45,7 +50,8 @@ class HeaderProcesses:
         self.count = count
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._answers: queue.SimpleQueue[Answer] = queue.SimpleQueue()
-        self._readers = [_Reader(self._jobs, self._answers) for _ in range(count)]
+        started = threading.Event()
+        self._readers = [_Reader(self._jobs, self._answers, started) for _ in range(count)]
 
     def __enter__(self) -> HeaderProcesses:
         for reader in self._readers:
@@ -80,29 +86,34 @@ class HeaderProcesses:
 
 
 class _Reader(threading.Thread):
-    """Waits for one process; another one is started where that dies."""
+    """Waits for one process; another one is started where that dies.
+
+    `has_started` is shared by all: where no process ever starts, files have to be read without.
+    """
 
     def __init__(
-        self, jobs: queue.SimpleQueue[Job | None], answers: queue.SimpleQueue[Answer]
+        self,
+        jobs: queue.SimpleQueue[Job | None],
+        answers: queue.SimpleQueue[Answer],
+        has_started: threading.Event,
     ) -> None:
         super().__init__(name="faro-headers", daemon=True)
         self._jobs = jobs
         self._answers = answers
+        self._has_started = has_started
         self._process: subprocess.Popen[bytes] | None = None
         self._deadline = float("inf")
         self._is_stopped = False
 
     def run(self) -> None:
         while (job := self._jobs.get()) is not None and not self._is_stopped:
-            self._deadline = time.monotonic() + job.seconds
             self._answers.put(self._answer(job))
             self._deadline = float("inf")
         self._end()
 
     def end_if_stuck(self) -> None:
-        """Kill the process where its job takes longer than it may."""
+        """Kill the process where it takes longer than it may."""
         if time.monotonic() > self._deadline:
-            self._deadline = float("inf")
             self._kill()
 
     def stop(self) -> None:
@@ -113,22 +124,27 @@ class _Reader(threading.Thread):
     def _answer(self, job: Job) -> Answer:
         try:
             process = self._process or self._start()
-        except (OSError, EOFError, pickle.UnpicklingError):
+        except Exception:  # as below; the system may refuse in many ways
             self._end()
-            return Answer(job, None, cannot_start=True)
+            return Answer(job, None, cannot_start=not self._has_started.is_set())
+        self._deadline = time.monotonic() + job.seconds
         try:
             header_worker.ask(process, job.paths)
             assert process.stdout is not None
             return Answer(job, pickle.load(process.stdout))
-        except (OSError, EOFError, pickle.UnpicklingError):
+        except Exception:  # pickle raises anything on an answer that was cut off
             self._end()
             return Answer(job, None)
 
     def _start(self) -> subprocess.Popen[bytes]:
+        self._deadline = time.monotonic() + _START_S
         self._process = header_worker.start()
+        if self._is_stopped:  # `stop` came too early to find it
+            self._kill()
         assert self._process.stdout is not None
         if pickle.load(self._process.stdout) != header_worker.READY:
             raise OSError
+        self._has_started.set()
         return self._process
 
     def _kill(self) -> None:
