@@ -20,6 +20,7 @@ from tests.peers.dcmtk import DcmQrScp
 from tests.peers.faulty_proxy import Fault, Kind, Way, faulty_proxy
 from tests.peers.orthanc import Orthanc
 from viewer.core.errors import UserError
+from viewer.core.library.catalogue import Verdict
 from viewer.core.network.backoff import ONCE
 from viewer.core.network.get import get
 from viewer.core.network.move import move
@@ -201,6 +202,7 @@ class LateReceiver:
                 SimpleNamespace(
                     sop_instance_uid=str(image.SOPInstanceUID),
                     study_instance_uid=str(image.StudyInstanceUID),
+                    verdict=Verdict.ADDED,
                 )
             )
 
