@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QMessageBox
 
@@ -10,6 +12,7 @@ from tests.ui.library_case import confirm, dialogs, names, ready, said
 from viewer.core.importing.import_files import import_files
 from viewer.core.importing.wish import ImportWish
 from viewer.core.library.library import open_library
+from viewer.core.paths import log_dir
 from viewer.core.review import Agreement, Review
 from viewer.ui import library_import
 
@@ -50,6 +53,12 @@ def test_undo_brings_a_deleted_study_back_and_a_restored_one_too(start, qtbot, t
             window.close()
         qtbot.waitUntil(lambda: names(faro) == ["ROSALES^ANA"])
         ready(qtbot, faro)
+    (log,) = log_dir().glob("audit-*.jsonl")
+    events = [json.loads(line)["event"] for line in log.read_text().splitlines()]
+    assert [one for one in events if one != "study-opened"] == [
+        "study-deleted",
+        "study-restored",
+    ] * 2
 
 
 def test_comparing_index_and_files_says_what_is_gone(start, qtbot, tmp_path):
@@ -149,3 +158,28 @@ def test_a_right_click_offers_the_trash_and_marks_no_other_patient(start, qtbot,
     qtbot.waitUntil(lambda: names(faro) == ["ROSALES^ANA"])
     assert faro.window.stack.shown().study.patient.patient_id == "A-1"
     ready(qtbot, faro)
+
+
+def test_emptying_the_trash_asks_and_then_removes_the_copies(start, qtbot, tmp_path):
+    radiograph(tmp_path / "a", "20240310")
+    faro = start()
+    library = faro.services.library
+    imports = faro.window.library_actions.importing.imports
+    imports.start(library_import.ImportJob(ImportWish((tmp_path,))))
+    qtbot.waitUntil(lambda: names(faro) == ["ROSALES^ANA"])
+    ready(qtbot, faro)
+    trash = faro.window.library_actions.trash
+    trash.delete(faro.window.browser.studies)
+    confirm(qtbot, faro, "Move to the trash")
+    qtbot.waitUntil(lambda: "Moved to the trash" in said(faro))
+    assert len(list(library.store.files())) == 1
+    trash.show_trash()
+    window = trash._trash_window
+    qtbot.waitUntil(lambda: window.model.rowCount() == 1)
+    window.empty_button.click()
+    (box,) = dialogs(faro, QMessageBox)
+    assert box.defaultButton().text() == "Cancel"
+    confirm(qtbot, faro, "Delete for good")
+    qtbot.waitUntil(lambda: window.model.rowCount() == 0)
+    assert list(library.store.files()) == []
+    window.close()

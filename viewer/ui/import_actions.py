@@ -79,6 +79,9 @@ class ImportActions(QObject):
         if summary is None:
             return
         self._window.list.refresh()
+        self._window.services.audit.record(
+            "imported", added=str(summary.added), studies=str(len(summary.studies))
+        )
         self._library.looking_after.storage.look()
         if job.from_medium and not summary.variants.count:
             self._library.fetcher.use_copies(summary.studies)

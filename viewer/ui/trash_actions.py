@@ -52,7 +52,8 @@ class TrashActions(QObject):
             self._trash_window = TrashWindow(
                 Trash(services.library), services.tasks, services.messages, self._window
             )
-            self._trash_window.restored.connect(self._window.list.refresh)
+            self._trash_window.restored.connect(self._on_restored)
+            self._trash_window.removed.connect(partial(self._record, "study-removed"))
         self._trash_window.reload()
         self._trash_window.show()
         self._trash_window.raise_()
@@ -100,19 +101,28 @@ class TrashActions(QObject):
 
     def _on_deleted(self, studies: Sequence[ListedStudy], entries: Sequence[TrashEntry]) -> None:
         self._window.list.refresh()
+        self._record("study-deleted", entries)
         text = self._what(studies, self.tr("Moved to the trash: {study}."))
-        offer = Offer(self.tr("Undo"), partial(self._restore, tuple(one.key for one in entries)))
+        offer = Offer(self.tr("Undo"), partial(self._restore, tuple(entries)))
         self._window.services.messages.show_info(text, offer)
 
-    def _restore(self, keys: Sequence[int]) -> None:
-        self._run(partial(_bring_back, self._window.services.library, keys), self._on_restored)
+    def _restore(self, entries: Sequence[TrashEntry]) -> None:
+        work = partial(_bring_back, self._window.services.library, entries)
+        self._run(work, lambda _answer: self._on_restored(entries))
 
-    def _on_restored(self, _answer: object) -> None:
+    @Slot(object)
+    def _on_restored(self, entries: Sequence[TrashEntry]) -> None:
         self._window.list.refresh()
+        self._record("study-restored", entries)
         if self._trash_window is not None:
             self._trash_window.reload()
 
-    def _run(self, work: Callable[[Progress], object], then: Callable[[object], object]) -> None:
+    def _record(self, event: str, entries: Sequence[TrashEntry]) -> None:
+        for entry in entries:
+            uid = entry.study_instance_uid
+            self._window.services.audit.record(event, study_instance_uid=uid)
+
+    def _run(self, work: Callable[[Progress], object], then: Callable[..., object]) -> None:
         task = self._window.services.tasks.start(work, name="trash")
         task.succeeded.connect(then)
         task.failed.connect(self._window.services.messages.show_error)
@@ -135,10 +145,10 @@ def _move(library: Library, numbers: Sequence[int], progress: Progress) -> list[
     return moved
 
 
-def _bring_back(library: Library, keys: Sequence[int], _progress: Progress) -> None:
+def _bring_back(library: Library, entries: Sequence[TrashEntry], _progress: Progress) -> None:
     trash = Trash(library)
-    for key in keys:
-        trash.restore(key)
+    for entry in entries:
+        trash.restore(entry.key)
 
 
 def _was_explained() -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QLocale, Signal, Slot
+from PySide6.QtCore import QLocale, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -31,11 +31,12 @@ class TrashWindow(QDialog):
 
     Signals
     -------
-    restored
-        Studies are listed again.
+    restored, removed
+        `TrashEntry` (tuple) that are listed again, and that are gone for good.
     """
 
-    restored = Signal()
+    restored = Signal(object)
+    removed = Signal(object)
 
     def __init__(
         self, trash: Trash, tasks: TaskRunner, messages: Messages, parent: QWidget | None = None
@@ -87,8 +88,8 @@ class TrashWindow(QDialog):
         buttons.rejected.connect(self.close)
         return buttons
 
-    def _chosen(self) -> tuple[int, ...]:
-        return tuple(self._entries[row].key for row in self.table.selected_rows())
+    def _chosen(self) -> tuple[TrashEntry, ...]:
+        return tuple(self._entries[row] for row in self.table.selected_rows())
 
     @Slot()
     def _on_selection(self) -> None:
@@ -98,13 +99,13 @@ class TrashWindow(QDialog):
 
     @Slot()
     def _on_restore(self) -> None:
-        keys = self._chosen()
+        chosen = self._chosen()
 
         def restore(trash: Trash) -> None:
-            for key in keys:
-                trash.restore(key)
+            for entry in chosen:
+                trash.restore(entry.key)
 
-        self._run(restore, self._on_restored)
+        self._run(restore, lambda left: self._on_changed(left, self.restored, chosen))
 
     @Slot()
     def _on_remove(self) -> None:
@@ -112,20 +113,27 @@ class TrashWindow(QDialog):
 
     @Slot()
     def _on_empty(self) -> None:
-        self._ask(tuple(one.key for one in self._entries))
+        self._ask(self._entries)
 
-    def _ask(self, keys: tuple[int, ...]) -> None:
+    def _ask(self, chosen: tuple[TrashEntry, ...]) -> None:
         box = QMessageBox(self)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(self.tr("Delete for good"))
-        box.setText(self.tr("Delete %n study(ies) for good?", "", len(keys)))
+        box.setText(self.tr("Delete %n study(ies) for good?", "", len(chosen)))
         box.setInformativeText(self.tr("Faro's copies of the images go, and cannot come back."))
         remove = box.addButton(self.tr("Delete for good"), QMessageBox.ButtonRole.DestructiveRole)
         cancel = box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(cancel)
-        remove.clicked.connect(lambda: self._run(lambda trash: trash.empty(keys), self._show))
+        remove.clicked.connect(lambda: self._remove(chosen))
         box.finished.connect(box.deleteLater)
         box.open()
+
+    def _remove(self, chosen: tuple[TrashEntry, ...]) -> None:
+        keys = [entry.key for entry in chosen]
+        self._run(
+            lambda trash: trash.empty(keys),
+            lambda left: self._on_changed(left, self.removed, chosen),
+        )
 
     def _run(self, change: Callable[[Trash], object], then: Callable[..., object]) -> None:
         trash = self._trash
@@ -138,10 +146,14 @@ class TrashWindow(QDialog):
         task.succeeded.connect(then)
         task.failed.connect(self._messages.show_error)
 
-    @Slot(object)
-    def _on_restored(self, entries: tuple[TrashEntry, ...]) -> None:
-        self._show(entries)
-        self.restored.emit()
+    def _on_changed(
+        self,
+        left: tuple[TrashEntry, ...],
+        done: SignalInstance,
+        chosen: tuple[TrashEntry, ...],
+    ) -> None:
+        self._show(left)
+        done.emit(chosen)
 
     @Slot(object)
     def _show(self, entries: tuple[TrashEntry, ...]) -> None:
