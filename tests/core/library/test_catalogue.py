@@ -73,6 +73,20 @@ def test_the_same_bytes_are_listed_once(library: Library, image: Path, tmp_path:
     assert shown(library) == [image]
 
 
+def test_an_object_that_another_hand_passed_on_is_the_same(
+    library: Library, image: Path, tmp_path: Path
+) -> None:
+    passed_on = pydicom.dcmread(image)
+    passed_on.file_meta.ImplementationVersionName = "ANOTHER HAND"
+    passed_on.file_meta.SourceApplicationEntityTitle = "PACS"
+    passed_on.save_as(tmp_path / "b")
+    assert take(library, image) is Verdict.ADDED
+    assert take(library, tmp_path / "b") is Verdict.DUPLICATE
+    assert len(list(library.store.files())) == 1
+    assert library.catalogue.variants() == ()
+    assert link(library, image, tmp_path / "b") == [Verdict.DUPLICATE] * 2
+
+
 def test_other_bytes_under_the_uid_are_kept_but_not_shown(
     library: Library, image: Path, tmp_path: Path
 ) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from viewer.core.file_version import FileVersion
 from viewer.core.library import rows
 from viewer.core.library.batches import batches, insert_many
+from viewer.core.library.data_set_digest import data_set_digest
 from viewer.core.library.entry import Entry, Verdict
 from viewer.core.library.file_store import FileStore, sha256_of
 from viewer.core.library.removing import delete_instances, tidy
@@ -76,10 +77,12 @@ class Batch:
             for entry in entries
         ]
         self._digests: dict[Path, str] = {}
+        self._data_sets: dict[Path, str] = {}
         self._forget_all()
 
     def _forget_all(self) -> None:
         self.unread: set[Path] = set()
+        self._uncompared: set[Path] = set()
         self._by_uid: dict[str, list[_Listed]] = defaultdict(list)
         self._by_place: dict[bytes, _Listed] = {}
         self._gone: list[int] = []
@@ -95,11 +98,13 @@ class Batch:
 
     def read(self) -> None:
         """Read the files whose bytes have to be compared; one that cannot be is like no other."""
-        for path in self.unread:
+        for path in self.unread - self._uncompared:
             try:
                 self._digests[path] = sha256_of(path)
             except OSError:
                 self._digests[path] = ""
+        for path in self._uncompared:
+            self._data_sets[path] = data_set_digest(path)
 
     def write(self, connection: Connection) -> set[int]:
         """Carry out what `decide` said; return the keys of the studies that changed."""
@@ -189,14 +194,30 @@ class Batch:
             self._new = [one for one in self._new if one[0] is not listed]
 
     def _is_same(self, one: _Incoming, listed: _Listed) -> bool:
-        if one.version is not None and one.version.size != listed.version.size:
-            return False
+        """Whether two files are equal, or differ in no more than what stands before the object."""
         place = rows.bytes_to_place(listed.place, self._store)
         if not listed.sha256 and not place.exists():
             # Linked, and nobody ever read all of it: a file that is moved keeps its time.
-            return one.version is not None and one.version.modified_ns == listed.version.modified_ns
-        ours = one.entry.sha256 or self._digest(one.entry.path)
-        return ours is not None and ours != "" and ours == (listed.sha256 or self._digest(place))
+            version = one.version
+            return version is not None and (version.size, version.modified_ns) == (
+                listed.version.size,
+                listed.version.modified_ns,
+            )
+        if one.version is None or one.version.size == listed.version.size:
+            ours = one.entry.sha256 or self._digest(one.entry.path)
+            theirs = listed.sha256 or self._digest(place)
+            if ours is None or theirs is None:
+                return False  # asked again when both were read
+            if ours and ours == theirs:
+                return True
+        ours, theirs = self._data_set(one.entry.path), self._data_set(place)
+        return bool(ours) and ours == theirs
+
+    def _data_set(self, path: Path) -> str | None:
+        if path not in self._data_sets:
+            self.unread.add(path)
+            self._uncompared.add(path)
+        return self._data_sets.get(path)
 
     def _digest(self, path: Path) -> str | None:
         if path not in self._digests:
