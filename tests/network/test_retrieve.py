@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pydicom import Dataset, dcmread, uid
 
-from tests.builders import build_ct_series, build_dx, new_uid, write_series
+from tests.builders import build_ct_series, build_dx, new_uid, write, write_series
 from tests.network.kept_images import Kept
 from tests.network.patience import AT_ONCE
 from tests.peers.certificates import Certificates
@@ -17,6 +17,7 @@ from tests.peers.dcmtk import DcmQrScp, StoreScp
 from tests.peers.orthanc import Orthanc
 from viewer.core.errors import UserError
 from viewer.core.library.library import Library, open_library
+from viewer.core.library.library_sink import LibrarySink
 from viewer.core.network.backoff import ONCE
 from viewer.core.network.callers import Callers
 from viewer.core.network.folder_sink import FolderDestination, FolderSink
@@ -25,6 +26,7 @@ from viewer.core.network.listening import Listening
 from viewer.core.network.move import move
 from viewer.core.network.node import Tls
 from viewer.core.network.receiver import Receiver
+from viewer.core.network.retrieving import retrieve
 from viewer.core.network.transfer_report import Outcome, TransferReport
 from viewer.core.network.wanted import Wanted
 
@@ -156,6 +158,27 @@ def test_an_archive_that_does_not_know_us_says_so(archive: Archive, study: Seque
     assert report.problem is not None
     expected = "0xC000" if isinstance(archive, Orthanc) else "0xA801"
     assert expected in str(report.problem)
+
+
+@pytest.mark.parametrize("how", ["C-GET", "C-MOVE"])
+def test_it_is_said_of_what_is_kept_that_it_is_not_shown(
+    orthanc: Orthanc, library: Library, tmp_path: Path, how: str
+):
+    image = build_dx()
+    orthanc.load([write(image, tmp_path / "there")])
+    image.PatientID, image.PatientName = "ANOTHER", "SOMEBODY^ELSE"
+    ours = write(image, tmp_path / "here").read_bytes()
+    library.intake.take(lambda writer: writer.write(ours))
+    wanted = Wanted(str(image.StudyInstanceUID))
+    if how == "C-GET":
+        report = retrieve(orthanc.node, wanted, LibrarySink(library.intake))
+    else:
+        listening = Listening(port=orthanc.receiver_port, callers=Callers(anyone=True))
+        with Receiver(library.intake, listening) as receiver:
+            report = move(orthanc.node, wanted, receiver)
+    assert [one.outcome for one in report.images] == [Outcome.WARNED]
+    assert report.is_complete
+    assert len(library.catalogue.variants()) == 1
 
 
 def test_a_receiver_that_takes_nothing_leaves_all_missing(orthanc: Orthanc, tmp_path: Path):

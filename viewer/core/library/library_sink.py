@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from contextlib import ExitStack
 from typing import BinaryIO
 
-from viewer.core.library.intake import Intake, IntakeBatch
+from viewer.core.library.entry import Verdict
+from viewer.core.library.intake import Intake, IntakeBatch, Kept
 
 _SIZE, _COUNT = 32 << 20, 64
 
 
 class LibrarySink:
-    """Takes whole files: called, one at once; by `add` and `settle`, many together and faster."""
+    """Takes whole files: called, one at once; by `add` and `settle`, many together and faster.
+
+    Attributes
+    ----------
+    hidden
+        SOP Instance UIDs of what is kept but not shown: another file has that UID (`VARIANT`).
+    """
 
     def __init__(self, intake: Intake) -> None:
+        self.hidden: set[str] = set()
         self._intake = intake
         self._context = ExitStack()
         self._batch: IntakeBatch | None = None
 
     def __call__(self, file: BinaryIO) -> None:
         """Keep a file: written, then indexed; UserError where it cannot be."""
-        self._intake.take(lambda writer: shutil.copyfileobj(file, writer))
+        self._note([self._intake.take(lambda writer: shutil.copyfileobj(file, writer))])
 
     @property
     def is_due(self) -> bool:
@@ -52,4 +61,7 @@ class LibrarySink:
         batch, self._batch = self._batch, None
         with self._context.pop_all():
             if batch is not None and len(batch):
-                batch.commit()
+                self._note(batch.commit())
+
+    def _note(self, kept: Iterable[Kept]) -> None:
+        self.hidden |= {one.sop_instance_uid for one in kept if one.verdict is Verdict.VARIANT}

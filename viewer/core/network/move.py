@@ -7,9 +7,11 @@ from collections.abc import Callable
 from typing import Protocol
 
 from viewer.core.errors import UserError
+from viewer.core.library.entry import Verdict
 from viewer.core.network.associations import Line, Want, associated
 from viewer.core.network.backoff import Backoff
 from viewer.core.network.find import find_wants, images_of
+from viewer.core.network.hidden_images import with_hidden
 from viewer.core.network.identifiers import retrieve_identifier
 from viewer.core.network.node import Node
 from viewer.core.network.retrieval import Retrieval
@@ -32,6 +34,10 @@ class Arrived(Protocol):
     @property
     def study_instance_uid(self) -> str:
         """Of which study."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """What became of it here."""
 
 
 class Destination(Protocol):
@@ -80,7 +86,7 @@ def move(
         moving.cancel()
     finally:
         forget()
-    return moving.report()
+    return with_hidden(moving.report(), moving.hidden)
 
 
 class _Moving(Retrieval):
@@ -89,6 +95,7 @@ class _Moving(Retrieval):
     def __init__(self, node: Node, wanted: Wanted) -> None:
         super().__init__(node, wanted, Service.MOVE)
         self.line: Line | None = None
+        self.hidden: set[str] = set()
         self.last_arrival = time.monotonic()
 
     def note(self, arrival: Arrived) -> None:
@@ -98,6 +105,8 @@ class _Moving(Retrieval):
         listed = self.listed.get(arrival.sop_instance_uid)
         if listed is None:
             return
+        if arrival.verdict is Verdict.VARIANT:
+            self.hidden.add(arrival.sop_instance_uid)
         self.keep(arrival.sop_instance_uid, listed.sop_class_uid)
         self.last_arrival = time.monotonic()
         if self.line is not None:

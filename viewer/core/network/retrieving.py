@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer.core.errors import UserError
+from viewer.core.library.library_sink import LibrarySink
 from viewer.core.network.answers import Answers, Query
 from viewer.core.network.backoff import Backoff
+from viewer.core.network.hidden_images import with_hidden
 from viewer.core.network.node import Node, Protocol
 from viewer.core.network.transfer_report import TransferReport
 from viewer.core.network.wanted import Sink, Wanted
@@ -76,8 +78,21 @@ def retrieve(
     """Fetch images by WADO-RS or C-GET, into `sink`.
 
     A node without C-GET is asked to send to `receiver` (C-MOVE), whose own intake then takes the
-    place of `sink`. `secret` and what is raised as in `probe`.
+    place of `sink`. What came and is not shown, as its UID was taken, is WARNED in the report.
+    `secret` and what is raised as in `probe`.
     """
+    report = _retrieved(node, wanted, sink, progress, receiver, secret)
+    return with_hidden(report, sink.hidden) if isinstance(sink, LibrarySink) else report
+
+
+def _retrieved(
+    node: Node,
+    wanted: Wanted,
+    sink: Sink,
+    progress: Progress,
+    receiver: Receiver | None,
+    secret: str | None,
+) -> TransferReport:
     if node.protocol is Protocol.DICOMWEB:
         from viewer.core.dicomweb.retrieve import retrieve as retrieve_from_web
 
