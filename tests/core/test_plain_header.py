@@ -82,7 +82,7 @@ def test_a_file_that_lies_about_its_form_is_left_to_pydicom(tmp_path: Path) -> N
     assert plain is None
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(st.integers(0, 900), st.binary(max_size=6), st.integers(200, 3000))
 def test_damaged_and_cut_files_agree_or_are_left_to_pydicom(
     place: int, damage: bytes, length: int
