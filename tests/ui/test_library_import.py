@@ -5,14 +5,15 @@ from __future__ import annotations
 import shutil
 
 import pyzipper
-from PySide6.QtWidgets import QApplication, QInputDialog
+from PySide6.QtWidgets import QApplication, QInputDialog, QPushButton
 
 from tests.builders import build_ct_series, build_dx, write, write_garbage, write_series
 from tests.ui.grid_cases import ANA, LUZ, radiograph, settled
 from tests.ui.library_case import dialogs, names, open_row, ready, said
 from viewer.core.importing.wish import ImportWish
-from viewer.ui import library_import, study_keeper
+from viewer.ui import import_actions, library_import, study_keeper
 from viewer.ui.import_dialog import ImportDialog
+from viewer.ui.removable import RemovableDisk
 
 
 def test_files_from_a_stick_are_copied_and_stay_when_it_is_gone(
@@ -151,3 +152,20 @@ def test_the_settings_may_have_faro_ask_before_it_copies_from_a_stick(
     message.offer.take()
     ready(qtbot, faro)
     assert len(list(store.files())) == 1
+
+
+def test_a_stick_that_is_there_is_offered_by_its_name(start, qtbot, tmp_path, monkeypatch):
+    stick = RemovableDisk("KINGSTON", tmp_path / "stick")
+    monkeypatch.setattr(import_actions, "removable_disks", lambda: (stick,))
+    radiograph(stick.root, "20240310")
+    faro = start()
+    faro.window.actions_["import"].trigger()
+    (dialog,) = dialogs(faro, ImportDialog)
+    qtbot.waitUntil(lambda: dialog._disks != ())
+    button = next(one for one in dialog.findChildren(QPushButton) if "KINGSTON" in one.text())
+    button.click()
+    assert "goes with it" in dialog._note.text()
+    dialog._import.click()
+    ready(qtbot, faro)
+    qtbot.waitUntil(lambda: settled(faro.window))
+    assert faro.services.library.store.holds(faro.window.stack.shown().instance.path)

@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QInputDialog, QLineEdit
 
 from viewer.core.importing.summary import ImportSummary, reasons
 from viewer.core.importing.wish import ImportWish, Mode
+from viewer.core.progress import Progress
 from viewer.ui.import_summary_window import ImportSummaryWindow
 from viewer.ui.library_import import ImportJob, LibraryImport
 from viewer.ui.messages import Offer
+from viewer.ui.removable import RemovableDisk, removable_disks
 
 if TYPE_CHECKING:
     from viewer.ui.library_actions import LibraryActions
@@ -46,6 +48,9 @@ class ImportActions(QObject):
         settings = self._window.services.settings
         dialog = ImportDialog(Mode(settings.current.import_mode), last_folder(), self._window)
         dialog.wanted.connect(self._on_wanted)
+        # A network disk that does not answer must hold up nobody.
+        disks = self._window.services.tasks.start(_disks, name="look for sticks and discs")
+        disks.succeeded.connect(dialog.show_disks)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -151,3 +156,7 @@ class ImportActions(QObject):
 
     def _say(self, text: str, offer: Offer | None = None) -> None:
         self._window.services.messages.show_info(text, offer)
+
+
+def _disks(_progress: Progress) -> tuple[RemovableDisk, ...]:
+    return removable_disks()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStorageInfo, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from viewer.core.importing.wish import Mode
 from viewer.ui.icons import icon
-from viewer.ui.removable import is_on_removable
+from viewer.ui.removable import RemovableDisk
 
 _ARCHIVES = (".zip",)
 
@@ -43,6 +43,7 @@ class ImportDialog(QDialog):
         self.setMinimumWidth(480)
         self._folder = folder
         self._paths: tuple[Path, ...] = ()
+        self._disks: tuple[RemovableDisk, ...] = ()
         self.copy = QRadioButton(self.tr("Copy the files into the library"), self)
         self.link = QRadioButton(self.tr("Only list them where they are"), self)
         (self.link if mode is Mode.LINK else self.copy).setChecked(True)
@@ -52,7 +53,9 @@ class ImportDialog(QDialog):
         self._buttons = self._build_buttons()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 12)
-        layout.addLayout(self._build_sources())
+        self._sources = QVBoxLayout()
+        layout.addLayout(self._sources)
+        layout.addLayout(self._build_choosers())
         layout.addWidget(self._chosen)
         layout.addSpacing(8)
         for button, text in (
@@ -76,19 +79,23 @@ class ImportDialog(QDialog):
         note = ""
         if any(path.suffix.casefold() in _ARCHIVES for path in self._paths):
             note = self.tr("What is in a ZIP archive is always copied.")
-        elif any(is_on_removable(path) for path in self._paths):
+        elif any(path.is_relative_to(disk.root) for path in paths for disk in self._disks):
             note = self.tr("This is a stick or a disc: what is only listed goes with it.")
         self._note.setText(note)
         self._note.setVisible(bool(note))
         self._import.setEnabled(bool(self._paths))
 
-    def _build_sources(self) -> QVBoxLayout:
-        layout = QVBoxLayout()
-        for disk in removable_disks():
-            name = disk.displayName() or disk.rootPath()
-            button = QPushButton(icon("package"), f" {name} ({disk.rootPath()})", self)
-            button.clicked.connect(partial(self.set_paths, (Path(disk.rootPath()),)))
-            layout.addWidget(button)
+    @Slot(object)
+    def show_disks(self, disks: Sequence[RemovableDisk]) -> None:
+        """Offer the sticks and discs that are there."""
+        self._disks = tuple(disks)
+        for disk in disks:
+            button = QPushButton(icon("package"), f" {disk.name} ({disk.root})", self)
+            button.clicked.connect(partial(self.set_paths, (disk.root,)))
+            self._sources.addWidget(button)
+        self.set_paths(self._paths)
+
+    def _build_choosers(self) -> QHBoxLayout:
         row = QHBoxLayout()
         for text, name, slot in (
             (self.tr("Folder…"), "folder-open", self._ask_folder),
@@ -97,8 +104,7 @@ class ImportDialog(QDialog):
             button = QPushButton(icon(name), f" {text}", self)
             button.clicked.connect(slot)
             row.addWidget(button)
-        layout.addLayout(row)
-        return layout
+        return row
 
     def _build_buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(self)
@@ -128,15 +134,6 @@ class ImportDialog(QDialog):
     def _on_import(self) -> None:
         self.wanted.emit(self._paths, Mode.LINK if self.link.isChecked() else Mode.COPY)
         self.accept()
-
-
-def removable_disks() -> list[QStorageInfo]:
-    """Return the sticks and discs that are there now."""
-    return [
-        disk
-        for disk in QStorageInfo.mountedVolumes()
-        if disk.isValid() and disk.isReady() and is_on_removable(Path(disk.rootPath()))
-    ]
 
 
 def _muted(text: str, parent: QWidget) -> QLabel:

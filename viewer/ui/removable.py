@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QStorageInfo
@@ -28,6 +29,23 @@ def is_on_removable(path: Path) -> bool:
     if said is not None:
         return said
     return is_removable_mount(disk.rootPath(), bytes(disk.fileSystemType().data()))
+
+
+@dataclass(frozen=True)
+class RemovableDisk:
+    """A stick or disc that is there, by the name that people gave it."""
+
+    name: str
+    root: Path
+
+
+def removable_disks() -> tuple[RemovableDisk, ...]:
+    """Return the sticks and discs that are there now; in a worker, as `is_on_removable`."""
+    return tuple(
+        RemovableDisk(disk.displayName() or disk.rootPath(), Path(disk.rootPath()))
+        for disk in QStorageInfo.mountedVolumes()
+        if disk.isValid() and disk.isReady() and is_on_removable(Path(disk.rootPath()))
+    )
 
 
 def is_removable_mount(root: str, file_system: bytes) -> bool:
