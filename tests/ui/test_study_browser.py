@@ -319,7 +319,8 @@ def test_a_file_written_anew_under_its_uid_keeps_no_badge_and_no_thumbnail(qtbot
     leaf = model.index(0, 0, model.index(0, 0))
     leaf.data(THUMBNAIL_ROLE)
     uid = wanted[0].sop_instance_uid
-    model.set_thumbnail(uid, QImage(4, 4, QImage.Format.Format_RGB32))
+    model.set_thumbnail(wanted[0], QImage(4, 4, QImage.Format.Format_RGB32))
+    assert leaf.data(THUMBNAIL_ROLE) is not None
     model.set_badges({uid: Badge(BadgeKind.FLAG, "flag 0.91")})
     fill(model, TWO_SERIES)
     leaf = model.index(0, 0, model.index(0, 0))

@@ -87,6 +87,7 @@ class StudyBrowser(QWidget):
         place = self._tree.verticalScrollBar().value()
         before, self._listing = self._listing, listing
         if listing.studies != before.studies:
+            self._thumbnails.cancel_all()
             self._model.set_listing(listing.studies, listing.roots)
             self._tree.expandAll()
             self.select_series(self._marked)

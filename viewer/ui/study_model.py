@@ -29,6 +29,9 @@ THUMBNAIL_ROLE = Qt.ItemDataRole.UserRole + 2
 BADGE_ROLE = Qt.ItemDataRole.UserRole + 3
 SHOWN_ROLE = Qt.ItemDataRole.UserRole + 4
 
+# Some twenty megabytes: a search that is taken back shows them again at once.
+_MOST_THUMBNAILS = 600
+
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -64,7 +67,8 @@ class StudyModel(QAbstractItemModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._roots: list[Node] = []
-        self._thumbnails: dict[str, QImage] = {}
+        # With what they show: another file may come under the UID of one that was closed.
+        self._thumbnails: dict[str, tuple[Instance, QImage]] = {}
         self._asked: set[str] = set()
         self._badges: dict[str, Badge] = {}
         self._leaf_by_uid: dict[str, Node] = {}
@@ -73,7 +77,7 @@ class StudyModel(QAbstractItemModel):
         self._shown: frozenset[SeriesKey] = frozenset()
 
     def set_listing(self, studies: Sequence[ListedStudy], roots: Sequence[Node]) -> None:
-        """Show `studies` by their tree; thumbnails and badges of images that stay are kept."""
+        """Show `studies` by their tree; badges of images that stay are kept, and thumbnails."""
         self.beginResetModel()
         self._roots = list(roots)
         leaves = list(self.leaves())
@@ -85,17 +89,20 @@ class StudyModel(QAbstractItemModel):
     def _forget_others(self, instances: dict[str, Instance]) -> None:
         """Another file may come back under the UID of one that was closed or written anew."""
         before, self._instances = self._instances, instances
-        kept = self._thumbnails.keys() | self._badges.keys() | self._asked
-        gone = {uid for uid in kept if uid not in before or before[uid] != instances.get(uid)}
-        for uid in gone:
-            self._thumbnails.pop(uid, None)
-            self._badges.pop(uid, None)
-        self._asked -= gone
+        self._asked.clear()
+        kept = list(self._badges)
+        for uid in kept:
+            if uid not in before or before[uid] != instances.get(uid):
+                del self._badges[uid]
 
-    def set_thumbnail(self, sop_instance_uid: str, image: QImage) -> None:
-        """Keep and show a thumbnail."""
-        self._thumbnails[sop_instance_uid] = image
-        self._repaint(self._leaf_by_uid.get(sop_instance_uid))
+    def set_thumbnail(self, instance: Instance, image: QImage) -> None:
+        """Keep the thumbnail of an image, and show it where that image is listed."""
+        uid = instance.sop_instance_uid
+        self._thumbnails.pop(uid, None)
+        self._thumbnails[uid] = instance, image
+        for oldest in list(self._thumbnails)[:-_MOST_THUMBNAILS]:
+            del self._thumbnails[oldest]
+        self._repaint(self._leaf_by_uid.get(uid))
 
     def set_badges(self, badges: Mapping[str, Badge]) -> None:
         """Show AI results by SOP Instance UID, beside those that are already there."""
@@ -198,11 +205,14 @@ class StudyModel(QAbstractItemModel):
         instance = node.shown_instance
         if instance is None:
             return None
-        image = self._thumbnails.get(instance.sop_instance_uid)
-        if image is None and instance.sop_instance_uid not in self._asked:
-            self._asked.add(instance.sop_instance_uid)
+        uid = instance.sop_instance_uid
+        shown, image = self._thumbnails.get(uid, (None, None))
+        if shown == instance:
+            return image
+        if uid not in self._asked:
+            self._asked.add(uid)
             self.thumbnail_wanted.emit(instance)
-        return image
+        return None
 
     def _children(self, parent: AnyIndex | None) -> list[Node]:
         if parent is None or not parent.isValid():

@@ -31,10 +31,10 @@ class ThumbnailMaker(QObject):
     Signals
     -------
     made
-        (SOP Instance UID, QImage); a null image when the pixels cannot be decoded.
+        (Instance, QImage); a null image when the pixels cannot be decoded.
     """
 
-    made = Signal(str, QImage)
+    made = Signal(object, QImage)
 
     def __init__(
         self,
@@ -72,12 +72,14 @@ class ThumbnailMaker(QObject):
         task.finished.connect(self._forget_ended)
 
     def cancel_all(self) -> None:
-        """Give up what is still waiting; the list was emptied."""
+        """Give up what is still waiting: other rows are listed, which ask for theirs."""
+        if self._held is not None:
+            self._held = []
         for task in self._pending.values():
             task.cancel()
 
     @Slot(object)
-    def _on_made(self, answer: tuple[str, QImage]) -> None:
+    def _on_made(self, answer: tuple[Instance, QImage]) -> None:
         self.made.emit(*answer)
 
     @Slot()
@@ -89,21 +91,20 @@ class ThumbnailMaker(QObject):
 
 def _find_or_make(
     instance: Instance, frames: FrameCache, shelf: ThumbnailShelf | None, progress: Progress
-) -> tuple[str, QImage]:
+) -> tuple[Instance, QImage]:
     progress.check()
-    uid = instance.sop_instance_uid
     try:
         png = shelf.find(instance) if shelf is not None else None
         if png is not None:
-            return uid, QImage.fromData(png)
+            return instance, QImage.fromData(png)
         image = _make(instance, frames, progress)
         if shelf is not None and not image.isNull():
             shelf.keep(instance, png_bytes(image))
-        return uid, image
+        return instance, image
     except UserError as error:
         # A list without pictures is still a list; who uses the index otherwise says what is wrong.
         _log.info("No thumbnail: %s", error.code)
-        return uid, QImage()
+        return instance, QImage()
 
 
 def _make(instance: Instance, frames: FrameCache, progress: Progress) -> QImage:
