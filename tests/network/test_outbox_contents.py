@@ -16,6 +16,8 @@ from tests.network.outbox_parts import FULL, NO_LINE, NODE, Desk, files, open_de
 from tests.network.store_peer import store_peer
 from viewer.core.deidentification.files import Allowed
 from viewer.core.errors import UserError
+from viewer.core.file_header import describe_file
+from viewer.core.library.entry import Entry
 from viewer.core.library.library import Library, open_library
 from viewer.core.network.commitment import Commitment, CommitmentState
 from viewer.core.network.transfer_report import Outcome
@@ -128,6 +130,20 @@ def test_a_study_goes_with_its_reports_but_without_pictures_and_rivals(
     series = str(dcmread(paths[1]).SeriesInstanceUID)
     part = study_files(library, the_study(library, study), [series])
     assert [uid_of(path) for path in part.paths] == [uid_of(paths[1])]
+
+
+def test_another_image_in_the_place_of_a_linked_one_is_not_sent(
+    library: Library, tmp_path: Path
+) -> None:
+    (path,) = files(tmp_path / "study")
+    library.catalogue.add([Entry(describe_file(path))])
+    study = the_study(library, str(dcmread(path).StudyInstanceUID))
+    os.utime(path, (1, 1))  # a stick that was put in again
+    assert study_files(library, study).paths == (path,)
+    (other,) = files(tmp_path / "other", name="SOMEBODY^ELSE")
+    other.replace(path)
+    with pytest.raises(UserError, match="another image by now"):
+        study_files(library, study)
 
 
 def test_a_study_that_two_patients_share_is_not_guessed(library: Library, tmp_path: Path) -> None:

@@ -294,7 +294,7 @@ def test_a_linked_file_that_was_replaced_is_not_packed(
     path = write(film, tmp_path / "linked.dcm")
     clinic.library.catalogue.add([Entry(describe_file(path))])
     write(build_dx(patient={"PatientName": "SOMEBODY^ELSE"}), path)
-    with pytest.raises(UserError, match="has changed since"):
+    with pytest.raises(UserError, match="another image by now"):
         clinic.courier.pack(
             [str(film.StudyInstanceUID)],
             stick / "a.farocourier",
@@ -302,3 +302,12 @@ def test_a_linked_file_that_was_replaced_is_not_packed(
             deidentify=deidentify,
         )
     assert list(stick.iterdir()) == []
+
+
+def test_a_stick_that_was_put_in_again_is_packed(clinic: Place, stick: Path) -> None:
+    film = build_dx()
+    path = write(film, stick / "linked.dcm")
+    clinic.library.catalogue.add([Entry(describe_file(path))])
+    path.with_name("again").write_bytes(path.read_bytes())
+    path.with_name("again").replace(path)
+    clinic.courier.pack([str(film.StudyInstanceUID)], stick / "a.farocourier", PASSWORD)

@@ -96,8 +96,8 @@ class Courier:
         Raises
         ------
         UserError
-            No such study, or two patients' under its UID; a linked file was written to since it
-            was listed; password too short; a file cannot be read; the stick is full or gone.
+            No such study, or two patients' under its UID; another image lies where one
+            was linked; password too short; a file cannot be read; the stick is full or gone.
             Nothing is left at `out` then.
         Cancelled
             From `progress`.
@@ -264,7 +264,7 @@ def _require_sure(studies: Sequence[PackedStudy], files: Sequence[ListedFile]) -
             raise study_of_two(study.study_instance_uid)
         seen.add(study.study_instance_uid)
     for file in files:
-        file.require_unchanged()
+        file.require_still()
 
 
 def _disguise(

@@ -118,18 +118,6 @@ def study_of_two(uid: str) -> UserError:
     )
 
 
-def changed_since_listed(name: str) -> UserError:
-    """Describe a linked file that somebody has written to."""
-    return UserError(
-        "courier-file-changed",
-        QT_TRANSLATE_NOOP(
-            "errors", "{file} has changed since it was listed: the package was not written."
-        ),
-        QT_TRANSLATE_NOOP("errors", "Open it again to see whether it is the right image."),
-        file=name,
-    )
-
-
 def nothing_to_answer() -> UserError:
     """Describe a wish for answers where nobody has worked."""
     return UserError(

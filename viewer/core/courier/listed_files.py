@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from viewer.core.courier.errors import changed_since_listed, no_such_study
+from viewer.core.courier.errors import no_such_study
 from viewer.core.courier.manifest import PackedStudy
 from viewer.core.errors import UserError
-from viewer.core.file_version import FileVersion, file_version
+from viewer.core.file_version import FileVersion
 from viewer.core.images import OpenImage, open_image
 from viewer.core.library.batches import batches
 from viewer.core.library.file_store import FileStore
 from viewer.core.library.library import Library
+from viewer.core.library.still_listed import require_still
 
 if TYPE_CHECKING:
     from sqlalchemy import RowMapping, Select
@@ -35,10 +36,10 @@ class ListedFile:
     name: str
     version: FileVersion | None = None
 
-    def require_unchanged(self) -> None:
-        """Raise `UserError` where another file may lie there by now: perhaps somebody else's."""
-        if self.version is not None and file_version(self.path) != self.version:
-            raise changed_since_listed(self.path.name)
+    def require_still(self) -> None:
+        """Raise `UserError` where another image lies there by now: perhaps somebody else's."""
+        if self.version is not None:
+            require_still(self.path, self.version, self.study_instance_uid, self.sop_instance_uid)
 
 
 def files_of(library: Library, study_uids: Sequence[str]) -> tuple[ListedFile, ...]:

@@ -124,7 +124,7 @@ def _write_parts(writer: PackageWriter, load: Load, progress: Progress) -> tuple
 def _image(writer: PackageWriter, listed: ListedFile, check: Callable[[], None]) -> Part:
     with _source(listed.path) as source:
         place = writer.add(source, check)
-    listed.require_unchanged()
+    listed.require_still()
     return Part(
         PartKind.IMAGE,
         listed.study_instance_uid,

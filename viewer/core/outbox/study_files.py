@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from viewer.core.errors import UserError
+from viewer.core.file_version import FileVersion
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.library import rows
+from viewer.core.library.file_store import FileStore
 from viewer.core.library.library import Library
+from viewer.core.library.still_listed import require_still
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,8 @@ def study_files(
     Raises
     ------
     UserError
-        The index cannot be read. A study that has gone has no files.
+        The index cannot be read, or where a file was linked lies another image by now. A study
+        that has gone has no files.
     """
     from viewer.core.library.tables import series
 
@@ -77,8 +81,16 @@ def study_files(
         query = query.where(series.c.series_instance_uid.in_(list(series_instance_uids)))
     with library.index.reading() as connection:
         found = connection.execute(query).mappings().all()
-    paths = tuple(rows.bytes_to_place(row["path"], library.store) for row in found)
+    paths = tuple(_path(row, library.store) for row in found)
     return StudyFiles(_what(found[0]) if found else "", paths)
+
+
+def _path(row: Any, store: FileStore) -> Path:
+    path = rows.bytes_to_place(row["path"], store)
+    if not row["is_stored"]:
+        version = FileVersion(row["modified_ns"], row["size"], row["inode"])
+        require_still(path, version, row["study_instance_uid"], row["sop_instance_uid"])
+    return path
 
 
 def _files_of(study_key: int) -> Any:
@@ -88,7 +100,7 @@ def _files_of(study_key: int) -> Any:
 
     stated = patients.c.patient_name, studies.c.study_description, studies.c.study_date
     return (
-        select(instances.c.path, *stated)
+        select(instances, studies.c.study_instance_uid, *stated)
         .join_from(instances, series)
         .join(studies)
         .join(patients)
