@@ -99,6 +99,12 @@ def test_studies_of_one_patient_stand_under_the_patient():
     assert tree[0].lines == ("ROSALES, ANA", "4 y F")
 
 
+def test_namesakes_are_told_apart_by_their_id():
+    again = replace(ONE, study_instance_uid="9", patient=replace(ONE.patient, patient_id="77"))
+    tree = tree_of(ONE, TWO_SERIES, again)
+    assert [node.lines[1].split(" · ")[0] for node in tree] == ["ROSALES^ANA", "4 y F", "77"]
+
+
 def test_pictures_of_nobody_are_not_one_patient():
     nobody = Patient()
     tree = tree_of(replace(ONE, patient=nobody), replace(AGAIN, patient=nobody))

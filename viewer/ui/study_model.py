@@ -168,7 +168,9 @@ class StudyModel(QAbstractItemModel):
             return ", ".join((*node.lines, *self._extra_words(node)))
         if role == Qt.ItemDataRole.ToolTipRole:
             badge = self.badge(node)
-            return "\n".join((*node.lines, *((badge.tip,) if badge and badge.tip else ())))
+            number = node.patient.patient_id
+            lines = [*node.lines, *([f"ID {number}"] if number else [])]
+            return "\n".join((*lines, *((badge.tip,) if badge and badge.tip else ())))
         return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from viewer.core.library.listed import ListedSeries, ListedStudy
@@ -55,25 +56,28 @@ def build_tree(studies: Sequence[ListedStudy]) -> list[Node]:
         by_patient.setdefault(key if any(key) else (study.study_instance_uid, "", ""), []).append(
             study
         )
-    roots = [_patient_node(group) for group in by_patient.values()]
+    names = Counter(patient_title(group[0].patient) for group in by_patient.values())
+    roots = [_patient_node(group, names) for group in by_patient.values()]
     _number(roots, None)
     return roots
 
 
-def _patient_node(studies: list[ListedStudy]) -> Node:
+def _patient_node(studies: list[ListedStudy], names: Mapping[str, int]) -> Node:
+    """Namesakes are told apart by their ID, and the others spared it."""
     patient = studies[0].patient
     head = patient_title(patient)
+    number = patient.patient_id if names[head] > 1 and patient.patient_id != head else ""
     if len(studies) == 1:
-        return _study_node(studies[0], head)
-    lines = tuple(line for line in (head, age_and_sex(patient)) if line)
+        return _study_node(studies[0], head, number)
+    lines = tuple(line for line in (head, _joined(number, age_and_sex(patient))) if line)
     node = Node(patient, lines)
     node.children = [_study_node(study, "") for study in studies]
     return node
 
 
-def _study_node(study: ListedStudy, head: str) -> Node:
+def _study_node(study: ListedStudy, head: str, number: str = "") -> Node:
     """Make the row of a study; `head` is the patient's line when no row above shows it."""
-    who = (age_and_sex(study.patient),) if head else ()
+    who = (number, age_and_sex(study.patient)) if head else ()
     titles = (head,) if head else ()
     if len(study.series) == 1:
         series = study.series[0]
