@@ -169,7 +169,8 @@ class StudyModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             badge = self.badge(node)
             number = node.patient.patient_id
-            lines = [*node.lines, *([f"ID {number}"] if number else [])]
+            words = QCoreApplication.translate("browser", "ID {number}").format(number=number)
+            lines = [*node.lines, *([words] if number else [])]
             return "\n".join((*lines, *((badge.tip,) if badge and badge.tip else ())))
         return None
 
