@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt
@@ -16,6 +17,7 @@ from viewer.core.key_objects import KeyImage, key_object_document
 from viewer.core.library.library import open_library
 from viewer.core.library.study_query import Order, StudyQuery
 from viewer.core.paths import data_dir
+from viewer.ui import study_fetcher
 
 
 def test_what_was_opened_is_listed_again_after_a_restart_and_opens(start, qtbot, tmp_path):
@@ -254,3 +256,26 @@ def test_a_study_opened_from_the_list_brings_its_prior(start, qtbot, tmp_path):
     assert [cell.shown().study.study_date for cell in cells()] == ["20240310", "20230901"]
     assert {cell.shown().study.patient.patient_id for cell in cells()} == {"A-1"}
     assert faro.window.browser.selected_node().study.study_date == "20240310"
+
+
+def test_a_study_that_is_on_its_way_does_not_open_after_everything_was_closed(
+    start, qtbot, tmp_path, monkeypatch
+):
+    radiograph(tmp_path, "20240310")
+    start(tmp_path)
+    faro = start()
+    real, go_on = study_fetcher.fetch_study, threading.Event()
+
+    def slow(*rest):
+        go_on.wait(10)
+        return real(*rest)
+
+    monkeypatch.setattr(study_fetcher, "fetch_study", slow)
+    (leaf,) = faro.window.browser._model.leaves()
+    faro.window.browser.series_chosen.emit(leaf.study, leaf.series)
+    faro.window.close_studies()
+    go_on.set()
+    qtbot.waitUntil(lambda: not faro.services.tasks.running())
+    ready(qtbot, faro)
+    assert faro.window.stack.opened() is None
+    assert faro.window.imports.studies == ()

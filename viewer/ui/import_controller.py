@@ -84,6 +84,7 @@ class ImportController(QObject):
         """Stop reading and forget all studies."""
         self.cancel()
         self.studies = ()
+        self.companions = ()
         self.studies_changed.emit()
 
     def join(self, earlier: Sequence[Study], later: Sequence[Study] = ()) -> None:
@@ -105,6 +106,10 @@ class ImportController(QObject):
     def leave(self, keys: Collection[StudyKey]) -> None:
         """Let go of studies that were deleted: no cell goes on showing them."""
         self.studies = tuple(one for one in self.studies if study_key(one) not in keys)
+        uids = {study_instance_uid for study_instance_uid, _ in keys}
+        self.companions = tuple(
+            one for one in self.companions if one.study_instance_uid not in uids
+        )
         self.studies_changed.emit()
 
     def as_listed(self, study: Study) -> Study:

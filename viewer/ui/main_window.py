@@ -192,6 +192,7 @@ class MainWindow(QMainWindow):
 
     def close_studies(self) -> None:
         """Take everything off the screen; what the library keeps stays listed."""
+        self.library_actions.fetcher.give_up()
         self.opener.close_all()
         self.imports.close_all()
 
