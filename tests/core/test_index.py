@@ -97,6 +97,15 @@ def test_answers_are_history_and_can_be_taken_back(index: Index) -> None:
     assert stored[0] == cases.review(Agreement.AGREE)
 
 
+def test_an_answer_is_about_pixels_where_it_says_so(index: Index) -> None:
+    index.add_review(cases.review(Agreement.UNSURE))  # by an older Faro
+    for sign in "ab":
+        index.add_review(cases.review(Agreement.AGREE, image_sha256=sign * 64))
+    found = index.reviews("1.2.3.4", 1, cases.WEIGHTS, "a" * 64)
+    assert [each.image_sha256 for each in found] == ["", "a" * 64]
+    assert len(index.reviews("1.2.3.4", 1, cases.WEIGHTS)) == 3
+
+
 def test_a_draft_comes_back_with_its_snapshots(index: Index) -> None:
     written = cases.draft(
         agreement=Agreement.UNSURE,

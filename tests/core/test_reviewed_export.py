@@ -84,6 +84,15 @@ def test_cases_carry_answer_lineage_and_image(index, films, tmp_path):
         np.testing.assert_array_equal(image.pixel_array, open_image(path).frame(1).stored)
 
 
+def test_an_answer_to_other_pixels_is_no_case(index, films, tmp_path):
+    answered(index, films[0])
+    answered(index, films[1], image_sha256="0" * 64)
+    exported = export_reviewed(index, tmp_path / "cases.zip", OURS)
+    assert len(unpacked(exported.path)[0]["cases"]) == 1
+    (problem,) = exported.problems
+    assert problem.reason.code == "result-gone"
+
+
 def test_no_name_number_date_or_place_is_in_the_list(index, films, tmp_path):
     answered(index, films[0], reader="Dr. Ana Rosales")
     path = export_reviewed(index, tmp_path / "cases.zip", OURS).path

@@ -25,6 +25,7 @@ from viewer.core.library.frame_prints import FramePrints
 from viewer.core.library.library import open_library
 from viewer.core.progress import NO_PROGRESS
 from viewer.core.result import Refusal, Result
+from viewer.core.review import Agreement
 from viewer.ui.scoring_answer import ImageKey, Request
 from viewer.ui.scoring_work import Scorer, is_of
 
@@ -119,6 +120,26 @@ def test_a_score_is_not_found_again_under_a_twin_with_the_same_uid(make, tmp_pat
         library.catalogue.add([Entry(replace(describe_file(path), instance=image))])
         assert [is_of(stored, image, prints) for _ in range(2)] == [expected] * 2
     library.close()
+
+
+def test_an_answer_does_not_stand_beside_a_twins_score(make, index, tmp_path) -> None:
+    dataset = build_dx(rows=96, columns=80)
+    first = request_for(write(dataset, tmp_path / "first.dcm"))
+    dataset.PixelData = bytes(reversed(dataset.PixelData))
+    twin = request_for(write(dataset, tmp_path / "twin.dcm"))
+    pack = make_pack()
+    scorer = make(pack)
+    scorer.score(twin, NO_PROGRESS)
+    of_first = {
+        "sop_instance_uid": first.key.sop_instance_uid,
+        "weights_sha256": pack.weights_sha256,
+    }
+    index.add_review(cases.review(Agreement.AGREE, **of_first, image_sha256=first.key.image_sha256))
+    answer = scorer.look_up(twin, NO_PROGRESS)
+    assert isinstance(answer.outcome, Result)
+    assert answer.agreement is None
+    scorer.score(first, NO_PROGRESS)
+    assert scorer.look_up(first, NO_PROGRESS).agreement is Agreement.AGREE
 
 
 def test_a_file_that_was_replaced_after_it_was_shown_is_not_scored(make, tmp_path) -> None:

@@ -120,9 +120,12 @@ class Index:
             connection.execute(reviews.insert(), row)
 
     def reviews(
-        self, sop_instance_uid: str, frame_number: int, weights_sha256: str
+        self, sop_instance_uid: str, frame_number: int, weights_sha256: str, image_sha256: str = ""
     ) -> tuple[Review, ...]:
-        """Return all answers to one result, oldest first."""
+        """Return all answers to one result, oldest first.
+
+        With `image_sha256` those to other pixels under the same UID are left out.
+        """
         from viewer.core.index_records import row_to_review
         from viewer.core.index_schema import reviews
         from viewer.core.review import when_answered
@@ -134,6 +137,7 @@ class Index:
                 columns.sop_instance_uid == sop_instance_uid,
                 columns.frame_number == frame_number,
                 columns.weights_sha256 == weights_sha256,
+                *([columns.image_sha256.in_(["", image_sha256])] if image_sha256 else []),
             )
             .order_by(columns.id)
         )

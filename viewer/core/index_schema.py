@@ -79,6 +79,7 @@ reviews = Table(
     Column("created", String, nullable=False),
     Column("corrected_label", String, nullable=False, server_default=""),
     Column("image_path", String, nullable=False, server_default=""),
+    Column("image_sha256", String, nullable=False, server_default=""),
     Index("reviews_by_image", "sop_instance_uid", "frame_number", "weights_sha256"),
     Index("reviews_by_study", "study_instance_uid"),
 )
@@ -133,8 +134,12 @@ def _first_tables(connection: Connection) -> None:
 
 def _answers_with_label_and_path(connection: Connection) -> None:
     """Where the first step has just made the table, it has these columns already."""
+    _add_texts_to_reviews(connection, "corrected_label", "image_path")
+
+
+def _add_texts_to_reviews(connection: Connection, *names: str) -> None:
     present = {column["name"] for column in inspect(connection).get_columns("reviews")}
-    for name in ("corrected_label", "image_path"):
+    for name in names:
         if name not in present:
             connection.exec_driver_sql(
                 f"ALTER TABLE reviews ADD COLUMN {name} VARCHAR NOT NULL DEFAULT ''"
@@ -194,6 +199,11 @@ def _frame_prints(connection: Connection) -> None:
     frame_prints.create(connection, checkfirst=True)
 
 
+def _answers_of_pixels(connection: Connection) -> None:
+    """Another image may come under the UID of one that was answered."""
+    _add_texts_to_reviews(connection, "image_sha256")
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _first_tables,
     _answers_with_label_and_path,
@@ -206,6 +216,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _search,
     _copied_files,
     _frame_prints,
+    _answers_of_pixels,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

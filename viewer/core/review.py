@@ -34,6 +34,8 @@ class Review:
         The pack's class that the reader named when disagreeing; "" when none was named.
     image_path
         Where the image lay, for its export; "" in answers of older versions of Faro.
+    image_sha256
+        `Frame.sha256` of the image that was looked at, as in `Result`; "" as well.
     """
 
     study_instance_uid: str
@@ -50,6 +52,7 @@ class Review:
     created: str
     corrected_label: str = ""
     image_path: str = ""
+    image_sha256: str = ""
 
 
 def when_answered(review: Review) -> datetime:

@@ -169,7 +169,7 @@ class _Writer:
         outcome = self._index.outcome(
             review.sop_instance_uid, review.frame_number, review.weights_sha256
         )
-        if isinstance(outcome, Result):
+        if isinstance(outcome, Result) and review.image_sha256 in ("", outcome.image_sha256):
             return outcome
         raise UserError(
             "result-gone",

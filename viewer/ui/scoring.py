@@ -156,6 +156,7 @@ class ScoringController(QObject):
             created=now(),
             corrected_label=corrected_label,
             image_path=str(image.instance.path.absolute()),
+            image_sha256=result.image_sha256,
         )
 
     def choose(self, choices: tuple[str, ...], pack: str) -> None:

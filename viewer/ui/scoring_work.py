@@ -137,7 +137,9 @@ class Scorer:
         return Answer(request.key, facts, checks=checks, choices=choices)
 
     def _newest_review(self, key: ImageKey, weights_sha256: str) -> Review | None:
-        reviews = self._index.reviews(key.sop_instance_uid, key.frame_number, weights_sha256)
+        reviews = self._index.reviews(
+            key.sop_instance_uid, key.frame_number, weights_sha256, key.image_sha256
+        )
         return reviews[-1] if reviews else None
 
     def _packs_for(self, request: Request) -> tuple[Pack, ...] | UserError:

@@ -67,7 +67,7 @@ def _reviews(index: Index, images: LocalImages, uids: Sequence[str]) -> Iterable
             review = row_to_review(dict(row))
             uid, frame = review.sop_instance_uid, review.frame_number
             found = index.outcome(uid, frame, review.weights_sha256)
-            known = found.image_sha256 if found is not None else ""
+            known = review.image_sha256 or (found.image_sha256 if found is not None else "")
             yield review_item(review, known or images.sha256(uid, frame))
 
 

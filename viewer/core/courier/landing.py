@@ -135,7 +135,9 @@ class Landings:
     def _review(self, item: WorkItem) -> Landing:
         path = self._images.path(item.sop_instance_uid)
         review = review_of(item, str(path) if path else "")
-        ours = self._index.reviews(item.sop_instance_uid, item.frame_number, review.weights_sha256)
+        ours = self._index.reviews(
+            item.sop_instance_uid, item.frame_number, review.weights_sha256, item.image_sha256
+        )
         said = [self._as_sent(review_item(each, item.image_sha256)).row for each in ours]
         if review_item(review, item.image_sha256).row in said:
             return Landing(item, Landed.KNOWN)

@@ -48,7 +48,7 @@ def review_item(review: Review, image_sha256: str) -> WorkItem:
     body = asdict(review)
     study, sop = body.pop("study_instance_uid"), body.pop("sop_instance_uid")
     frame = body.pop("frame_number")
-    del body["image_path"]
+    del body["image_path"], body["image_sha256"]
     return WorkItem(WorkKind.REVIEW, study, sop, frame, image_sha256, review_row(body), body)
 
 
@@ -118,6 +118,7 @@ def review_of(item: WorkItem, image_path: str) -> Review:
             sop_instance_uid=item.sop_instance_uid,
             frame_number=item.frame_number,
             image_path=image_path,
+            image_sha256=item.image_sha256,
         )
     except (KeyError, TypeError) as error:
         raise ValueError("no answer") from error
