@@ -71,12 +71,19 @@ def score(library: Library, study: Study, *, images: int = 99, **changes: object
 
 
 def answer(
-    library: Library, study: Study, agreement: Agreement | None = Agreement.AGREE, images: int = 99
+    library: Library,
+    study: Study,
+    agreement: Agreement | None = Agreement.AGREE,
+    images: int = 99,
+    **changes: str,
 ) -> None:
     for uid in uids_of(study)[:images]:
         library.index.add_review(
             cases.review(
-                agreement, study_instance_uid=study.study_instance_uid, sop_instance_uid=uid
+                agreement,
+                study_instance_uid=study.study_instance_uid,
+                sop_instance_uid=uid,
+                **changes,
             )
         )
 

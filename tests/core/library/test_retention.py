@@ -14,6 +14,7 @@ from tests.core import report_cases as cases
 from tests.core.library import stored
 from viewer.core.file_header import describe_file
 from viewer.core.library.catalogue import Entry
+from viewer.core.library.frame_prints import FramePrints
 from viewer.core.library.library import Library, open_library
 from viewer.core.library.retention import (
     StoredStudy,
@@ -95,10 +96,14 @@ def test_a_newer_version_of_a_pack_asks_for_no_new_answer(library: Library) -> N
 
 
 def test_images_that_nobody_may_have_seen_keep_their_study(library: Library) -> None:
-    late, hidden, again = (stored.add_study(library, images=1) for _ in range(3))
+    late, hidden, again, other = (stored.add_study(library, images=1) for _ in range(4))
     for study in (late, hidden, again):
         stored.score(library, study)
         stored.answer(library, study)
+    stored.score(library, other)
+    stored.answer(library, other, image_sha256="0" * 64)  # to what had its UID before
+    image = other.series[0].instances[0]
+    FramePrints(library.index, library.store).sha256(image, 1, lambda: "1" * 64)
     stored.take(library, builders.build_image(study_uid=late.study_instance_uid))
     twin = pydicom.dcmread(stored.paths_of(hidden)[0])
     twin.PixelData = bytes(len(twin.PixelData))

@@ -64,16 +64,26 @@ def unseen_among(connection: Connection, study_keys: Sequence[int]) -> frozenset
 
 
 def _answers(study_keys: Sequence[int]) -> Any:
-    from sqlalchemy import select
+    from sqlalchemy import and_, func, select
 
-    from viewer.core.index_schema import reviews
+    from viewer.core.index_schema import frame_prints, reviews
     from viewer.core.library.tables import instances, series
 
+    is_frame = and_(
+        frame_prints.c.instances_key == instances.c.key,
+        frame_prints.c.frame_number == reviews.c.frame_number,
+    )
+    # To other pixels, as far as either is known: that image took this one's UID.
+    is_of_another = (reviews.c.image_sha256 != "") & (
+        func.coalesce(frame_prints.c.sha256, reviews.c.image_sha256) != reviews.c.image_sha256
+    )
     return (
         select(series.c.studies_key, reviews.c.sop_instance_uid, reviews.c.created)
         .join_from(series, instances)
         .join(reviews, reviews.c.sop_instance_uid == instances.c.sop_instance_uid)
+        .outerjoin(frame_prints, is_frame)
         .where(series.c.studies_key.in_(study_keys), instances.c.is_variant.is_(False))
+        .where(~is_of_another)
     )
 
 
