@@ -72,6 +72,30 @@ def test_a_study_is_found_fetched_and_shown(qtbot, faro, network, orthanc, ct_at
     archive.close()
 
 
+def test_nobody_elses_study_opens_in_place_of_the_one_that_was_fetched(
+    qtbot, faro, network, orthanc, tmp_path
+):
+    film = build_dx(patient={**PATIENT, "PatientID": "THERE", "PatientName": "ASKED^FOR"})
+    orthanc.load([write(film, tmp_path / "there")])
+    film.PatientID, film.PatientName = "HERE", "SOMEBODY^ELSE"
+    here = write(film, tmp_path / "here").read_bytes()
+    faro.services.library.intake.take(lambda writer: writer.write(here))
+    NodeBook().add(replace(orthanc.node, name="PACS"))
+    network.search_archive()
+    archive = network.archive
+    archive.form.patient_id.setText("THERE")
+    archive.form.when.setCurrentIndex(archive.form.when.findData(-1))
+    archive.search_button.click()
+    qtbot.waitUntil(lambda: archive.model.rowCount() == 1)
+    with qtbot.assertNotEmitted(archive.open_wanted):
+        archive.fetch_button.click()
+        qtbot.waitUntil(lambda: not archive.retrieval.is_busy, timeout=20000)
+    assert archive.words.property("role") == "flag"
+    assert "1 of them" in archive.words.text()
+    settled(qtbot, faro)
+    archive.close()
+
+
 def test_what_is_scheduled_is_listed(qtbot, faro, network, orthanc):
     item, step = Dataset(), Dataset()
     item.file_meta = FileMetaDataset()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from viewer.core.errors import UserError
 from viewer.core.library.library import Library
@@ -16,6 +16,7 @@ from viewer.core.network.transfer_report import Outcome, TransferReport
 from viewer.core.network.wanted import Wanted
 from viewer.core.progress import Progress
 from viewer.ui.tasks import Task, TaskRunner
+from viewer.ui.translate import translated_error
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,11 @@ class Fetched:
         """How many images were to come."""
         return sum(len(report.images) for _, report in self.reports)
 
+    @property
+    def hidden(self) -> int:
+        """How many images came and are not shown, since others are listed under their UIDs."""
+        return sum(report.count(Outcome.WARNED) for _, report in self.reports)
+
     def missing(self) -> tuple[Wanted, ...]:
         """Return what is left to be fetched, study by study."""
         return tuple(
@@ -47,6 +53,25 @@ class Fetched:
             for wanted, report in self.reports
             if not report.is_complete
         )
+
+
+def fetched_words(fetched: Fetched) -> str:
+    """Return what came, and what is missing or not shown, in the window's language."""
+    translate = QCoreApplication.translate
+    if not fetched.is_complete:
+        words = translate("PacsWindow", "Not complete: {arrived} of {expected} images came.")
+        words = words.format(arrived=fetched.arrived, expected=fetched.expected)
+        problems = [report.problem for _, report in fetched.reports if report.problem is not None]
+        return f"{words} {translated_error(problems[0])}" if problems else words
+    words = translate("PacsWindow", "%n image(s) came; none is missing.", None, fetched.arrived)
+    if not fetched.hidden:
+        return words
+    hidden = translate(
+        "PacsWindow",
+        "{count} of them are not shown: other images with the same UIDs are listed here. See "
+        "Details.",
+    )
+    return f"{words} {hidden.format(count=fetched.hidden)}"
 
 
 class Retrieval(QObject):

@@ -28,9 +28,11 @@ from viewer.core.network.wanted import Wanted
 from viewer.core.progress import Progress
 from viewer.ui.pacs_answers import AnswersModel, answers_table
 from viewer.ui.pacs_query_form import QueryForm
-from viewer.ui.pacs_retrieval import Fetched, Retrieval
+from viewer.ui.pacs_retrieval import Fetched, Retrieval, fetched_words
 from viewer.ui.pacs_search import ArchiveSearch
+from viewer.ui.row_table import when_chosen
 from viewer.ui.services import Services
+from viewer.ui.tab_order import tab_through
 from viewer.ui.transfer_window import TransferWindow, rows_of
 from viewer.ui.translate import translated_error
 
@@ -71,9 +73,8 @@ class PacsWindow(QDialog):
         self.form = QueryForm(self)
         self.form.submitted.connect(self.search)
         self.model = AnswersModel(self)
-        self.table = answers_table(self.model, self)
-        self.table.setAccessibleName(self.tr("Studies found"))
-        self.table.doubleClicked.connect(self.fetch)
+        self.table = answers_table(self.model, self.tr("Studies found"), self)
+        when_chosen(self.table, self.fetch)
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
         self.words = QLabel(self)
         self.words.setWordWrap(True)
@@ -129,7 +130,7 @@ class PacsWindow(QDialog):
     def fetch(self) -> None:
         """Fetch the selected studies."""
         node, uids = self._asked, self._selected()
-        if node is not None and uids:
+        if node is not None and uids and not self.retrieval.is_busy:
             self._fetch(node, tuple(Wanted(uid) for uid in uids))
 
     def done(self, result: int) -> None:
@@ -172,13 +173,14 @@ class PacsWindow(QDialog):
         bottom.addWidget(self.open_when_here)
         bottom.addWidget(self.bar, 1)
         bottom.addStretch(1)
-        for button in (
+        buttons = (
             self.cancel_button,
             self.details_button,
             self.again_button,
             self.fetch_button,
             self.close_button,
-        ):
+        )
+        for button in buttons:
             bottom.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 12)
@@ -188,6 +190,15 @@ class PacsWindow(QDialog):
         layout.addWidget(self.table, 1)
         layout.addWidget(self.words)
         layout.addLayout(bottom)
+        tab_through(
+            self.nodes,
+            self.nodes_button,
+            self.search_button,
+            *self.form.fields,
+            self.table,
+            self.open_when_here,
+            *buttons,
+        )
 
     def _selected(self) -> list[str]:
         rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
@@ -221,20 +232,12 @@ class PacsWindow(QDialog):
         for wanted, report in fetched.reports:
             if len(report.left()) < len(report.images):
                 self.study_arrived.emit(wanted.study_instance_uid)
-        if fetched.is_complete:
-            self._say(self.tr("%n image(s) came; none is missing.", "", fetched.arrived))
-        else:
-            self._say(self._words_of_loss(fetched), is_problem=True)
+        is_well = fetched.is_complete and not fetched.hidden
+        self._say(fetched_words(fetched), is_problem=not is_well)
         self._look_up_here()
-        if self.open_when_here.isChecked() and fetched.arrived:
+        # Under the UIDs of what is hidden other images would open, perhaps another patient's.
+        if self.open_when_here.isChecked() and fetched.arrived and not fetched.hidden:
             self.open_wanted.emit(fetched.reports[0][0].study_instance_uid)
-
-    def _words_of_loss(self, fetched: Fetched) -> str:
-        words = self.tr("Not complete: {arrived} of {expected} images came.").format(
-            arrived=fetched.arrived, expected=fetched.expected
-        )
-        problems = [report.problem for _, report in fetched.reports if report.problem is not None]
-        return f"{words} {translated_error(problems[0])}" if problems else words
 
     @Slot(object)
     def _on_failed(self, error: UserError) -> None:

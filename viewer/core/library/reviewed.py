@@ -66,7 +66,8 @@ def unseen_among(connection: Connection, study_keys: Sequence[int]) -> frozenset
 def _answers(study_keys: Sequence[int]) -> Any:
     from sqlalchemy import and_, func, select
 
-    from viewer.core.index_schema import frame_prints, reviews
+    from viewer.core.index_schema import reviews
+    from viewer.core.library.print_tables import frame_prints
     from viewer.core.library.tables import instances, series
 
     is_frame = and_(
