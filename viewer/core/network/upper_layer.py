@@ -163,7 +163,8 @@ class PatientUpperLayer(PromptUpperLayer):
             return super().receive_pdu(wait=False)
         deadline = None if timeout is None else time.monotonic() + timeout
         while True:
-            found = super().receive_pdu(wait=True, timeout=_LOOK_S)
+            # None where none came in time, which pynetdicom's types do not say.
+            found: Any = super().receive_pdu(wait=True, timeout=_LOOK_S)
             if found is not None:
                 return found
             if not self.is_alive():
