@@ -55,9 +55,10 @@ def test_a_batch_that_lost_a_file_keeps_the_others(store: FileStore) -> None:
     assert len(list(store.files())) == 1
 
 
-def test_a_damaged_copy_is_replaced(store: FileStore) -> None:
+@pytest.mark.parametrize("damage", [b"ima", b"imagE"])
+def test_a_damaged_copy_is_replaced(store: FileStore, damage: bytes) -> None:
     kept = store.keep(b"image")
-    kept.path.write_bytes(b"ima")
+    kept.path.write_bytes(damage)
     assert store.keep(b"image").is_new
     assert kept.path.read_bytes() == b"image"
 

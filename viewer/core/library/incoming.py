@@ -6,6 +6,7 @@ dead process knows which files may be in the store without being in the index.
 
 from __future__ import annotations
 
+import filecmp
 import hashlib
 import json
 import os
@@ -154,7 +155,7 @@ class IncomingBatch:
         """
         try:
             self._write_list()
-            new = self._put()
+            new = self._put(self._is_kept)
         except OSError as error:
             raise cannot_write(self._store.folder, error) from error
         for file in self._files:
@@ -169,7 +170,7 @@ class IncomingBatch:
         Whatever somebody removed as unlisted, just before it was listed, is put back.
         """
         try:
-            self._put()
+            self._put(self._is_there)
             self._list.unlink(missing_ok=True)
         except OSError as error:
             raise cannot_write(self._store.folder, error) from error
@@ -180,9 +181,9 @@ class IncomingBatch:
             file.path.unlink(missing_ok=True)
         self._files = []
 
-    def _put(self) -> list[IncomingFile]:
+    def _put(self, is_there: Callable[[IncomingFile], bool]) -> list[IncomingFile]:
         """Flush and rename the files whose bytes are not in the store; return them."""
-        new = [file for file in self._files if not self._is_there(file)]
+        new = [file for file in self._files if not is_there(file)]
         _side_by_side(_flush, [file.path for file in new])
         folders = {self._store.place_of(file.writer.sha256).parent for file in new}
         for folder in folders:
@@ -200,6 +201,11 @@ class IncomingBatch:
             for file in self._files
         ]
         self._list.write_text("\n".join(lines))
+
+    def _is_kept(self, file: IncomingFile) -> bool:
+        """Compare the bytes: whoever sends again may give up its copy for one that has rotted."""
+        place = self._store.place_of(file.writer.sha256)
+        return self._is_there(file) and filecmp.cmp(file.path, place, shallow=False)
 
     def _is_there(self, file: IncomingFile) -> bool:
         try:
