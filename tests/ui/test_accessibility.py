@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -20,6 +22,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QScrollBar,
+    QTableView,
     QTextEdit,
     QWidget,
 )
@@ -31,8 +34,9 @@ INTERACTIVE = (
     QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox,
     QKeySequenceEdit, QLineEdit, QPlainTextEdit, QTextEdit, Viewport, HistogramView,
 )  # fmt: skip
+FORMS = ("search_archive", "worklist", "nodes", "receiver", "outbox")
 DIALOGS = ("settings", "shortcuts", "change_keys", "about", "problems", "tags", "preset_edit",
-           "import", "trash")  # fmt: skip
+           "import", "trash", *FORMS)  # fmt: skip
 
 
 def is_part_of_another(widget: QWidget) -> bool:
@@ -71,14 +75,56 @@ def test_every_control_of_the_window_has_a_name(opened):
     assert unnamed(opened.window) == []
 
 
+def shown_by(faro, name: str) -> QDialog:
+    """Trigger an action and return the dialog that it opens."""
+    faro.complete()
+    before = set(faro.window.findChildren(QDialog))
+    faro.window.actions_[name].trigger()
+    (dialog,) = set(faro.window.findChildren(QDialog)) - before
+    return dialog
+
+
 @pytest.mark.parametrize("name", DIALOGS)
 def test_every_control_of_a_dialog_has_a_name(opened, name):
-    before = set(opened.window.findChildren(QDialog))
-    opened.window.actions_[name].trigger()
-    (dialog,) = set(opened.window.findChildren(QDialog)) - before
+    dialog = shown_by(opened, name)
     assert dialog.windowTitle()
     assert any(isinstance(each, INTERACTIVE) for each in dialog.findChildren(QWidget))
     assert unnamed(dialog) == []
+
+
+@pytest.mark.parametrize("name", [*FORMS, "import", "trash"])
+def test_tab_goes_through_a_dialog_as_it_is_read(faro, qtbot, name):
+    dialog = shown_by(faro, name)
+    qtbot.waitExposed(dialog)
+    stops = tab_stops(dialog)
+    assert len(stops) > 1
+    astray = [(a, b) for a, b in pairwise(stops) if not is_read_before(box_of(a), box_of(b))]
+    assert [(name_of(a), name_of(b)) for a, b in astray] == []
+    tables = dialog.findChildren(QTableView)
+    assert not any(table.tabKeyNavigation() for table in tables), "Tab would not leave it"
+    dialog.close()
+
+
+def tab_stops(dialog: QDialog) -> list[QWidget]:
+    """Return what Tab reaches from the first control on."""
+    stops, widget = [], dialog.nextInFocusChain()
+    while widget is not dialog:
+        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+        if takes and widget.isVisible() and widget.isEnabled():
+            stops.append(widget)
+        widget = widget.nextInFocusChain()
+    return stops
+
+
+def box_of(widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(widget.window(), QPoint(0, 0)), widget.size())
+
+
+def is_read_before(one: QRect, other: QRect) -> bool:
+    """Lines are read from top to bottom, each from left to right."""
+    if one.top() <= other.center().y() <= one.bottom():
+        return one.left() < other.left()
+    return one.top() < other.top()
 
 
 def test_the_walk_finds_a_control_without_a_name(qtbot):

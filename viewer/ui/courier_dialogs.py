@@ -25,6 +25,7 @@ from viewer.core.courier.station import Trust
 from viewer.core.report_facts import person_name
 from viewer.ui.dialog_buttons import accept_and_cancel
 from viewer.ui.study_text import day_words
+from viewer.ui.tab_order import tab_through
 
 
 class PasswordDialog(QDialog):
@@ -101,6 +102,9 @@ class PasswordDialog(QDialog):
                 box.setVisible(False)
         self.station.setVisible(has_stations)
         form.addRow(self.problem)
+        tab_through(
+            self.station, self.password, self.again, self.message, self.deidentify, self.burned_in
+        )
         buttons, self.go_on = accept_and_cancel(self, self.tr("&Go on"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 12)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from viewer.core.importing.wish import Mode
 from viewer.ui.icons import icon
 from viewer.ui.removable import RemovableDisk
+from viewer.ui.tab_order import tab_through
 
 _ARCHIVES = (".zip",)
 
@@ -44,6 +45,8 @@ class ImportDialog(QDialog):
         self._folder = folder
         self._paths: tuple[Path, ...] = ()
         self._disks: tuple[RemovableDisk, ...] = ()
+        self._choosers: list[QPushButton] = []
+        choosers = self._build_choosers()
         self.copy = QRadioButton(self.tr("Copy the files into the library"), self)
         self.link = QRadioButton(self.tr("Only list them where they are"), self)
         (self.link if mode is Mode.LINK else self.copy).setChecked(True)
@@ -55,7 +58,7 @@ class ImportDialog(QDialog):
         layout.setContentsMargins(20, 16, 20, 12)
         self._sources = QVBoxLayout()
         layout.addLayout(self._sources)
-        layout.addLayout(self._build_choosers())
+        layout.addLayout(choosers)
         layout.addWidget(self._chosen)
         layout.addSpacing(8)
         for button, text in (
@@ -89,10 +92,12 @@ class ImportDialog(QDialog):
     def show_disks(self, disks: Sequence[RemovableDisk]) -> None:
         """Offer the sticks and discs that are there."""
         self._disks = tuple(disks)
-        for disk in disks:
+        for number, disk in enumerate(disks):
             button = QPushButton(icon("package"), f" {disk.name} ({disk.root})", self)
-            button.clicked.connect(partial(self.set_paths, (disk.root,)))
+            button.clicked.connect(partial(self._on_chosen, (disk.root,)))
             self._sources.addWidget(button)
+            self._choosers.insert(number, button)
+        tab_through(*self._choosers, self.copy, self.link, self._import, self._cancel)
         self.set_paths(self._paths)
 
     def _build_choosers(self) -> QHBoxLayout:
@@ -104,6 +109,7 @@ class ImportDialog(QDialog):
             button = QPushButton(icon(name), f" {text}", self)
             button.clicked.connect(slot)
             row.addWidget(button)
+            self._choosers.append(button)
         return row
 
     def _build_buttons(self) -> QDialogButtonBox:
@@ -111,7 +117,7 @@ class ImportDialog(QDialog):
         role = QDialogButtonBox.ButtonRole
         self._import = buttons.addButton(self.tr("Import"), role.AcceptRole)
         self._import.setDefault(True)
-        buttons.addButton(self.tr("Cancel"), role.RejectRole)
+        self._cancel = buttons.addButton(self.tr("Cancel"), role.RejectRole)
         buttons.accepted.connect(self._on_import)
         buttons.rejected.connect(self.reject)
         return buttons
@@ -121,14 +127,19 @@ class ImportDialog(QDialog):
         title = self.tr("Folder, stick or disc to import")
         name = QFileDialog.getExistingDirectory(self, title, self._folder)
         if name:
-            self.set_paths([Path(name)])
+            self._on_chosen([Path(name)])
 
     @Slot()
     def _ask_files(self) -> None:
         title = self.tr("Files to import")
         names, _ = QFileDialog.getOpenFileNames(self, title, self._folder)
         if names:
-            self.set_paths([Path(name) for name in names])
+            self._on_chosen([Path(name) for name in names])
+
+    def _on_chosen(self, paths: Sequence[Path]) -> None:
+        """What is left to do is to import: Return does so, not ask for another folder."""
+        self.set_paths(paths)
+        self._import.setFocus()
 
     @Slot()
     def _on_import(self) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from viewer.core.network.node import Node, Protocol, Timeouts, Tls
 from viewer.ui.icons import icon
+from viewer.ui.tab_order import tab_through
 
 _LARGEST_PORT = 65535
 _LONGEST_WAIT_S = 3600
@@ -38,6 +39,7 @@ class FileField(QWidget):
         choose.setToolTip(title)
         choose.setAccessibleName(title)
         choose.clicked.connect(self._choose)
+        self.setFocusProxy(self.line)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.line, 1)
@@ -150,7 +152,7 @@ class NodeForm(QWidget):
     def _lay_out(self) -> QFormLayout:
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        for label, field in (
+        rows = (
             (self.tr("&Name"), self.name),
             (self.tr("P&rotocol"), self.protocol),
             (self.tr("&Address"), self.host),
@@ -164,10 +166,12 @@ class NodeForm(QWidget):
             (self.tr("Certificate &authority"), self.ca),
             (self.tr("Our &certificate"), self.certificate),
             (self.tr("Our &key"), self.key),
-        ):
+        )
+        for label, field in rows:
             form.addRow(label, field)
             if label:
                 field.setAccessibleName(label.replace("&", ""))
+        tab_through(*(field for _, field in rows), *self.waits.values())
         form.addRow(self.tr("Give up after"), self._lay_out_waits())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QItemSelection, QSize, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QItemSelection, QSize, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QTableView,
@@ -25,10 +24,11 @@ from viewer.core.outbox.summary import item_sentence
 from viewer.core.progress import Progress
 from viewer.ui.outbox_controller import OutboxController
 from viewer.ui.outbox_model import OutboxModel
+from viewer.ui.row_table import row_table, when_chosen
 from viewer.ui.services import Services
 from viewer.ui.transfer_window import Row, TransferWindow
 
-_WIDTHS = (130, 230, 150, 0)
+_WIDTHS = (130, 320, 130, 0)
 
 
 class OutboxWindow(QDialog):
@@ -72,23 +72,9 @@ class OutboxWindow(QDialog):
         return button
 
     def _build_table(self) -> QTableView:
-        table = QTableView(self)
-        table.setModel(self.model)
-        table.setAccessibleName(self.tr("Outbox"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table = row_table(self.model, self.tr("Outbox"), _WIDTHS, self)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 10)
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate(_WIDTHS):
-            if width:
-                table.setColumnWidth(column, width)
-            else:
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        table.doubleClicked.connect(self._on_details)
+        when_chosen(table, self._on_details)
         table.selectionModel().selectionChanged.connect(self._on_selected)
         return table
 
@@ -114,10 +100,10 @@ class OutboxWindow(QDialog):
         chosen = self.selected()
         self.model.set_jobs(self._controller.jobs)
         row = -1 if chosen is None else self.model.row_of(chosen.key)
-        if row >= 0:
-            self.table.selectRow(row)
+        if self.model.rowCount():
+            self.table.selectRow(max(row, 0))
         waiting = sum(not UNDER_WAY.isdisjoint(job.counts) for job in self._controller.jobs)
-        self.words.setText(self.tr("%n transfer(s) under way", "", waiting) if waiting else "")
+        self.words.setText(self.tr("%n transfer(s) not finished", "", waiting) if waiting else "")
         self._show_buttons()
 
     @Slot(QItemSelection, QItemSelection)

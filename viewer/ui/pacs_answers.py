@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
 from viewer.core.network.answers import Answer
 from viewer.core.report_facts import person_name
+from viewer.ui.row_table import row_table
 from viewer.ui.study_text import day_words
 
 _NO_PARENT = QModelIndex()
@@ -114,23 +115,9 @@ class AnswersModel(QAbstractTableModel):
         return self.tr("{here} of {there}").format(here=here, there=there)
 
 
-def answers_table(model: AnswersModel, parent: QWidget) -> QTableView:
-    """Return a table of whole rows, the description as wide as there is room for."""
-    table = QTableView(parent)
-    table.setModel(model)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 10)
-    header = table.horizontalHeader()
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    for column, width in enumerate(_WIDTHS):
-        if width:
-            table.setColumnWidth(column, width)
-        else:
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-    return table
+def answers_table(model: AnswersModel, name: str, parent: QWidget) -> QTableView:
+    """Return a table of the studies, the description as wide as there is room for."""
+    return row_table(model, name, _WIDTHS, parent)
 
 
 def _minute(digits: str) -> str:

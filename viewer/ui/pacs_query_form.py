@@ -31,7 +31,8 @@ class QueryForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.name, self.patient_id, self.accession, self.days = (QLineEdit(self) for _ in range(4))
-        self.days.setPlaceholderText(self.tr("2026-03-12, 03/2026, 2025..2026"))
+        self.days.setPlaceholderText(self.tr("2026-03-12"))
+        self.days.setToolTip(self.tr("2026-03-12, 03/2026, 2025..2026"))
         self.when = QComboBox(self)
         for words, days in (
             (self.tr("Today"), 0),
@@ -71,9 +72,16 @@ class QueryForm(QWidget):
         )
 
     @property
-    def is_unbounded(self) -> bool:
-        """Whether the search would ask for everything that the node has."""
-        return not any(self.query().terms.values())
+    def fields(self) -> tuple[QWidget, ...]:
+        """The fields from left to right."""
+        return (
+            self.name,
+            self.patient_id,
+            self.accession,
+            self.when,
+            self.days,
+            self.modality,
+        )
 
     def _range(self) -> str:
         days = self.when.currentData()

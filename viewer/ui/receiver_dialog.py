@@ -26,6 +26,7 @@ from viewer.core.network.node import Tls
 from viewer.core.network.receiver_setup import ReceiverSetup
 from viewer.ui.dialog_buttons import accept_and_cancel
 from viewer.ui.node_form import FileField
+from viewer.ui.tab_order import tab_through
 from viewer.ui.translate import translated_error
 
 _EVERY_ADDRESS = ""
@@ -136,7 +137,7 @@ class ReceiverDialog(QDialog):
         form = QFormLayout()
         form.addRow(self.is_on)
         form.addRow(self.outlives_window)
-        for label, field in (
+        rows = (
             (self.tr("Our AE tit&le"), self.ae_title),
             (self.tr("&Port"), self.port),
             (self.tr("L&isten to"), self.address),
@@ -146,11 +147,13 @@ class ReceiverDialog(QDialog):
             (self.tr("Our &certificate"), self.certificate),
             (self.tr("Our &key"), self.key),
             (self.tr("Certificate &authority of senders"), self.ca),
-        ):
+        )
+        for label, field in rows:
             form.addRow(label, field)
             if label:
                 field.setAccessibleName(label.replace("&", ""))
         form.addRow(self.scores)
+        tab_through(self.is_on, self.outlives_window, *(field for _, field in rows), self.scores)
         self._form = form
         self.is_secured.toggled.connect(self._show_certificates)
         self._show_certificates(self.is_secured.isChecked())

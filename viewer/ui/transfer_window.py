@@ -17,21 +17,20 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
-    QHeaderView,
     QLabel,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from viewer.core.errors import UserError
 from viewer.core.network.transfer_report import Outcome, TransferReport
+from viewer.ui.row_table import row_table
 from viewer.ui.translate import translated_error
 
 _NO_PARENT = QModelIndex()
+_WIDTHS = (150, 0, 260)
 
 
 @dataclass(frozen=True)
@@ -95,7 +94,7 @@ class TransferWindow(QDialog):
             label.setProperty("role", "flag")
             label.setWordWrap(True)
             layout.addWidget(label)
-        layout.addWidget(self._build_table(), 1)
+        layout.addWidget(row_table(self.model, self.windowTitle(), _WIDTHS, self), 1)
         buttons = QDialogButtonBox(self)
         copy = buttons.addButton(self.tr("Copy"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.clicked.connect(self.copy)
@@ -108,21 +107,6 @@ class TransferWindow(QDialog):
     def copy(self) -> None:
         """Put the whole table on the clipboard."""
         QGuiApplication.clipboard().setText(self.model.text())
-
-    def _build_table(self) -> QTableView:
-        table = QTableView(self)
-        table.setModel(self.model)
-        table.setAccessibleName(self.windowTitle())
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        table.setColumnWidth(0, 150)
-        table.setColumnWidth(2, 260)
-        return table
 
 
 def rows_of(reports: Sequence[TransferReport]) -> list[Row]:

@@ -17,15 +17,12 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -37,7 +34,9 @@ from viewer.core.network.worklist import WorklistItem, find_worklist
 from viewer.core.progress import Progress
 from viewer.core.report_facts import person_name
 from viewer.ui.pacs_query_form import name_pattern
+from viewer.ui.row_table import row_table
 from viewer.ui.study_text import day_words
+from viewer.ui.tab_order import tab_through
 from viewer.ui.tasks import Task, TaskRunner
 from viewer.ui.translate import translated_error
 
@@ -113,11 +112,14 @@ class WorklistWindow(QDialog):
         self.name.returnPressed.connect(self.search)
         self.when = QComboBox(self)
         self.when.setAccessibleName(self.tr("When"))
-        self.when.addItem(self.tr("Today"), f"{date.today():%Y%m%d}")
-        self.when.addItem(self.tr("Any day"), "")
+        self.when.addItem(self.tr("Today"), True)
+        self.when.addItem(self.tr("Any day"), False)
         self.ask = QPushButton(self.tr("&Search"), self)
         self.ask.setDefault(True)
         self.ask.clicked.connect(self.search)
+        self.close_button = QPushButton(self.tr("Close"), self)
+        self.close_button.setAutoDefault(False)
+        self.close_button.clicked.connect(self.close)
         self.model = WorklistModel(self)
         self.words = QLabel(self)
         self.words.setWordWrap(True)
@@ -132,6 +134,7 @@ class WorklistWindow(QDialog):
         self.nodes.addItems(dimse)
         self.nodes.setCurrentIndex(max(0, self.nodes.findText(chosen)))
         self.ask.setEnabled(bool(dimse))
+        self._say("" if dimse else self.tr("Only DICOM nodes have a worklist; none is set up yet."))
 
     @Slot()
     def search(self) -> None:
@@ -140,9 +143,9 @@ class WorklistWindow(QDialog):
         if not self.nodes.count():
             return
         node = self._book.get(self.nodes.currentText())
-        wanted = WorklistItem(
-            patient_name=name_pattern(self.name.text()), start_date=self.when.currentData()
-        )
+        # The window may stay open for days: today is the day of the question.
+        today = f"{date.today():%Y%m%d}" if self.when.currentData() else ""
+        wanted = WorklistItem(patient_name=name_pattern(self.name.text()), start_date=today)
         self.model.set_items(())
         self._say(self.tr("Asking {name}…").format(name=node.name))
         self._task = self._tasks.start(partial(_find, node, wanted), name="worklist")
@@ -162,25 +165,16 @@ class WorklistWindow(QDialog):
         top = QHBoxLayout()
         for widget, stretch in ((self.nodes, 2), (self.name, 2), (self.when, 1), (self.ask, 0)):
             top.addWidget(widget, stretch)
-        table = QTableView(self)
-        table.setModel(self.model)
-        table.setAccessibleName(self.windowTitle())
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate(_WIDTHS):
-            if width:
-                table.setColumnWidth(column, width)
-            else:
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 12)
         layout.addLayout(top)
+        table = row_table(self.model, self.windowTitle(), _WIDTHS, self)
         layout.addWidget(table, 1)
-        layout.addWidget(self.words)
+        bottom = QHBoxLayout()
+        bottom.addWidget(self.words, 1)
+        bottom.addWidget(self.close_button)
+        layout.addLayout(bottom)
+        tab_through(self.nodes, self.name, self.when, self.ask, table, self.close_button)
 
     @Slot(object)
     def _on_found(self, items: tuple[WorklistItem, ...]) -> None:
