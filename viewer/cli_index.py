@@ -27,6 +27,7 @@ remove
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict
@@ -157,7 +158,9 @@ def remove(
     from viewer.core.library.trash import Trash
 
     with _library() as library:
-        found = [study for uid in studies for study in _studies(library, uid)]
+        found = [study for uid in dict.fromkeys(studies) for study in _studies(library, uid)]
+        if for_good:
+            _require_one_patient(found)
         trash = Trash(library)
         entries = [trash.delete(study) for study in found]
         freed = trash.empty([entry.key for entry in entries]) if for_good else 0
@@ -227,6 +230,21 @@ def _finding_to_json(finding: Finding) -> dict[str, Any]:
         "code": finding.sentence.code,
         "text": printable(str(finding.sentence)),
     }
+
+
+def _require_one_patient(studies: Sequence[Study]) -> None:
+    """What nothing brings back is not to be somebody else's."""
+    uids = Counter(study.study_instance_uid for study in studies)
+    for uid, count in uids.items():
+        if count > 1:
+            raise UserError(
+                "remove-of-two-patients",
+                QT_TRANSLATE_NOOP(
+                    "errors", "Several patients have studies with the UID {uid}: none was removed."
+                ),
+                QT_TRANSLATE_NOOP("errors", "Choose the right one in the window's list."),
+                uid=uid,
+            )
 
 
 def _studies(library: Library, uid: str) -> Sequence[Study]:

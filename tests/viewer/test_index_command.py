@@ -83,3 +83,15 @@ def test_bad_input_is_a_sentence_and_2(tmp_path: Path) -> None:
         assert (code, found) == (2, None)
         assert str(arguments[-1]) in said
         assert "Traceback" not in said
+
+
+def test_of_two_patients_with_one_uid_none_is_removed_for_good(tmp_path: Path) -> None:
+    answer = tmp_path / "answer.json"
+    image = build_image()
+    other = build_image(study_uid=image.StudyInstanceUID, patient={"PatientID": "ANOTHER"})
+    write(image, tmp_path / "both" / "a")
+    write(other, tmp_path / "both" / "b")
+    assert index(answer, "add", tmp_path / "both")[0] == 0
+    code, said, _ = index(answer, "remove", image.StudyInstanceUID, "--for-good")
+    assert (code, "Several patients" in said) == (2, True)
+    assert index(answer, "list")[2]["total"] == 2
