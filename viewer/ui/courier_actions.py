@@ -82,7 +82,7 @@ class CourierActions(QObject):
     def ask_to_open(self) -> None:
         """Ask for a package and its password, and show who sends what."""
         title = self.tr("Open a courier's package")
-        kinds = f"{self.tr('Packages')} (*.farocourier);;{self.tr('All files')} (*)"
+        kinds = self.tr("Packages (*.farocourier)") + ";;" + self.tr("All files (*)")
         chosen, _ = QFileDialog.getOpenFileName(self._window, title, "", kinds)
         if chosen:
             self.open(Path(chosen))
@@ -160,7 +160,7 @@ class CourierActions(QObject):
         dialog.open()
 
     def _new_file(self, title: str, name: str) -> Path | None:
-        kinds = f"{self.tr('Packages')} (*.farocourier)"
+        kinds = self.tr("Packages (*.farocourier)")
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, name, kinds)
         if not chosen:
             return None

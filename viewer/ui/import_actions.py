@@ -116,7 +116,7 @@ class ImportActions(QObject):
         if summary.is_cancelled:
             text = self.tr("Import stopped: {counts}.").format(counts=", ".join(parts))
         elif job.from_medium and not summary.unreadable.count:
-            text = f"{text} {self.tr('The stick or disc can be taken out.')}"
+            text += " " + self.tr("The stick or disc can be taken out.")
         self._say(text, offer if reasons(summary) or summary.notes else None)
 
     def show_summary(self, summary: ImportSummary) -> None:
