@@ -85,6 +85,17 @@ def test_a_disk_that_is_out_takes_nothing_from_the_list(library: Library, linked
     assert shown(library) == {linked}
 
 
+def test_a_store_on_a_disk_that_is_out_stays_listed(library: Library, stored: Path) -> None:
+    away = library.store.folder.with_name("away")
+    library.store.folder.rename(away)
+    library.store.folder.mkdir()  # where it is mounted
+    assert [one.kind for one in verify(library).findings] == [Kind.OUT_OF_REACH]
+    assert shown(library) == {stored}
+    library.store.folder.rmdir()
+    away.rename(library.store.folder)
+    assert verify(library).is_clean
+
+
 def test_a_linked_file_written_anew_is_listed_as_it_is(library: Library, linked: Path) -> None:
     builders.write(builders.build_image(patient={"PatientName": "NEW"}), linked)
     assert kinds(library) == [Kind.CHANGED]

@@ -94,7 +94,7 @@ class Checker:
         """Return what is wrong with a file, and whether it is not to be listed any more."""
         version = _version(row.path)
         if version is None:
-            if row.is_stored or row.path.parent.is_dir():
+            if row.path.parent.is_dir():
                 return findings.missing(row.path), True
             return findings.out_of_reach(row.path), False
         if version == row.version and not self._deep:

@@ -44,7 +44,7 @@ def missing(path: Path) -> Finding:
 
 
 def out_of_reach(path: Path) -> Finding:
-    """A linked file whose whole folder is not there: a disk that is not connected."""
+    """A file whose whole folder is not there: a disk that is not connected."""
     return _finding(
         Kind.OUT_OF_REACH,
         path,
