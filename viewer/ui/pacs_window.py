@@ -26,6 +26,7 @@ from viewer.core.network.node_book import NodeBook
 from viewer.core.network.receiver import Receiver
 from viewer.core.network.wanted import Wanted
 from viewer.core.progress import Progress
+from viewer.ui.fetch_news import tell_fetched
 from viewer.ui.pacs_answers import AnswersModel, answers_table
 from viewer.ui.pacs_query_form import QueryForm
 from viewer.ui.pacs_retrieval import Fetched, Retrieval, fetched_words
@@ -140,9 +141,8 @@ class PacsWindow(QDialog):
 
     def _fetch(self, node: Node, wanted: tuple[Wanted, ...]) -> None:
         self._last = None
-        self._say(
-            self.tr("Fetching %n study(ies) from {name}…", "", len(wanted)).format(name=node.name)
-        )
+        words = self.tr("Fetching %n study(ies) from {name}…", "", len(wanted))
+        self._say(words.format(name=node.name))
         self.retrieval.fetch(node, wanted)
 
     def _build_buttons(self) -> None:
@@ -235,13 +235,18 @@ class PacsWindow(QDialog):
         is_well = fetched.is_complete and not fetched.hidden
         self._say(fetched_words(fetched), is_problem=not is_well)
         self._look_up_here()
+        show = partial(self.open_wanted.emit, fetched.reports[0][0].study_instance_uid)
+        if not self.isVisible():
+            tell_fetched(self._services.messages, fetched, self.show, show)
         # Under the UIDs of what is hidden other images would open, perhaps another patient's.
-        if self.open_when_here.isChecked() and fetched.arrived and not fetched.hidden:
-            self.open_wanted.emit(fetched.reports[0][0].study_instance_uid)
+        elif self.open_when_here.isChecked() and fetched.arrived and not fetched.hidden:
+            show()
 
     @Slot(object)
     def _on_failed(self, error: UserError) -> None:
         self._say(translated_error(error), is_problem=True)
+        if not self.isVisible():
+            self._services.messages.show_error(error)
 
     @Slot()
     def _on_cancel(self) -> None:
