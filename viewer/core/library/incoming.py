@@ -205,7 +205,10 @@ class IncomingBatch:
     def _is_kept(self, file: IncomingFile) -> bool:
         """Compare the bytes: whoever sends again may give up its copy for one that has rotted."""
         place = self._store.place_of(file.writer.sha256)
-        return self._is_there(file) and filecmp.cmp(file.path, place, shallow=False)
+        try:
+            return self._is_there(file) and filecmp.cmp(file.path, place, shallow=False)
+        except FileNotFoundError:  # another process has emptied the trash this moment
+            return False
 
     def _is_there(self, file: IncomingFile) -> bool:
         try:
