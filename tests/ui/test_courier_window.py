@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from pydicom.uid import generate_uid
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from tests.builders import PATIENT, build_dx, write
 from tests.core.courier.places import Place
@@ -62,17 +62,28 @@ def test_a_package_is_looked_at_and_then_taken_in(qtbot, qapp, package):
         (study,) = faro.services.library.catalogue.studies()
         assert study.study_instance_uid == dataset.StudyInstanceUID
         qtbot.waitUntil(lambda: len(faro.window.browser.studies) == 1)
+        (said,) = faro.window.messages.messages()
+        said.offer.take()
+        qtbot.waitUntil(lambda: faro.window.stack.opened() is not None, timeout=20000)
+        assert faro.window.stack.opened()[0].study_instance_uid == dataset.StudyInstanceUID
+        qtbot.waitUntil(lambda: not faro.window.library_actions.is_busy)
 
 
-def test_a_wrong_password_is_said(qtbot, qapp, package):
+def test_after_a_wrong_password_it_is_asked_for_again(qtbot, qapp, package):
     path, _ = package
     with program(qtbot, qapp) as faro:
         faro.complete()
-        said = []
-        faro.services.messages.posted.connect(said.append)
-        faro.window.network.courier.look(path, "not this one")
-        qtbot.waitUntil(lambda: [one.code for one in said] == ["courier-password"], timeout=20000)
+        courier = faro.window.network.courier
+        courier.look(path, "not this one")
+        qtbot.waitUntil(lambda: bool(faro.window.findChildren(PasswordDialog)), timeout=20000)
+        (asked,) = faro.window.findChildren(PasswordDialog)
+        words = [label.text() for label in asked.findChildren(QLabel)]
+        assert any("does not open studies.farocourier" in each for each in words)
         assert not faro.window.findChildren(SenderDialog)
+        qtbot.waitUntil(lambda: courier._task is None)
+        asked.password.setText(PASSWORD)
+        asked.go_on.click()
+        qtbot.waitUntil(lambda: bool(faro.window.findChildren(SenderDialog)), timeout=20000)
 
 
 def test_without_a_package_nobody_waits_for_answers(qtbot, faro):

@@ -32,6 +32,21 @@ def test_a_deleted_study_leaves_screen_and_list_and_comes_back_by_undo(start, qt
     assert names(start()) == ["VEGA^LUZ"]
 
 
+def test_the_question_names_the_person_of_several_studies(start, qtbot, tmp_path):
+    radiograph(tmp_path / "a", "20240310")
+    radiograph(tmp_path / "b", "20230310")
+    faro = start(tmp_path)
+    faro.window.library_actions.trash.delete(faro.window.browser.studies)
+    assert len(faro.window.browser.studies) == 2
+    assert "ROSALES, ANA" in faro.window.findChild(QMessageBox).text()
+    confirm(qtbot, faro, "Cancel")
+    radiograph(tmp_path / "c", "20240101", LUZ)
+    faro = start(tmp_path)
+    faro.window.library_actions.trash.delete(faro.window.browser.studies)
+    assert "ROSALES" not in faro.window.findChild(QMessageBox).text()
+    confirm(qtbot, faro, "Cancel")
+
+
 def test_undo_brings_a_deleted_study_back_and_a_restored_one_too(start, qtbot, tmp_path):
     radiograph(tmp_path, "20240310")
     faro = start(tmp_path)

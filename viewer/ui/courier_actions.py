@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QProgressDialog
 
+from viewer.core.errors import UserError
 from viewer.core.progress import Progress
 from viewer.ui.courier_words import opened_summary, second_drafts
+from viewer.ui.messages import Offer
 from viewer.ui.tasks import Task
 from viewer.ui.translate import translated_error
 
@@ -30,9 +32,10 @@ _ANSWERS = "answers.farocourier"
 class CourierActions(QObject):
     """Lives with the window; one package at a time."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, open_study: Callable[[str], object]) -> None:
         super().__init__(window)
         self._window = window
+        self._open_study = open_study
         self._task: Task | None = None
         self._bar: QProgressDialog | None = None
         actions = window.actions_
@@ -87,9 +90,9 @@ class CourierActions(QObject):
         if chosen:
             self.open(Path(chosen))
 
-    def open(self, path: Path) -> None:
-        """Ask for the password of a package and show who sends what."""
-        dialog = self._password(path.name, self.tr("The sender tells you the password."))
+    def open(self, path: Path, words: str = "") -> None:
+        """Ask for the password of a package (with `words`: once more) and show who sends what."""
+        dialog = self._password(path.name, words or self.tr("The sender tells you the password."))
         dialog.answered.connect(lambda: self.look(path, dialog.password.text()))
         dialog.open()
 
@@ -105,8 +108,18 @@ class CourierActions(QObject):
             dialog.open()
 
         self._start(
-            lambda courier, _progress: courier.look(path, password), show, self.tr("Opening…")
+            lambda courier, _progress: courier.look(path, password),
+            show,
+            self.tr("Opening…"),
+            partial(self._on_not_opened, path),
         )
+
+    def _on_not_opened(self, path: Path, error: UserError) -> None:
+        """Who mistyped a password types it again, and has not to look for the file again."""
+        if error.code == "courier-password":
+            self.open(path, translated_error(error))
+        else:
+            self._window.services.messages.show_error(error)
 
     def take_in(self, path: Path, password: str, accepted_key: str) -> None:
         """Take a package in from the sender that was looked at, also where its key has changed."""
@@ -177,6 +190,7 @@ class CourierActions(QObject):
         work: Callable[[Courier, Progress], object],
         on_success: Callable[[Any], None],
         words: str,
+        on_failed: Callable[[UserError], None] | None = None,
     ) -> None:
         services = self._window.services
         if self._task is not None:
@@ -186,7 +200,7 @@ class CourierActions(QObject):
         self._bar = self._make_bar(self._task, words)
         self._task.progressed.connect(self._on_progress)
         self._task.succeeded.connect(on_success)
-        self._task.failed.connect(services.messages.show_error)
+        self._task.failed.connect(on_failed or services.messages.show_error)
         self._task.finished.connect(self._on_finished)
 
     def _make_bar(self, task: Task, words: str) -> QProgressDialog:
@@ -236,7 +250,7 @@ class CourierActions(QObject):
         self._window.list.refresh()
         summary, messages = opened_summary(opened), self._window.services.messages
         if opened.is_complete:
-            messages.show_info(translated_error(summary))
+            messages.show_info(translated_error(summary), self._offer_to_show(opened))
         else:
             messages.show_error(summary)
         messages.show_problems(second_drafts(opened))
@@ -244,6 +258,12 @@ class CourierActions(QObject):
         if opened.documents:
             text = self.tr("%n document(s) came along: {folder}", "", len(opened.documents))
             messages.show_info(text.format(folder=opened.documents[0].parent))
+
+    def _offer_to_show(self, opened: Opened) -> Offer | None:
+        studies = opened.view.manifest.studies
+        if len(studies) != 1:
+            return None
+        return Offer(self.tr("Open"), partial(self._open_study, studies[0].study_instance_uid))
 
     def _show_rows(self, opened: Opened) -> None:
         """Show what came for images that are open: writing them would delete what is not shown."""

@@ -46,7 +46,7 @@ class NetworkActions(QObject):
         self._quits = False
         window.closing.connect(self.stop)
         self.sending = SendingActions(window, self.book, lambda: self.receiver.receiver)
-        self.courier = CourierActions(window)
+        self.courier = CourierActions(window, self._opener.open)
         self.receiver.state_changed.connect(self._on_state)
         self.sending.controller.jobs_changed.connect(self._on_state)
         self.receiver.on_report = open_worker(self.sending.controller.outbox).hear

@@ -85,6 +85,8 @@ class NodeEditor(QDialog):
         self.list.setCurrentRow(-1)
         self._show(Node(""), is_new=True)
         self.form.name.setFocus()
+        if not self._book.nodes:
+            self._say(self.tr("No archive is set up yet: name one, test it and save it."))
 
     def done(self, result: int) -> None:
         self._stop()
@@ -198,7 +200,10 @@ class NodeEditor(QDialog):
 
     @Slot(object)
     def _on_tested(self, found: NodeTest) -> None:
-        self._say(self._words(found))
+        words = self._words(found)
+        if self.form.node() not in self._book.nodes:
+            words += " " + self.tr("It is not saved yet.")
+        self._say(words)
 
     def _words(self, found: NodeTest) -> str:
         words = [self.tr("It answers ({ms} ms).").format(ms=round(found.seconds * 1000))]

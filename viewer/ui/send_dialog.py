@@ -51,7 +51,13 @@ class SendDialog(QDialog):
     wanted = Signal(object)
 
     def __init__(
-        self, title: str, images: int, nodes: Sequence[str], parent: QWidget | None = None
+        self,
+        title: str,
+        images: int,
+        nodes: Sequence[str],
+        parent: QWidget | None = None,
+        *,
+        has_result: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Send the study"))
@@ -63,6 +69,8 @@ class SendDialog(QDialog):
         self.images = QCheckBox(self.tr("%n &image(s) and document(s)", "", images), self)
         self.images.setChecked(True)
         self.results = QCheckBox(self.tr("AI &result and report, as DICOM objects"), self)
+        # Who scored an image and sends it wants the answer to be read with it.
+        self.results.setChecked(has_result)
         self.deidentify = QCheckBox(self.tr("&Without the patient's name (pseudonym)"), self)
         self.burned_in = QCheckBox(
             self.tr("I &looked: nobody is named in the pictures themselves"), self

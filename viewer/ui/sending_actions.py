@@ -84,9 +84,12 @@ class SendingActions(QObject):
 
         study = opened[0]
         count = sum(len(series.instances) for series in study.series)
-        dialog = SendDialog(patient_title(study.patient), count, nodes, self._window)
+        subject = self._subject()
+        has_result = subject is not None and subject.result is not None
+        title = patient_title(study.patient)
+        dialog = SendDialog(title, count, nodes, self._window, has_result=has_result)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.wanted.connect(partial(self.send, study, self._subject()))
+        dialog.wanted.connect(partial(self.send, study, subject))
         dialog.open()
 
     def _subject(self) -> Subject | None:

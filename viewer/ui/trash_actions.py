@@ -133,6 +133,9 @@ class TrashActions(QObject):
             words = " · ".join(filter(None, (patient_title(study.patient), study_day(study))))
         else:
             words = self.tr("%n study(ies)", "", len(studies))
+            people = [study.patient for study in studies]
+            if len({(person.patient_id, person.patient_name) for person in people}) == 1:
+                words = f"{words} · {patient_title(people[0])}"
         return template.format(study=words)
 
 
