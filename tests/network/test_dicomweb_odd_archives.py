@@ -40,6 +40,18 @@ def fetch_from(server: WebServer, archive: Archive, kept: Kept, **more: Any) -> 
     return fetch(server.node, Wanted(archive.study, **more), kept)
 
 
+def test_an_object_that_the_server_has_cut_off_is_not_taken_for_whole(loopback, files):
+    cut = [*files[:3], files[3][:-100]]
+    kept: Kept = {}
+    archive = Archive(files, together=parted(cut), alone=parted(cut[3:]))
+    with web_server(archive) as server:
+        report = fetch_from(server, archive, kept)
+    assert [one.outcome for one in report.images] == [Outcome.DONE] * 3 + [Outcome.MISSING]
+    assert report.images[3].reason.code == "damaged-object"
+    assert not report.is_complete
+    assert len(kept) == 3
+
+
 @pytest.mark.parametrize(
     ("status", "outcome", "may_come"),
     [

@@ -22,6 +22,7 @@ from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.network.backoff import Backoff
 from viewer.core.network.transfer_report import Outcome, TransferReport
 from viewer.core.network.wanted import Sink, Wanted
+from viewer.core.network.wholeness import require_whole_file
 from viewer.core.progress import Cancelled
 
 _log = logging.getLogger(__name__)
@@ -40,6 +41,8 @@ _NO_LINE = frozenset(
 )
 # An answer that goes on and on is none; new images may come in meanwhile, and some come twice.
 _MOST_UNLISTED = 1000
+# Preamble, prefix and the group length itself (PS3.10 7.1).
+_META_START = 128 + 4 + 12
 # So many images in a row without an answer: it is not the images.
 _LOST_IN_A_ROW = 3
 
@@ -196,8 +199,9 @@ class _Retrieval:
         if study != self._wanted.study_instance_uid:
             _log.warning("An answer holds an image of another study; it was not taken")
             return
-        part.file.seek(0)
         try:
+            _require_whole(part.file)
+            part.file.seek(0)
             self._sink(part.file)
         except UserError as error:
             if error.code in _ENDS_ALL:
@@ -218,6 +222,18 @@ def _identity(file: BinaryIO) -> tuple[str, str, str] | None:
     except Exception:  # pydicom raises anything on damaged headers
         return None
     return (found[0], found[1], found[2]) if all(found) else None
+
+
+def _require_whole(file: BinaryIO) -> None:
+    """Raise `UserError` for an object that the server has cut off; its part may be whole."""
+    import pydicom
+
+    file.seek(0)
+    meta = pydicom.dcmread(file, specific_tags=[], stop_before_pixels=True).file_meta
+    length = meta.get("FileMetaInformationGroupLength")
+    if isinstance(length, int):
+        start = _META_START + length
+        require_whole_file(file, start, str(meta.get("TransferSyntaxUID", "")))
 
 
 def _nothing_found(node: str) -> UserError:

@@ -22,6 +22,7 @@ from viewer.core.network.status_words import SUCCESS, Service
 from viewer.core.network.storage_contexts import USUAL_CLASSES, storage_wants
 from viewer.core.network.transfer_report import TransferReport
 from viewer.core.network.wanted import BatchSink, Sink, Wanted
+from viewer.core.network.wholeness import require_whole_file
 from viewer.core.progress import NO_PROGRESS, Cancelled, Progress
 
 _log = logging.getLogger(__name__)
@@ -102,6 +103,7 @@ class _Receiver:
             start = file_start(sop_class, uid, str(event.context.transfer_syntax))
             file = io.BytesIO(start + event.encoded_dataset(include_meta=False))
             self._require_wanted(file, uid)
+            require_whole_file(file, len(start), str(event.context.transfer_syntax))
             file.seek(0)
             self._take(file, uid, sop_class)
         except UserError as error:

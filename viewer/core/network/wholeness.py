@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
+from typing import BinaryIO
 
 from pydicom import uid
 from pydicom.filereader import data_element_generator
@@ -15,7 +17,13 @@ _STEP_OVER = 4096
 
 
 def require_whole(path: Path, start: int, transfer_syntax_uid: str) -> None:
-    """Walk over the elements of the data set that begins at byte `start` of `path`.
+    """As `require_whole_file`, of the file at `path`."""
+    with path.open("rb") as file:
+        require_whole_file(file, start, transfer_syntax_uid)
+
+
+def require_whole_file(file: BinaryIO, start: int, transfer_syntax_uid: str) -> None:
+    """Walk over the elements of the data set that begins at byte `start`; `file` ends anywhere.
 
     Deflated data sets (PS3.5 A.5) are left out: reading their header has inflated them already.
 
@@ -29,14 +37,13 @@ def require_whole(path: Path, start: int, transfer_syntax_uid: str) -> None:
     is_implicit = transfer_syntax_uid == uid.ImplicitVRLittleEndian
     is_little = transfer_syntax_uid != uid.ExplicitVRBigEndian
     try:
-        with path.open("rb") as file:
-            file.seek(start)
-            for _ in data_element_generator(file, is_implicit, is_little, defer_size=_STEP_OVER):
-                pass
-            end = file.tell()
+        file.seek(start)
+        for _ in data_element_generator(file, is_implicit, is_little, defer_size=_STEP_OVER):
+            pass
+        end = file.tell()
     except Exception as error:  # pydicom raises anything on damaged elements
         raise _damaged(f"{type(error).__name__}") from error
-    if end > path.stat().st_size:
+    if end > file.seek(0, io.SEEK_END):
         raise _damaged("cut off")
 
 
