@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -102,6 +103,16 @@ def test_tab_goes_through_a_dialog_as_it_is_read(faro, qtbot, name):
     assert [(name_of(a), name_of(b)) for a, b in astray] == []
     tables = dialog.findChildren(QTableView)
     assert not any(table.tabKeyNavigation() for table in tables), "Tab would not leave it"
+    dialog.close()
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_no_two_controls_of_a_dialog_share_a_key(faro, name):
+    dialog = shown_by(faro, name)
+    holders = [*dialog.findChildren(QAbstractButton), *dialog.findChildren(QLabel)]
+    keys = [QKeySequence.mnemonic(each.text()).toString() for each in holders]
+    assert sorted(filter(None, keys)) == sorted(set(filter(None, keys)))
+    assert any(keys)
     dialog.close()
 
 

@@ -78,7 +78,7 @@ class NodeForm(QWidget):
         self.url, self.user, self.secret = (QLineEdit(self) for _ in range(3))
         self.secret.setEchoMode(QLineEdit.EchoMode.Password)
         self.url.setPlaceholderText("https://…/dicom-web")
-        self.is_secured = QCheckBox(self.tr("Secured connection (TLS)"), self)
+        self.is_secured = QCheckBox(self.tr("Secured connection (T&LS)"), self)
         self.ca = FileField(self.tr("Certificate of who vouches for the server"), self)
         self.certificate = FileField(self.tr("Our certificate"), self)
         self.key = FileField(self.tr("Key of our certificate"), self)
@@ -153,7 +153,7 @@ class NodeForm(QWidget):
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         rows = (
-            (self.tr("&Name"), self.name),
+            (self.tr("Na&me"), self.name),
             (self.tr("P&rotocol"), self.protocol),
             (self.tr("&Address"), self.host),
             (self.tr("&Port"), self.port),
@@ -163,7 +163,7 @@ class NodeForm(QWidget):
             (self.tr("U&ser"), self.user),
             (self.tr("Pass&word or token"), self.secret),
             ("", self.is_secured),
-            (self.tr("Certificate &authority"), self.ca),
+            (self.tr("Cert&ificate authority"), self.ca),
             (self.tr("Our &certificate"), self.certificate),
             (self.tr("Our &key"), self.key),
         )

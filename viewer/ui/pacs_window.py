@@ -158,7 +158,7 @@ class PacsWindow(QDialog):
         self.cancel_button.clicked.connect(self._on_cancel)
         self.details_button = QPushButton(self.tr("De&tails…"), self)
         self.details_button.clicked.connect(self._show_details)
-        self.again_button = QPushButton(self.tr("Fetch what is &missing"), self)
+        self.again_button = QPushButton(self.tr("Fetch what is missin&g"), self)
         self.again_button.clicked.connect(self._fetch_missing)
         self.close_button = QPushButton(self.tr("Close"), self)
         self.close_button.clicked.connect(self.close)
