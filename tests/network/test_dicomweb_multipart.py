@@ -16,7 +16,12 @@ from viewer.core.errors import UserError
 # What looks like the end of a part, and is not.
 MARK = f"--{BOUNDARY}".encode()
 ALMOST = (b"\r\n--", b"\r\n" + MARK[:-1], MARK, b"\r", b"\n", b"-")
-CONTENTS = st.lists(st.binary(max_size=40) | st.sampled_from(ALMOST), max_size=4).map(b"".join)
+CONTENTS = (
+    st.lists(st.binary(max_size=40) | st.sampled_from(ALMOST), max_size=4)
+    .map(b"".join)
+    # Pieces may make up a whole boundary, which no server would choose for these parts.
+    .filter(lambda content: b"\r\n" + MARK not in content)
+)
 
 
 def pieces(body: bytes, size: int) -> Iterator[bytes]:

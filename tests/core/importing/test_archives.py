@@ -230,6 +230,19 @@ def test_names_in_utf_8_and_in_the_alphabet_of_dos(library: Library, tmp_path: P
     assert ("Qñ", "Q.png!") in described
 
 
+def test_an_entry_without_a_name_ends_in_a_sentence(
+    library: Library, tmp_path: Path, images: dict[str, bytes]
+) -> None:
+    packed_once = packed({"nameless": images["IM000"], "IM001": images["IM001"]})
+    path = tmp_path / "a.zip"
+    path.write_bytes(packed_once.replace(b"nameless", b"\0ameless"))
+    summary = bring(library, path)
+    assert summary.stopped_by is None
+    assert summary.added == 1
+    assert set(codes(summary)) <= _SAID_OF_DAMAGE
+    assert codes(summary)
+
+
 def test_bombs_are_stopped(library: Library, tmp_path: Path) -> None:
     limits = ArchiveLimits(free_bytes=1 << 20, ratio=20)
     black = write(build_image(rows=2048, columns=2048), tmp_path / "black").read_bytes()

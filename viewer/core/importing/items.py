@@ -152,7 +152,8 @@ class Items:
         self, archive: Archive, budget: Budget, medium: Medium, depth: int
     ) -> Iterator[Item]:
         for entry in archive.entries:
-            if entry.is_dir() or archive.needs_password(entry):
+            # `ZipInfo.is_dir` of a damaged list may meet a name without a letter.
+            if entry.filename.endswith("/") or archive.needs_password(entry):
                 continue
             name = packed_name(entry)
             parts = safe_parts(name)
