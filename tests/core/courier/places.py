@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pydicom import Dataset
+from sqlalchemy import select
 
 from tests.builders import build_dx, write
 from tests.core import report_cases as cases
@@ -16,6 +17,7 @@ from viewer.core.courier.courier import Courier
 from viewer.core.courier.listed_files import LocalImages
 from viewer.core.key_image_store import KeyFrame, KeyImageStore
 from viewer.core.library.library import open_library
+from viewer.core.library.tables import instances
 from viewer.core.report_draft import Draft, DraftKey, Snapshot
 from viewer.core.review import Agreement, Review
 
@@ -97,6 +99,15 @@ class Place:
 
     def draft(self, film: Dataset) -> Draft | None:
         return self.library.index.draft(key_of(film))
+
+    def lose(self, film: Dataset) -> None:
+        """Take an image out of the library, as when room is made."""
+        query = select(instances.c.key).where(
+            instances.c.sop_instance_uid == str(film.SOPInstanceUID)
+        )
+        with self.library.index.reading() as connection:
+            keys = connection.execute(query).scalars().all()
+        self.library.catalogue.remove(keys)
 
     def stored(self) -> set[str]:
         """SHA-256 of every file in the store."""

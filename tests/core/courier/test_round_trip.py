@@ -311,3 +311,22 @@ def test_a_stick_that_was_put_in_again_is_packed(clinic: Place, stick: Path) -> 
     path.with_name("again").write_bytes(path.read_bytes())
     path.with_name("again").replace(path)
     clinic.courier.pack([str(film.StudyInstanceUID)], stick / "a.farocourier", PASSWORD)
+
+
+@pytest.mark.parametrize("is_answered", [False, True])
+def test_answers_go_back_though_the_images_of_some_are_gone(
+    clinic: Place, radiologist: Place, stick: Path, is_answered: bool
+) -> None:
+    gone, there = worked_on(clinic), worked_on(clinic)
+    studies = [str(film.StudyInstanceUID) for film in (gone, there)]
+    clinic.courier.pack(studies, stick / "there.farocourier", PASSWORD)
+    radiologist.courier.open(stick / "there.farocourier", PASSWORD)
+    for film in (gone, there) if is_answered else (there,):
+        radiologist.answer(film, Agreement.DISAGREE, "2026-01-02T08:00:00+00:00")
+        radiologist.write_draft(film, "Consolidation.", "2026-01-02T08:01:00+00:00")
+    radiologist.lose(gone)
+    radiologist.courier.answer(stick / "back.farocourier", PASSWORD)
+    opened = clinic.courier.open(stick / "back.farocourier", PASSWORD)
+    assert opened.is_complete
+    found = [clinic.draft(film) for film in (gone, there)]
+    assert [one.findings == "Consolidation." for one in found if one] == [is_answered, True]

@@ -30,10 +30,11 @@ def work_on(index: Index, images: LocalImages, uids: Mapping[str, str]) -> tuple
         SOP Instance UID to Study Instance UID.
     """
     wanted = list(uids)
+    results = tuple(_results(index, uids))
     items = [
-        *_results(index, uids),
+        *results,
         *_reviews(index, images, wanted),
-        *_drafts(index, images, uids),
+        *_drafts(index, images, uids, results),
         *_annotations(index, wanted),
         *_key_images(index, uids),
     ]
@@ -71,9 +72,13 @@ def _reviews(index: Index, images: LocalImages, uids: Sequence[str]) -> Iterable
             yield review_item(review, known or images.sha256(uid, frame))
 
 
-def _drafts(index: Index, images: LocalImages, uids: Mapping[str, str]) -> Iterable[WorkItem]:
+def _drafts(
+    index: Index, images: LocalImages, uids: Mapping[str, str], results: Iterable[WorkItem]
+) -> Iterable[WorkItem]:
     from viewer.core.index_schema import report_drafts
 
+    # Where room was made and the image is gone, its result still says of which pixels it was.
+    scored = {one.sop_instance_uid: one.image_sha256 for one in results if one.frame_number == 1}
     studies = sorted(set(uids.values()))
     for some in batches(studies):
         query = report_drafts.select().where(report_drafts.c.study_instance_uid.in_(some))
@@ -83,7 +88,8 @@ def _drafts(index: Index, images: LocalImages, uids: Mapping[str, str]) -> Itera
             key = DraftKey(row["study_instance_uid"], row["sop_instance_uid"], row["patient_id"])
             draft = index.draft(key)
             if draft is not None:
-                yield draft_item(draft, images.sha256(key.sop_instance_uid, 1))
+                uid = key.sop_instance_uid
+                yield draft_item(draft, images.sha256(uid, 1) or scored.get(uid, ""))
 
 
 def _annotations(index: Index, uids: Sequence[str]) -> Iterable[WorkItem]:

@@ -17,10 +17,16 @@ from viewer.core.courier.errors import (
     nothing_received,
     nothing_to_answer,
     picture_kept_back,
-    study_of_two,
 )
 from viewer.core.courier.ledger import Ledger, Passage
-from viewer.core.courier.listed_files import ListedFile, LocalImages, described_studies, files_of
+from viewer.core.courier.listed_files import (
+    ListedFile,
+    LocalImages,
+    described_studies,
+    files_of,
+    files_still_listed,
+    require_sure,
+)
 from viewer.core.courier.manifest import Manifest, PackageKind, PackedStudy
 from viewer.core.courier.opening import Opened, PackageView
 from viewer.core.courier.packing import Load, new_package, require_password, write_package
@@ -107,7 +113,7 @@ class Courier:
         uids = {one.sop_instance_uid: one.study_instance_uid for one in files}
         work = work_on(self._library.index, LocalImages(self._library), uids)
         studies = described_studies(self._library, study_uids)
-        _require_sure(studies, files)
+        require_sure(studies, files)
         load = Load(
             new_package(), PackageKind.STUDIES, message, (), deidentify is not None,
             studies, files, work,
@@ -225,7 +231,8 @@ class Courier:
 
     def _documents(self, study_uids: Sequence[str]) -> tuple[ListedFile, ...]:
         """Reports and presentation states; images of other sources are nobody's answer."""
-        return tuple(one for one in files_of(self._library, study_uids) if one.is_document)
+        found = files_still_listed(self._library, study_uids)
+        return tuple(one for one in found if one.is_document)
 
     def _news(self, uids: dict[str, str], known: dict[str, str]) -> list[WorkItem]:
         items = work_on(self._library.index, LocalImages(self._library), uids)
@@ -254,17 +261,6 @@ class Courier:
         except BaseException:
             self._ledger.forget_sent(load.package)
             raise
-
-
-def _require_sure(studies: Sequence[PackedStudy], files: Sequence[ListedFile]) -> None:
-    """Whoever packs a study means one patient, and what the library lists."""
-    seen: set[str] = set()
-    for study in studies:
-        if study.study_instance_uid in seen:
-            raise study_of_two(study.study_instance_uid)
-        seen.add(study.study_instance_uid)
-    for file in files:
-        file.require_still()
 
 
 def _disguise(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from viewer.core.courier.errors import no_such_study
+from viewer.core.courier.errors import no_such_study, study_of_two
 from viewer.core.courier.manifest import PackedStudy
 from viewer.core.errors import UserError
 from viewer.core.file_version import FileVersion
@@ -43,21 +43,30 @@ class ListedFile:
 
 
 def files_of(library: Library, study_uids: Sequence[str]) -> tuple[ListedFile, ...]:
-    """Return the files of studies, images first; variants of listed images are not among them.
+    """As `files_still_listed`.
 
     Raises
     ------
     UserError
         One of the studies is not listed.
     """
+    found = files_still_listed(library, study_uids)
+    missing = set(study_uids) - {one.study_instance_uid for one in found}
+    if missing:
+        raise no_such_study(min(missing))
+    return found
+
+
+def files_still_listed(library: Library, study_uids: Sequence[str]) -> tuple[ListedFile, ...]:
+    """Return the files of those of these studies that are listed, images first.
+
+    Variants of listed images are not among them.
+    """
     found: list[ListedFile] = []
     with library.index.reading() as connection:
         for some in batches(list(study_uids)):
             rows = connection.execute(_files_query(some)).mappings()
             found += [_listed_file(row, library.store) for row in rows]
-    missing = set(study_uids) - {one.study_instance_uid for one in found}
-    if missing:
-        raise no_such_study(min(missing))
     return tuple(found)
 
 
@@ -113,6 +122,17 @@ def described_studies(library: Library, study_uids: Sequence[str]) -> tuple[Pack
             chosen = query.where(studies.c.study_instance_uid.in_(some))
             found += [PackedStudy(**row) for row in connection.execute(chosen).mappings()]
     return tuple(found)
+
+
+def require_sure(studies: Sequence[PackedStudy], files: Sequence[ListedFile]) -> None:
+    """Raise `UserError` for what is not one patient's study as the library lists it."""
+    seen: set[str] = set()
+    for study in studies:
+        if study.study_instance_uid in seen:
+            raise study_of_two(study.study_instance_uid)
+        seen.add(study.study_instance_uid)
+    for file in files:
+        file.require_still()
 
 
 class LocalImages:
