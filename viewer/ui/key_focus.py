@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QSlider, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QSlider, QToolButton, QWidget
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -41,6 +41,9 @@ class OwnKeys(QObject):
             event.accept()
             return True
         is_press = event.type() == QEvent.Type.KeyPress and event.key() in _ENTER
+        if is_press and isinstance(watched, QToolButton) and watched.menu() is not None:
+            watched.showMenu()
+            return True
         if is_press and isinstance(watched, QAbstractButton):
             watched.click()
             return True

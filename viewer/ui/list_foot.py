@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from viewer.ui.key_focus import OwnKeys
 from viewer.ui.library_list import AT_MOST
 
 
@@ -30,6 +31,7 @@ class ListFoot(QWidget):
         layout.setContentsMargins(12, 0, 8, 8)
         layout.addWidget(self._words, 1)
         layout.addWidget(self._more)
+        OwnKeys(self)
         self.hide()
 
     @property

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from viewer.ui.icons import icon
+from viewer.ui.key_focus import OwnKeys
 
 
 class EmptyPage(QWidget):
@@ -30,6 +31,7 @@ class EmptyPage(QWidget):
             button.clicked.connect(signal)
             layout.addWidget(button)
         layout.addStretch(1)
+        OwnKeys(self)
 
 
 class NoMatchPage(QWidget):
@@ -52,6 +54,7 @@ class NoMatchPage(QWidget):
         button.clicked.connect(self.show_all_wanted)
         layout.addWidget(button)
         layout.addStretch(1)
+        OwnKeys(self)
 
 
 def _muted(text: str, parent: QWidget) -> QLabel:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.icons import icon
+from viewer.ui.key_focus import OwnKeys
 from viewer.ui.messages import Level, Message, Messages, Offer
 
 _INFO_MS = 5000
@@ -112,13 +113,13 @@ class _MessageBox(QFrame):
             layout.addWidget(self._offer_button(message.offer))
         layout.addWidget(self._close_button())
         self.setAccessibleName(message.text)
+        OwnKeys(self)
         if not error:
             visible = _INFO_MS if message.offer is None else _OFFER_MS
             QTimer.singleShot(visible, self, self.close_box)
 
     def _offer_button(self, offer: Offer) -> QPushButton:
         button = QPushButton(offer.label, self)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(self._on_offer)
         return button
 

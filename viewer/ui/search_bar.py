@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBox
 
 from viewer.core.library.study_query import StudyQuery
 from viewer.ui.icons import icon
+from viewer.ui.key_focus import OwnKeys
 from viewer.ui.library_list import LibraryList
 from viewer.ui.search_menu import SearchMenu
 from viewer.ui.search_words import filter_words
@@ -53,6 +54,7 @@ class SearchBar(QWidget):
         layout.addLayout(chosen)
         library.query_changed.connect(self._on_query)
         self._on_query(library.query)
+        OwnKeys(self)
 
     def focus(self) -> None:
         """Put the cursor into the box."""
