@@ -149,13 +149,21 @@ def disk_full(path: Path) -> UserError:
 
 
 def disk_nearly_full(folder: Path, needed: int, free: int) -> UserError:
-    """Return the error for a disk that is kept from being filled; sizes in bytes."""
+    """Return the error for a disk that is kept from being filled.
+
+    Parameters
+    ----------
+    needed, free
+        Bytes; `needed` with the reserve that is left to others, so that it is more than `free`.
+    """
     return UserError(
         "disk-full",
         QT_TRANSLATE_NOOP(
-            "errors", "The disk of {path} is nearly full: {free} MB are left, {needed} MB wanted."
+            "errors", "The disk of {path} is nearly full: of {needed} MB needed {free} MB are left."
         ),
-        QT_TRANSLATE_NOOP("errors", "Free some space or choose another folder."),
+        QT_TRANSLATE_NOOP(
+            "errors", "Free some space, for example by emptying the trash, and begin again."
+        ),
         path=str(folder),
         free=free >> 20,
         needed=-(-needed >> 20),

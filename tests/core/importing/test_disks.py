@@ -188,5 +188,6 @@ def test_what_is_needed_is_asked_for_before_it_is_written(tmp_path: Path) -> Non
     free = shutil.disk_usage(tmp_path).free
     store = FileStore(tmp_path / "files", reserve=free // 2)
     store.require_room()
-    with pytest.raises(UserError, match="nearly full"):
+    with pytest.raises(UserError, match="nearly full") as caught:
         store.require_room(free)
+    assert caught.value.fields["needed"] > caught.value.fields["free"]

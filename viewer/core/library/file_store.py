@@ -79,7 +79,7 @@ class FileStore:
         """Raise `UserError` where `size` bytes more would leave less than the reserve."""
         free = self.free()
         if free is not None and free - size < self.reserve:
-            raise disk_nearly_full(self.folder, size, free)
+            raise disk_nearly_full(self.folder, size + self.reserve, free)
 
     def free(self) -> int | None:
         """Return how many bytes fit on the disk; None where the system does not say."""
