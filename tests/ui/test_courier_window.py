@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from pydicom.uid import generate_uid
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from tests.builders import PATIENT, build_dx, write
 from tests.core.courier.places import Place
 from tests.ui.measure_program import draw, drawn, open_path, program
 from viewer.core.annotation_store import AnnotationStore
+from viewer.core.courier.courier import Courier
 from viewer.ui.courier_dialogs import PasswordDialog, SenderDialog
 
 PASSWORD = "told by telephone"
@@ -67,6 +69,30 @@ def test_a_package_is_looked_at_and_then_taken_in(qtbot, qapp, package):
         qtbot.waitUntil(lambda: faro.window.stack.opened() is not None, timeout=20000)
         assert faro.window.stack.opened()[0].study_instance_uid == dataset.StudyInstanceUID
         qtbot.waitUntil(lambda: not faro.window.library_actions.is_busy)
+
+
+def test_others_that_are_listed_go_along_when_they_are_ticked(qtbot, opened, tmp_path, monkeypatch):
+    opened.complete()
+    out = tmp_path / "stick" / "several.farocourier"
+    out.parent.mkdir()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    opened.window.actions_["pack_courier"].trigger()
+    (asked,) = opened.window.findChildren(PasswordDialog)
+    asked.password.setText(PASSWORD)
+    asked.again.setText(PASSWORD)
+    shown = opened.window.stack.opened()[0].study_instance_uid
+    assert asked.studies.chosen() == [shown]
+    assert asked.studies.count() == len(opened.window.browser.studies) == 3
+    asked.studies.item(0).setCheckState(Qt.CheckState.Unchecked)
+    assert not asked.go_on.isEnabled()
+    for row in (1, 2):
+        asked.studies.item(row).setCheckState(Qt.CheckState.Checked)
+    chosen = asked.studies.chosen()
+    asked.go_on.click()
+    qtbot.waitUntil(lambda: opened.window.network.courier._task is None, timeout=20000)
+    view = Courier(opened.services.library).look(out, PASSWORD)
+    assert {study.study_instance_uid for study in view.manifest.studies} == set(chosen)
+    assert shown not in chosen
 
 
 def test_after_a_wrong_password_it_is_asked_for_again(qtbot, qapp, package):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,9 +11,11 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QProgressDialog
 
 from viewer.core.errors import UserError
+from viewer.core.library.listed import listed_study
 from viewer.core.progress import Progress
 from viewer.ui.courier_words import opened_summary, second_drafts
 from viewer.ui.messages import Offer
+from viewer.ui.study_choice import StudyChoice
 from viewer.ui.tasks import Task
 from viewer.ui.translate import translated_error
 
@@ -48,20 +50,23 @@ class CourierActions(QObject):
 
     @Slot()
     def ask_to_pack(self) -> None:
-        """Ask for file and password, and pack the shown study."""
+        """Ask for file and password, and pack the shown study and others that are ticked."""
         opened = self._window.stack.opened()
         out = self._new_file(self.tr("Pack for the courier"), _NAME) if opened else None
         if opened is not None and out is not None:
             words = self.tr(
                 "Whoever opens the package needs this password. Without it nobody can, you neither."
             )
-            dialog = self._password(out.name, words, is_new=True, may_deidentify=True)
-            uid = opened[0].study_instance_uid
-            dialog.answered.connect(lambda: self.pack(uid, out, dialog))
+            studies = StudyChoice(listed_study(opened[0]), self._window.browser.studies)
+            dialog = self._password(
+                out.name, words, is_new=True, may_deidentify=True, studies=studies
+            )
+            dialog.answered.connect(lambda: self.pack(studies.chosen(), out, dialog))
             dialog.open()
+            dialog.password.setFocus()
 
-    def pack(self, study_instance_uid: str, out: Path, asked: PasswordDialog) -> None:
-        """Pack a study to `out` as the dialog says."""
+    def pack(self, uids: Sequence[str], out: Path, asked: PasswordDialog) -> None:
+        """Pack studies to `out` as the dialog says."""
         from viewer.core.deidentification.files import Allowed
 
         clean = Allowed(burned_in=asked.burned_in.isChecked())
@@ -69,7 +74,7 @@ class CourierActions(QObject):
         message, password = asked.message.toPlainText().strip(), asked.password.text()
         self._start(
             lambda courier, progress: courier.pack(
-                [study_instance_uid],
+                uids,
                 out,
                 password,
                 message=message,
@@ -79,7 +84,8 @@ class CourierActions(QObject):
             self._on_packed,
             self.tr("Packing…"),
         )
-        self._window.services.audit.record("study-packed", study_instance_uid=study_instance_uid)
+        for uid in uids:
+            self._window.services.audit.record("study-packed", study_instance_uid=uid)
 
     @Slot()
     def ask_to_open(self) -> None:

@@ -24,6 +24,7 @@ from viewer.core.courier.packing import SHORTEST_PASSWORD
 from viewer.core.courier.station import Trust
 from viewer.core.report_facts import person_name
 from viewer.ui.dialog_buttons import accept_and_cancel
+from viewer.ui.study_choice import StudyChoice
 from viewer.ui.study_text import day_words
 from viewer.ui.tab_order import tab_through
 
@@ -47,6 +48,7 @@ class PasswordDialog(QDialog):
         is_new: bool = False,
         stations: Sequence[str] = (),
         may_deidentify: bool = False,
+        studies: StudyChoice | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -54,6 +56,7 @@ class PasswordDialog(QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(460)
         self._is_new = is_new
+        self.studies = studies
         self.password, self.again = QLineEdit(self), QLineEdit(self)
         for line in (self.password, self.again):
             line.setEchoMode(QLineEdit.EchoMode.Password)
@@ -86,6 +89,10 @@ class PasswordDialog(QDialog):
         text = QLabel(words, self)
         text.setWordWrap(True)
         form.addRow(text)
+        if self.studies is not None:
+            self.studies.setFixedHeight(110)
+            self.studies.itemChanged.connect(self._check)
+            form.addRow(self.tr("&Studies"), self.studies)
         if has_stations:
             form.addRow(self.tr("&For"), self.station)
         form.addRow(self.tr("&Password"), self.password)
@@ -102,8 +109,15 @@ class PasswordDialog(QDialog):
                 box.setVisible(False)
         self.station.setVisible(has_stations)
         form.addRow(self.problem)
+        first = () if self.studies is None else (self.studies,)
         tab_through(
-            self.station, self.password, self.again, self.message, self.deidentify, self.burned_in
+            *first,
+            self.station,
+            self.password,
+            self.again,
+            self.message,
+            self.deidentify,
+            self.burned_in,
         )
         buttons, self.go_on = accept_and_cancel(self, self.tr("&Go on"))
         layout = QVBoxLayout(self)
@@ -115,7 +129,9 @@ class PasswordDialog(QDialog):
     def _check(self) -> None:
         typed = self.password.text()
         problem = ""
-        if self._is_new and len(typed) < SHORTEST_PASSWORD:
+        if self.studies is not None and not self.studies.chosen():
+            problem = self.tr("No study is chosen.")
+        elif self._is_new and len(typed) < SHORTEST_PASSWORD:
             problem = self.tr(
                 "At least {count} characters; tell it by telephone, not with the stick."
             ).format(count=SHORTEST_PASSWORD)
