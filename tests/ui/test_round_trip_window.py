@@ -56,6 +56,7 @@ def test_from_the_archive_to_the_score_and_back(qtbot, faro, archive, image, dcm
     faro.window.actions_["send_study"].trigger()
     (dialog,) = faro.window.findChildren(SendDialog)
     dialog.images.setChecked(False)
+    assert image.StudyDescription in dialog.study.text()
     assert dialog.results.isChecked(), "what was scored goes with its score"
     dialog.send.click()
     sending = faro.window.network.sending

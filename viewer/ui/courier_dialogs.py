@@ -91,6 +91,7 @@ class PasswordDialog(QDialog):
         form.addRow(text)
         if self.studies is not None:
             self.studies.setFixedHeight(110)
+            self.setMinimumWidth(600)
             self.studies.itemChanged.connect(self._check)
             form.addRow(self.tr("&Studies"), self.studies)
         if has_stations:

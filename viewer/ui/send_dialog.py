@@ -64,6 +64,7 @@ class SendDialog(QDialog):
         self.setMinimumWidth(480)
         self.study = QLabel(title, self)
         self.study.setProperty("role", "title")
+        self.study.setWordWrap(True)
         self.node = QComboBox(self)
         self.node.addItems(list(nodes))
         self.images = QCheckBox(self.tr("%n &image(s) and document(s)", "", images), self)

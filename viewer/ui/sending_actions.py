@@ -27,7 +27,7 @@ from viewer.ui.report_export import Subject
 from viewer.ui.scoring_answer import image_key
 from viewer.ui.send_dialog import SendWish
 from viewer.ui.study_files import files_of
-from viewer.ui.study_text import patient_title
+from viewer.ui.study_text import day_words, patient_title
 
 if TYPE_CHECKING:
     from viewer.ui.main_window import MainWindow
@@ -86,7 +86,10 @@ class SendingActions(QObject):
         count = sum(len(series.instances) for series in study.series)
         subject = self._subject()
         has_result = subject is not None and subject.result is not None
-        title = patient_title(study.patient)
+        # Two studies of a person may be side by side on the screen.
+        day = day_words(study.study_date)
+        parts = (patient_title(study.patient), day, study.study_description)
+        title = " · ".join(filter(None, parts))
         dialog = SendDialog(title, count, nodes, self._window, has_result=has_result)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.wanted.connect(partial(self.send, study, subject))
