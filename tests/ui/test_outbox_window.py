@@ -44,7 +44,7 @@ def test_the_shown_study_is_sent_and_confirmed(qtbot, faro, shown, orthanc):
     NodeBook().add(replace(orthanc.node, name="PACS"))
     faro.window.actions_["send_study"].trigger()
     (dialog,) = faro.window.findChildren(SendDialog)
-    assert dialog.study.text() == "SEND, ME"
+    assert dialog.study.text() == "SEND, ME · 2024-03-10 · Chest"
     dialog.send.click()
     arrived = (JobState.SENT, JobState.CONFIRMED)
     qtbot.waitUntil(lambda: bool(states(faro)) and states(faro)[0] in arrived, timeout=20000)
