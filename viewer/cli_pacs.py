@@ -124,7 +124,9 @@ def move(
     listen: Annotated[
         str, typer.Option(metavar="ADDRESS", help="Of this computer, where images may come in.")
     ] = "127.0.0.1",
-    receive_port: Annotated[int, typer.Option(help="Port they are sent to.")] = 11112,
+    receive_port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Port they are sent to.")
+    ] = 11112,
     json_file: JsonFile = None,
 ) -> None:
     """Have images sent to us (C-MOVE); the archive must know our AE title, address and port."""

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
 
 def serve(
-    port: Annotated[int, typer.Option(help="Where to listen; 0: any free port.")] = 11112,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Where to listen; 0: any free port.")
+    ] = 11112,
     aet: Annotated[str, typer.Option(help="Our AE title; senders must call us so.")] = "FARO",
     bind: Annotated[
         str, typer.Option(metavar="ADDRESS", help="Of this computer; 0.0.0.0: all of them.")

@@ -150,6 +150,7 @@ def test_nodes_are_tested_kept_and_removed(qtbot, network, orthanc, monkeypatch)
     qtbot.waitUntil(lambda: "C-FIND" in editor.answer.text())
     editor.save.click()
     qtbot.waitUntil(lambda: editor.list.count() == 1)
+    assert editor.answer.text() == "Saved."
     assert NodeBook().get("PACS").port == orthanc.node.port
     form.ae_title.setText("much too long for a title")
     editor.save.click()

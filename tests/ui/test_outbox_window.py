@@ -7,6 +7,7 @@ from dataclasses import replace
 import pydicom
 import pytest
 from pydicom.uid import generate_uid
+from PySide6.QtWidgets import QMessageBox
 
 from tests.builders import PATIENT, build_dx, write
 from tests.ui.measure_program import open_path
@@ -89,6 +90,30 @@ def test_what_waits_for_the_line_is_shown_cancelled_and_removed(qtbot, faro, sho
     window.forget.click()
     qtbot.waitUntil(lambda: states(faro) == [])
     window.close()
+
+
+def test_a_node_that_transfers_wait_for_keeps_its_name_unless_one_is_sure(
+    qtbot, faro, shown, free_port, monkeypatch
+):
+    NodeBook().add(Node("PACS", host="127.0.0.1", port=free_port))
+    network, asked = faro.window.network, []
+
+    def answered(_parent, _title, text):
+        asked.append(text)
+        return QMessageBox.StandardButton.No
+
+    monkeypatch.setattr(QMessageBox, "question", answered)
+    network.sending.send(faro.window.stack.opened()[0], None, wish_of())
+    qtbot.waitUntil(lambda: states(faro) == [JobState.WAITING], timeout=20000)
+    network.edit_nodes()
+    editor = network._node_editor
+    editor.form.name.setText("Hospital")
+    editor.save.click()
+    editor.remove.click()
+    assert [node.name for node in NodeBook().nodes] == ["PACS"]
+    assert len(asked) == 2
+    assert all("1 transfer" in each for each in asked)
+    editor.close()
 
 
 def test_results_name_the_patient_and_do_not_go_without_the_name(qtbot):

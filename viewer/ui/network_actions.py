@@ -137,9 +137,14 @@ class NetworkActions(QObject):
     def _node_editor(self) -> QDialog:
         from viewer.ui.node_editor import NodeEditor
 
-        editor = NodeEditor(self.book, self._window.services.tasks, self._window)
+        tasks = self._window.services.tasks
+        editor = NodeEditor(self.book, tasks, self._waiting_for, self._window)
         editor.nodes_changed.connect(self._on_nodes_changed)
         return editor
+
+    def _waiting_for(self, node: str) -> int:
+        jobs = self.sending.controller.jobs
+        return sum(job.node == node and not job.is_over for job in jobs)
 
     @Slot()
     def set_up_receiver(self) -> None:

@@ -47,8 +47,16 @@ class NodeEditor(QDialog):
 
     nodes_changed = Signal()
 
-    def __init__(self, book: NodeBook, tasks: TaskRunner, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        book: NodeBook,
+        tasks: TaskRunner,
+        waiting: Callable[[str], int],
+        parent: QWidget | None = None,
+    ) -> None:
+        """`waiting` tells how many transfers wait in the outbox for the node of a name."""
         super().__init__(parent)
+        self._waiting = waiting
         self.setWindowTitle(self.tr("Network nodes"))
         self.resize(QSize(760, 600))
         self._book = book
@@ -139,23 +147,37 @@ class NodeEditor(QDialog):
     @Slot()
     def _on_save(self) -> None:
         node, typed = self.form.node(), self.form.secret.text()
+        if self._edited not in ("", node.name) and self._waiting(self._edited):
+            question = self.tr("Give the node {name} another name?").format(name=self._edited)
+            if not self._is_sure(question):
+                return
         self._start(partial(_save, self._book, self._edited, node, typed), self._on_saved)
 
     @Slot(object)
     def _on_saved(self, saved: _Saved) -> None:
         self._fill()
         self.list.setCurrentRow([each.name for each in self._book.nodes].index(saved.name))
-        if saved.remarks:
-            self._say(" ".join(map(translated_error, saved.remarks)))
+        self._say(" ".join([self.tr("Saved."), *map(translated_error, saved.remarks)]))
         self.nodes_changed.emit()
 
     @Slot()
     def _on_remove(self) -> None:
         question = self.tr("Delete the node {name}? Studies stay where they are.")
-        answer = QMessageBox.question(self, self.windowTitle(), question.format(name=self._edited))
-        if answer is not QMessageBox.StandardButton.Yes:
+        if not self._is_sure(question.format(name=self._edited)):
             return
         self._start(partial(_remove, self._book, self._edited), self._on_removed)
+
+    def _is_sure(self, question: str) -> bool:
+        """Ask, and say what of the outbox would have nowhere to go."""
+        waiting = self._waiting(self._edited)
+        if waiting:
+            question += "\n" + self.tr(
+                "%n transfer(s) in the outbox wait for this name and would not be sent.",
+                "",
+                waiting,
+            )
+        answer = QMessageBox.question(self, self.windowTitle(), question)
+        return answer is QMessageBox.StandardButton.Yes
 
     @Slot(object)
     def _on_removed(self, _answer: None) -> None:
