@@ -81,6 +81,9 @@ def test_others_that_are_listed_go_along_when_they_are_ticked(qtbot, opened, tmp
     asked.password.setText(PASSWORD)
     asked.again.setText(PASSWORD)
     shown = opened.window.stack.opened()[0].study_instance_uid
+    asked.studies.setFocus()
+    qtbot.keyClick(asked.studies, Qt.Key.Key_Tab)
+    assert asked.focusWidget() is asked.password
     assert asked.studies.chosen() == [shown]
     assert asked.studies.count() == len(opened.window.browser.studies) == 3
     asked.studies.item(0).setCheckState(Qt.CheckState.Unchecked)

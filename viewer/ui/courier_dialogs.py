@@ -90,6 +90,7 @@ class PasswordDialog(QDialog):
         text.setWordWrap(True)
         form.addRow(text)
         if self.studies is not None:
+            self.studies.setParent(self)
             self.studies.setFixedHeight(110)
             self.setMinimumWidth(600)
             self.studies.itemChanged.connect(self._check)
