@@ -7,6 +7,7 @@ import zlib
 from pathlib import Path
 
 import numpy as np
+import pydicom
 import pytest
 from pydicom import uid
 
@@ -23,6 +24,7 @@ from viewer.core.lossy import read_lossy
 from viewer.core.memory_budget import Memory
 from viewer.core.records import KEYWORDS, describe
 from viewer.core.screen_source import screen_source
+from viewer.core.zero_runs import EndsAtZeros
 
 SMALL_FILES = [
     path
@@ -108,6 +110,18 @@ def test_a_deflated_file_that_would_fill_the_memory_is_refused(tmp_path: Path) -
     with pytest.raises(UserError) as caught:
         open_image(path)
     assert caught.value.code == "inflates-too-far"
+
+
+@pytest.mark.parametrize("keep", [132, 600])
+def test_a_file_that_goes_on_as_zeros_is_not_read_to_its_end(tmp_path: Path, keep: int) -> None:
+    path = builders.write(builders.build_image(), tmp_path / "power-cut.dcm")
+    start = path.read_bytes()[:keep]
+    path.write_bytes(start + bytes(1 << 18))
+    with EndsAtZeros(path) as file:
+        pydicom.dcmread(file, force=True)
+        assert file.tell() < 1 << 16
+    with pytest.raises(UserError):
+        open_image(path)
 
 
 def test_values_beyond_thirty_one_bits_are_shown() -> None:

@@ -11,6 +11,7 @@ from pydicom.filereader import data_element_generator
 
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
+from viewer.core.zero_runs import EndsAtZeros
 
 # Longer values are stepped over.
 _STEP_OVER = 4096
@@ -18,7 +19,7 @@ _STEP_OVER = 4096
 
 def require_whole(path: Path, start: int, transfer_syntax_uid: str) -> None:
     """As `require_whole_file`, of the file at `path`."""
-    with path.open("rb") as file:
+    with EndsAtZeros(path) as file:
         require_whole_file(file, start, transfer_syntax_uid)
 
 

@@ -1,0 +1,30 @@
+"""Files that go on as zeros: half written when the power failed, or made to keep us busy.
+
+pydicom takes eight zeros for an element without a value, and a gigabyte of them for an hour's work.
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+_NOTHING = bytes(8)
+# As many in a row are no elements; padding behind the last one is shorter or means as little.
+_MOST_IN_A_ROW = 1000
+
+
+class EndsAtZeros(io.BufferedReader):
+    """A file that ends where nothing but zeros is read, eight at a time, as element headers are."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(io.FileIO(path))
+        self._zeros = 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """As of any file, but for zeros."""
+        data = super().read(size)
+        if size == len(_NOTHING):
+            self._zeros = self._zeros + 1 if data == _NOTHING else 0
+            if self._zeros > _MOST_IN_A_ROW:
+                return b""
+        return data
