@@ -26,7 +26,6 @@ from viewer.core.report_facts import person_name
 from viewer.ui.dialog_buttons import accept_and_cancel
 from viewer.ui.study_choice import StudyChoice
 from viewer.ui.study_text import day_words
-from viewer.ui.tab_order import tab_through
 
 
 class PasswordDialog(QDialog):
@@ -57,6 +56,13 @@ class PasswordDialog(QDialog):
         self.setMinimumWidth(460)
         self._is_new = is_new
         self.studies = studies
+        # Made in the order they are read, which is that of the Tab key.
+        if studies is not None:
+            studies.setParent(self)
+        self.station = QComboBox(self)
+        self.station.addItem(self.tr("everybody"), "")
+        for station in stations:
+            self.station.addItem(station, station)
         self.password, self.again = QLineEdit(self), QLineEdit(self)
         for line in (self.password, self.again):
             line.setEchoMode(QLineEdit.EchoMode.Password)
@@ -64,10 +70,6 @@ class PasswordDialog(QDialog):
         self.message = QPlainTextEdit(self)
         self.message.setFixedHeight(70)
         self.message.setTabChangesFocus(True)
-        self.station = QComboBox(self)
-        self.station.addItem(self.tr("everybody"), "")
-        for station in stations:
-            self.station.addItem(station, station)
         self.deidentify = QCheckBox(self.tr("&Without the patient's name (pseudonym)"), self)
         self.burned_in = QCheckBox(
             self.tr("I &looked: nobody is named in the pictures themselves"), self
@@ -90,7 +92,6 @@ class PasswordDialog(QDialog):
         text.setWordWrap(True)
         form.addRow(text)
         if self.studies is not None:
-            self.studies.setParent(self)
             self.studies.setFixedHeight(110)
             self.setMinimumWidth(600)
             self.studies.itemChanged.connect(self._check)
@@ -111,16 +112,6 @@ class PasswordDialog(QDialog):
                 box.setVisible(False)
         self.station.setVisible(has_stations)
         form.addRow(self.problem)
-        first = () if self.studies is None else (self.studies,)
-        tab_through(
-            *first,
-            self.station,
-            self.password,
-            self.again,
-            self.message,
-            self.deidentify,
-            self.burned_in,
-        )
         buttons, self.go_on = accept_and_cancel(self, self.tr("&Go on"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 12)
