@@ -55,8 +55,8 @@ class Receiver:
         self._quiet_s = quiet_s
         self._quiet_studies: Subscribers[str] = Subscribers()
         self._event_reports: Subscribers[Dataset] = Subscribers()
+        self._changing = threading.Lock()
         self._server: Listener | None = None
-        self._thread: threading.Thread | None = None
 
     @property
     def ae_title(self) -> str:
@@ -106,33 +106,43 @@ class Receiver:
             The port is in use or not ours to use, an address, AE title, host or certificate is
             wrong; nothing runs then.
         """
-        assert self._server is None, "the receiver runs already"
-        check_ae_title(self.listening.ae_title)
-        self._callers = resolved(self.listening.callers)
-        context = server_context(self.listening.tls) if self.listening.tls is not None else None
+        with self._changing:
+            assert self._server is None, "the receiver runs already"
+            check_ae_title(self.listening.ae_title)
+            self._callers = resolved(self.listening.callers)
+            self._server = self._opened()
+
+    def stop(self) -> None:
+        """Take nothing more: who is sending is cut off, what was acknowledged is kept.
+
+        From any thread; returns when it is over, also where another thread is stopping it.
+        """
+        with self._changing:
+            server, self._server = self._server, None
+            if server is None:
+                return
+            server.close(_PATIENCE_S)
+            self._thread.join()
+            self._forget()
+            self._quiet.stop()
+
+    def _opened(self) -> Listener:
+        tls = self.listening.tls
+        context = server_context(tls) if tls is not None else None
         from viewer.core.network.acceptor import open_listener
 
         handlers = {"EVT_REQUESTED": self._asked, "EVT_N_EVENT_REPORT": self._reported}
         try:
-            self._server = open_listener(self.listening, self._storing, handlers, context)
+            server = open_listener(self.listening, self._storing, handlers, context)
         except (OSError, OverflowError) as error:
             raise cannot_listen(self.listening, error) from error
         self._quiet = QuietStudies(self._quiet_s, self._quiet_studies)
         self._forget = self._storing.arrivals.add(self._quiet.note)
         self._thread = threading.Thread(
-            target=self._server.serve_forever, args=(_LOOK_S,), name="faro-receiver"
+            target=server.serve_forever, args=(_LOOK_S,), name="faro-receiver"
         )
         self._thread.start()
-
-    def stop(self) -> None:
-        """Take nothing more: who is sending is cut off, what was acknowledged is kept."""
-        server, self._server = self._server, None
-        if server is None or self._thread is None:
-            return
-        server.close(_PATIENCE_S)
-        self._thread.join()
-        self._forget()
-        self._quiet.stop()
+        return server
 
     def _asked(self, event: Event) -> None:
         """Refuse a caller who may not send, or say what is taken."""
