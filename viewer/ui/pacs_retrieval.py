@@ -63,7 +63,10 @@ def fetched_words(fetched: Fetched) -> str:
         words = words.format(arrived=fetched.arrived, expected=fetched.expected)
         problems = [report.problem for _, report in fetched.reports if report.problem is not None]
         return f"{words} {translated_error(problems[0])}" if problems else words
-    words = translate("PacsWindow", "%n image(s) came; none is missing.", None, fetched.arrived)
+    words = translate("PacsWindow", "1 image came; none is missing.")
+    if fetched.arrived != 1:
+        words = translate("PacsWindow", "{count} images came; none is missing.")
+        words = words.format(count=fetched.arrived)
     if not fetched.hidden:
         return words
     hidden = translate(
