@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 
+import pytest
 import pyzipper
 from PySide6.QtWidgets import QApplication, QInputDialog, QPushButton
 
@@ -112,6 +113,28 @@ def test_the_summary_names_what_was_not_taken_and_opens_a_twin_alone(start, qtbo
     assert faro.window.stack.shown().instance.path == twin
     assert faro.window.stack.shown().study.patient.patient_id == "L-2"
     summary.close()
+
+
+@pytest.mark.parametrize("work", ["open", "import", "compare"])
+def test_whatever_reads_files_shows_progress_and_can_be_cancelled(start, qtbot, tmp_path, work):
+    radiograph(tmp_path / "a", "20240310")
+    faro = start(tmp_path)
+    actions = faro.window.library_actions
+    imports, care = actions.importing.imports, actions.looking_after.care
+    qtbot.waitUntil(lambda: not care.is_busy)
+    status = faro.window.status
+    assert status._cancel.isHidden()
+    if work == "open":
+        radiograph(tmp_path / "b", "20240101", LUZ)
+        faro.window.open_paths([tmp_path / "b"])
+    elif work == "import":
+        imports.start(library_import.ImportJob(ImportWish((tmp_path,))))
+    else:
+        care.verify()
+    assert not status._cancel.isHidden()
+    assert not status._progress.isHidden()
+    qtbot.waitUntil(status._cancel.isHidden)
+    ready(qtbot, faro)
 
 
 def test_a_cancelled_import_says_what_stays(start, qtbot, tmp_path, monkeypatch):

@@ -71,8 +71,8 @@ class ImportController(QObject):
         if paths:
             self._waiting.append(tuple(paths))
             if self._task is None:
-                self.busy_changed.emit(True)
                 self._start_next()
+                self.busy_changed.emit(True)
 
     def cancel(self) -> None:
         """Stop reading; what was shown so far stays."""

@@ -68,9 +68,9 @@ class LibraryCare(QObject):
         """Compare every listed file with the index; nothing happens while that is going on."""
         if self._task is not None:
             return
-        self.busy_changed.emit(True)
         work: Callable[[Progress], object] = partial(verify, self._library)
         self._task = self._tasks.start(work, name="verify")
+        self.busy_changed.emit(True)
         self._task.progressed.connect(self._on_progress)
         self._task.succeeded.connect(self._on_verified)
         self._task.cancelled.connect(self._on_cancelled)

@@ -76,8 +76,8 @@ class LibraryImport(QObject):
         """Import, after what was asked for before."""
         self._waiting.append(job)
         if self._job is None:
-            self.busy_changed.emit(True)
             self._start_next()
+            self.busy_changed.emit(True)
 
     def cancel(self) -> None:
         """Stop; what was stored so far stays."""
