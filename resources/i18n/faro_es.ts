@@ -150,6 +150,67 @@
     </message>
 </context>
 <context>
+    <name>AnswersModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Patient ID</source>
+        <translation>ID de paciente</translation>
+    </message>
+    <message>
+        <source>Born</source>
+        <translation>Nacimiento</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>Estudio</translation>
+    </message>
+    <message>
+        <source>Modality</source>
+        <translation>Modalidad</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Descripción</translation>
+    </message>
+    <message>
+        <source>Accession</source>
+        <translation>N.º de acceso</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Imágenes</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Aquí</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n imagen</numerusform>
+            <numerusform>%n imágenes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>todas</translation>
+    </message>
+    <message>
+        <source>{here} of {there}</source>
+        <translation>{here} de {there}</translation>
+    </message>
+</context>
+<context>
+    <name>ArrivedOpener</name>
+    <message>
+        <source>The study is in the list; choose it there.</source>
+        <translation>El estudio está en la lista; elíjalo allí.</translation>
+    </message>
+</context>
+<context>
     <name>CellHeader</name>
     <message>
         <source>Drag onto another cell to swap the two</source>
@@ -332,6 +393,121 @@
     </message>
 </context>
 <context>
+    <name>CourierActions</name>
+    <message>
+        <source>Pack for the courier</source>
+        <translation>Empaquetar para el mensajero</translation>
+    </message>
+    <message>
+        <source>Whoever opens the package needs this password. Without it nobody can, you neither.</source>
+        <translation>Quien abra el paquete necesita esta contraseña. Sin ella no puede nadie, usted tampoco.</translation>
+    </message>
+    <message>
+        <source>Packing…</source>
+        <translation>Empaquetando…</translation>
+    </message>
+    <message>
+        <source>Open a courier&apos;s package</source>
+        <translation>Abrir un paquete del mensajero</translation>
+    </message>
+    <message>
+        <source>Packages (*.farocourier)</source>
+        <translation>Paquetes (*.farocourier)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Todos los archivos (*)</translation>
+    </message>
+    <message>
+        <source>The sender tells you the password.</source>
+        <translation>El remitente le dice la contraseña.</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>Abriendo…</translation>
+    </message>
+    <message>
+        <source>Close the report first: the package may bring another version of it.</source>
+        <translation>Cierre primero el informe: el paquete puede traer otra versión de él.</translation>
+    </message>
+    <message>
+        <source>Taking in…</source>
+        <translation>Incorporando…</translation>
+    </message>
+    <message>
+        <source>No package of studies was opened here yet: nobody waits for answers.</source>
+        <translation>Aquí no se ha abierto todavía ningún paquete de estudios: nadie espera respuestas.</translation>
+    </message>
+    <message>
+        <source>Pack the answers</source>
+        <translation>Empaquetar las respuestas</translation>
+    </message>
+    <message>
+        <source>Readers&apos; answers, reports and drawings since the studies came.</source>
+        <translation>Respuestas, informes y dibujos de los lectores desde que llegaron los estudios.</translation>
+    </message>
+    <message>
+        <source>Another package is still being worked on.</source>
+        <translation>Todavía se está trabajando en otro paquete.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{file} is written and was read back: {parts} parts of %n study(ies). Its fingerprint is {fingerprint}.</source>
+        <translation>
+            <numerusform>{file} está escrito y se volvió a leer: {parts} partes de %n estudio. Su huella es {fingerprint}.</numerusform>
+            <numerusform>{file} está escrito y se volvió a leer: {parts} partes de %n estudios. Su huella es {fingerprint}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s) came along: {folder}</source>
+        <translation>
+            <numerusform>Vino también %n documento: {folder}</numerusform>
+            <numerusform>Vinieron también %n documentos: {folder}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+</context>
+<context>
+    <name>DateRangeDialog</name>
+    <message>
+        <source>Study date</source>
+        <translation>Fecha del estudio</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Primer día</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Último día</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Para</translation>
+    </message>
+</context>
+<context>
+    <name>DialogButtons</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
     <name>DisplayEffects</name>
     <message>
         <source>False colours: {name}</source>
@@ -358,6 +534,27 @@
     <message>
         <source>Eligibility: not checked</source>
         <translation>Idoneidad: sin comprobar</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyPage</name>
+    <message>
+        <source>No studies yet.
+Drop files or folders here, or:</source>
+        <translation>Todavía no hay estudios.
+Suelte aquí archivos o carpetas, o:</translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation>Abrir carpeta…</translation>
+    </message>
+    <message>
+        <source>Open files…</source>
+        <translation>Abrir archivos…</translation>
+    </message>
+    <message>
+        <source>Demonstration studies</source>
+        <translation>Estudios de demostración</translation>
     </message>
 </context>
 <context>
@@ -454,6 +651,81 @@
     </message>
 </context>
 <context>
+    <name>ImportActions</name>
+    <message>
+        <source>Copying from the stick or disc into the library…</source>
+        <translation>Copiando a la biblioteca desde la memoria o el disco…</translation>
+    </message>
+    <message>
+        <source>These studies are on a stick or disc and go with it.</source>
+        <translation>Estos estudios están en una memoria o un disco y se van con él.</translation>
+    </message>
+    <message>
+        <source>Copy into the library</source>
+        <translation>Copiar a la biblioteca</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Detalles</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new image(s)</source>
+        <translation>
+            <numerusform>%n imagen nueva</numerusform>
+            <numerusform>%n imágenes nuevas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n already there</source>
+        <translation>
+            <numerusform>%n ya estaba</numerusform>
+            <numerusform>%n ya estaban</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s) under a known UID</source>
+        <translation>
+            <numerusform>%n distinta con un UID conocido</numerusform>
+            <numerusform>%n distintas con un UID conocido</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) not read</source>
+        <translation>
+            <numerusform>%n archivo no leído</numerusform>
+            <numerusform>%n archivos no leídos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Imported: {counts}.</source>
+        <translation>Importado: {counts}.</translation>
+    </message>
+    <message>
+        <source>Import stopped: {counts}.</source>
+        <translation>Importación detenida: {counts}.</translation>
+    </message>
+    <message>
+        <source>The stick or disc can be taken out.</source>
+        <translation>La memoria o el disco se puede retirar.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Contraseña</translation>
+    </message>
+    <message>
+        <source>{file} is protected. Its password:</source>
+        <translation>{file} está protegido. Su contraseña:</translation>
+    </message>
+    <message>
+        <source>That was not the password of {file}. Its password:</source>
+        <translation>Esa no era la contraseña de {file}. Su contraseña:</translation>
+    </message>
+    <message>
+        <source>{file} was not imported.</source>
+        <translation>{file} no se importó.</translation>
+    </message>
+</context>
+<context>
     <name>ImportController</name>
     <message>
         <source>Reading was stopped; what was found so far stays.</source>
@@ -469,6 +741,127 @@
     <message>
         <source>No images were found there.</source>
         <translation>No se encontraron imágenes allí.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import into the library</source>
+        <translation>Importar a la biblioteca</translation>
+    </message>
+    <message>
+        <source>Copy the files into the library</source>
+        <translation>Copiar los archivos a la biblioteca</translation>
+    </message>
+    <message>
+        <source>Only list them where they are</source>
+        <translation>Solo listarlos donde están</translation>
+    </message>
+    <message>
+        <source>They stay readable when the stick, disc or folder is gone.</source>
+        <translation>Se pueden leer aunque ya no esté la memoria, el disco o la carpeta.</translation>
+    </message>
+    <message>
+        <source>Nothing is copied; for folders that stay where they are.</source>
+        <translation>No se copia nada; para carpetas que se quedan donde están.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>y %n más</numerusform>
+            <numerusform>y %n más</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing chosen yet.</source>
+        <translation>Todavía no se ha elegido nada.</translation>
+    </message>
+    <message>
+        <source>What is in a ZIP archive is always copied.</source>
+        <translation>Lo que está en un archivo ZIP se copia siempre.</translation>
+    </message>
+    <message>
+        <source>This is a stick or a disc: what is only listed goes with it.</source>
+        <translation>Es una memoria o un disco: lo que solo se lista se va con él.</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>Carpeta…</translation>
+    </message>
+    <message>
+        <source>Files or ZIP…</source>
+        <translation>Archivos o ZIP…</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Folder, stick or disc to import</source>
+        <translation>Carpeta, memoria o disco que importar</translation>
+    </message>
+    <message>
+        <source>Files to import</source>
+        <translation>Archivos que importar</translation>
+    </message>
+</context>
+<context>
+    <name>ImportSummaryWindow</name>
+    <message>
+        <source>Import</source>
+        <translation>Importar</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Archivo</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Qué</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Carpeta</translation>
+    </message>
+    <message>
+        <source>Files with something to say</source>
+        <translation>Archivos con algo que decir</translation>
+    </message>
+    <message>
+        <source>Open alone</source>
+        <translation>Abrir sola</translation>
+    </message>
+    <message>
+        <source>Show this image by itself; it bears the UID of another image that is listed</source>
+        <translation>Mostrar esta imagen por sí sola; lleva el UID de otra imagen que está en la lista</translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation>no leído</translation>
+    </message>
+    <message>
+        <source>kept, not listed</source>
+        <translation>guardado, no listado</translation>
+    </message>
+    <message>
+        <source>no image</source>
+        <translation>sin imagen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
     </message>
 </context>
 <context>
@@ -531,10 +924,58 @@
     </message>
 </context>
 <context>
+    <name>LibraryCare</name>
+    <message numerus="yes">
+        <source>The index fits: %n file(s) were compared.</source>
+        <translation>
+            <numerusform>El índice concuerda: se comparó %n archivo.</numerusform>
+            <numerusform>El índice concuerda: se compararon %n archivos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) did not fit.</source>
+        <translation>
+            <numerusform>%n cosa no concordaba.</numerusform>
+            <numerusform>%n cosas no concordaban.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All of it was put right.</source>
+        <translation>Todo se ha arreglado.</translation>
+    </message>
+    <message>
+        <source>Some of it needs you.</source>
+        <translation>Algo de ello le necesita a usted.</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Detalles</translation>
+    </message>
+    <message>
+        <source>Stopped; what was put right so far stays so.</source>
+        <translation>Detenido; lo arreglado hasta aquí se queda así.</translation>
+    </message>
+</context>
+<context>
     <name>LimitsCard</name>
     <message>
         <source>Limits of this pack</source>
         <translation>Límites de este modelo</translation>
+    </message>
+</context>
+<context>
+    <name>ListFoot</name>
+    <message>
+        <source>Show more</source>
+        <translation>Mostrar más</translation>
+    </message>
+    <message>
+        <source>{listed} of {total} studies</source>
+        <translation>{listed} de {total} estudios</translation>
+    </message>
+    <message>
+        <source>The first {listed} of {total}; search to find the others.</source>
+        <translation>Los primeros {listed} de {total}; busque para encontrar los demás.</translation>
     </message>
 </context>
 <context>
@@ -882,6 +1323,304 @@
     </message>
 </context>
 <context>
+    <name>NetworkActions</name>
+    <message>
+        <source>Receives as {title}, port {port}</source>
+        <translation>Recibe como {title}, puerto {port}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Outbox: %n</source>
+        <translation>
+            <numerusform>Bandeja de salida: %n</numerusform>
+            <numerusform>Bandeja de salida: %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NoMatchPage</name>
+    <message>
+        <source>No study matches the filter.</source>
+        <translation>Ningún estudio coincide con el filtro.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Mostrar todos</translation>
+    </message>
+</context>
+<context>
+    <name>NodeEditor</name>
+    <message>
+        <source>Network nodes</source>
+        <translation>Nodos de la red</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>Nodos</translation>
+    </message>
+    <message>
+        <source>Result of the test</source>
+        <translation>Resultado de la prueba</translation>
+    </message>
+    <message>
+        <source>&amp;New</source>
+        <translation>&amp;Nuevo</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Eliminar</translation>
+    </message>
+    <message>
+        <source>T&amp;est</source>
+        <translation>&amp;Probar</translation>
+    </message>
+    <message>
+        <source>Connect, ask for an echo and search for today&apos;s studies</source>
+        <translation>Conectar, pedir un eco y buscar los estudios de hoy</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve</source>
+        <translation>&amp;Guardar</translation>
+    </message>
+    <message>
+        <source>No archive is set up yet: name one, test it and save it.</source>
+        <translation>Todavía no hay ningún archivo configurado: dé nombre a uno, pruébelo y guárdelo.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Give the node {name} another name?</source>
+        <translation>¿Dar otro nombre al nodo {name}?</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Guardado.</translation>
+    </message>
+    <message>
+        <source>Delete the node {name}? Studies stay where they are.</source>
+        <translation>¿Eliminar el nodo {name}? Los estudios se quedan donde están.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transfer(s) in the outbox wait for this name and would not be sent.</source>
+        <translation>
+            <numerusform>%n envío de la bandeja de salida espera a este nombre y no se enviaría.</numerusform>
+            <numerusform>%n envíos de la bandeja de salida esperan a este nombre y no se enviarían.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Asking {name}…</source>
+        <translation>Preguntando a {name}…</translation>
+    </message>
+    <message>
+        <source>It is not saved yet.</source>
+        <translation>Todavía no está guardado.</translation>
+    </message>
+    <message>
+        <source>It answers ({ms} ms).</source>
+        <translation>Responde ({ms} ms).</translation>
+    </message>
+    <message>
+        <source>It does not let itself be searched.</source>
+        <translation>No deja que se busque en él.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Searched for today: %n study(ies).</source>
+        <translation>
+            <numerusform>Búsqueda de hoy: %n estudio.</numerusform>
+            <numerusform>Búsqueda de hoy: %n estudios.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It offers: {list}.</source>
+        <translation>Ofrece: {list}.</translation>
+    </message>
+</context>
+<context>
+    <name>NodeForm</name>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer *.key)</source>
+        <translation>Certificados (*.pem *.crt *.cer *.key)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Todos los archivos (*)</translation>
+    </message>
+    <message>
+        <source>Secured connection (T&amp;LS)</source>
+        <translation>Conexión segura (T&amp;LS)</translation>
+    </message>
+    <message>
+        <source>Certificate of who vouches for the server</source>
+        <translation>Certificado de quien avala al servidor</translation>
+    </message>
+    <message>
+        <source>Our certificate</source>
+        <translation>Nuestro certificado</translation>
+    </message>
+    <message>
+        <source>Key of our certificate</source>
+        <translation>Clave de nuestro certificado</translation>
+    </message>
+    <message>
+        <source>empty: as it is stored</source>
+        <translation>vacío: como está guardada</translation>
+    </message>
+    <message>
+        <source>Na&amp;me</source>
+        <translation>No&amp;mbre</translation>
+    </message>
+    <message>
+        <source>P&amp;rotocol</source>
+        <translation>P&amp;rotocolo</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Dirección</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>&amp;Puerto</translation>
+    </message>
+    <message>
+        <source>Its AE &amp;title</source>
+        <translation>Su &amp;título AE</translation>
+    </message>
+    <message>
+        <source>&amp;Our AE title</source>
+        <translation>Nues&amp;tro título AE</translation>
+    </message>
+    <message>
+        <source>&amp;URL</source>
+        <translation>&amp;URL</translation>
+    </message>
+    <message>
+        <source>U&amp;ser</source>
+        <translation>U&amp;suario</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word or token</source>
+        <translation>Contr&amp;aseña o token</translation>
+    </message>
+    <message>
+        <source>Cert&amp;ificate authority</source>
+        <translation>Autoridad de certi&amp;ficación</translation>
+    </message>
+    <message>
+        <source>Our &amp;certificate</source>
+        <translation>Nuestro c&amp;ertificado</translation>
+    </message>
+    <message>
+        <source>Our &amp;key</source>
+        <translation>Nuestra c&amp;lave</translation>
+    </message>
+    <message>
+        <source>Give up after</source>
+        <translation>Desistir tras</translation>
+    </message>
+    <message>
+        <source>no connection</source>
+        <translation>sin conexión</translation>
+    </message>
+    <message>
+        <source>no acceptance</source>
+        <translation>sin aceptación</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>sin respuesta</translation>
+    </message>
+    <message>
+        <source>no further bytes</source>
+        <translation>sin más bytes</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxModel</name>
+    <message>
+        <source>Since</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Qué</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Para</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxWindow</name>
+    <message>
+        <source>Outbox</source>
+        <translation>Bandeja de salida</translation>
+    </message>
+    <message>
+        <source>Send a&amp;gain</source>
+        <translation>Enviar &amp;otra vez</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Cancelar</translation>
+    </message>
+    <message>
+        <source>De&amp;tails…</source>
+        <translation>De&amp;talles…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove from the list</source>
+        <translation>&amp;Quitar de la lista</translation>
+    </message>
+    <message>
+        <source>Remove what is &amp;done</source>
+        <translation>Quitar lo &amp;terminado</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transfer(s) not finished</source>
+        <translation>
+            <numerusform>%n envío sin terminar</numerusform>
+            <numerusform>%n envíos sin terminar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>espera</translation>
+    </message>
+    <message>
+        <source>being sent</source>
+        <translation>se está enviando</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>enviado</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>confirmado</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>rechazado</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>no enviado</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>cancelado</translation>
+    </message>
+</context>
+<context>
     <name>PackChooser</name>
     <message>
         <source>Model</source>
@@ -894,6 +1633,166 @@
     <message>
         <source>Choose one…</source>
         <translation>Elija uno…</translation>
+    </message>
+</context>
+<context>
+    <name>PacsWindow</name>
+    <message>
+        <source>Show</source>
+        <translation>Mostrar</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Not complete: {arrived} of {expected} images came.</source>
+        <translation>Incompleto: llegaron {arrived} de {expected} imágenes.</translation>
+    </message>
+    <message>
+        <source>1 image came; none is missing.</source>
+        <translation>Llegó 1 imagen; no falta ninguna.</translation>
+    </message>
+    <message>
+        <source>{count} images came; none is missing.</source>
+        <translation>Llegaron {count} imágenes; no falta ninguna.</translation>
+    </message>
+    <message>
+        <source>{count} of them are not shown: other images with the same UIDs are listed here. See Details.</source>
+        <translation>{count} de ellas no se muestran: aquí están listadas otras imágenes con los mismos UID. Vea Detalles.</translation>
+    </message>
+    <message>
+        <source>Search the archive</source>
+        <translation>Buscar en el archivo</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archivo de imágenes</translation>
+    </message>
+    <message>
+        <source>Studies found</source>
+        <translation>Estudios encontrados</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progreso</translation>
+    </message>
+    <message>
+        <source>Open the study when it is here</source>
+        <translation>Abrir el estudio cuando esté aquí</translation>
+    </message>
+    <message>
+        <source>No archive is set up yet: press Nodes… first.</source>
+        <translation>Todavía no hay ningún archivo configurado: pulse primero Nodos….</translation>
+    </message>
+    <message>
+        <source>Searching {name}…</source>
+        <translation>Buscando en {name}…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Fetching %n study(ies) from {name}…</source>
+        <translation>
+            <numerusform>Trayendo %n estudio de {name}…</numerusform>
+            <numerusform>Trayendo %n estudios de {name}…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Search</source>
+        <translation>&amp;Buscar</translation>
+    </message>
+    <message>
+        <source>&amp;Nodes…</source>
+        <translation>&amp;Nodos…</translation>
+    </message>
+    <message>
+        <source>&amp;Fetch</source>
+        <translation>&amp;Traer</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Cancelar</translation>
+    </message>
+    <message>
+        <source>De&amp;tails…</source>
+        <translation>De&amp;talles…</translation>
+    </message>
+    <message>
+        <source>Fetch what is missin&amp;g</source>
+        <translation>Traer lo que &amp;falta</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n study(ies) found.</source>
+        <translation>
+            <numerusform>%n estudio encontrado.</numerusform>
+            <numerusform>%n estudios encontrados.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are more: narrow the search.</source>
+        <translation>Hay más: acote la búsqueda.</translation>
+    </message>
+    <message>
+        <source>Cancelled. What has come is in the study list.</source>
+        <translation>Cancelado. Lo que llegó está en la lista de estudios.</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordDialog</name>
+    <message>
+        <source>everybody</source>
+        <translation>todos</translation>
+    </message>
+    <message>
+        <source>&amp;Without the patient&apos;s name (pseudonym)</source>
+        <translation>&amp;Sin el nombre del paciente (seudónimo)</translation>
+    </message>
+    <message>
+        <source>I &amp;looked: nobody is named in the pictures themselves</source>
+        <translation>Lo he &amp;mirado: nadie está nombrado en las propias imágenes</translation>
+    </message>
+    <message>
+        <source>&amp;Studies</source>
+        <translation>&amp;Estudios</translation>
+    </message>
+    <message>
+        <source>&amp;For</source>
+        <translation>&amp;Para</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Contraseña</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Contraseña</translation>
+    </message>
+    <message>
+        <source>&amp;Again</source>
+        <translation>&amp;Otra vez</translation>
+    </message>
+    <message>
+        <source>&amp;Message</source>
+        <translation>&amp;Mensaje</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Seguir</translation>
+    </message>
+    <message>
+        <source>No study is chosen.</source>
+        <translation>No se ha elegido ningún estudio.</translation>
+    </message>
+    <message>
+        <source>At least {count} characters; tell it by telephone, not with the stick.</source>
+        <translation>Al menos {count} caracteres; dígala por teléfono, no con la memoria.</translation>
+    </message>
+    <message>
+        <source>The two passwords are not the same yet.</source>
+        <translation>Las dos contraseñas todavía no son iguales.</translation>
     </message>
 </context>
 <context>
@@ -1048,8 +1947,8 @@
 <context>
     <name>PriorActions</name>
     <message>
-        <source>No earlier study of this patient is in the list.</source>
-        <translation>En la lista no hay ningún estudio previo de este paciente.</translation>
+        <source>No earlier study of this patient is in the library.</source>
+        <translation>En la biblioteca no hay ningún estudio anterior de este paciente.</translation>
     </message>
     <message>
         <source>PRIOR {date}</source>
@@ -1093,7 +1992,11 @@
     </message>
 </context>
 <context>
-    <name>ProblemsModel</name>
+    <name>ProblemsWindow</name>
+    <message>
+        <source>Files that could not be read</source>
+        <translation>Archivos que no se pudieron leer</translation>
+    </message>
     <message>
         <source>File</source>
         <translation>Archivo</translation>
@@ -1105,13 +2008,6 @@
     <message>
         <source>Folder</source>
         <translation>Carpeta</translation>
-    </message>
-</context>
-<context>
-    <name>ProblemsWindow</name>
-    <message>
-        <source>Files that could not be read</source>
-        <translation>Archivos que no se pudieron leer</translation>
     </message>
     <message>
         <source>These files are not shown. Everything else was opened.</source>
@@ -1131,6 +2027,69 @@
     </message>
 </context>
 <context>
+    <name>QueryForm</name>
+    <message>
+        <source>2026-03-12</source>
+        <translation>2026-03-12</translation>
+    </message>
+    <message>
+        <source>2026-03-12, 03/2026, 2025..2026</source>
+        <translation>2026-03-12, 03/2026, 2025..2026</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoy</translation>
+    </message>
+    <message>
+        <source>Since yesterday</source>
+        <translation>Desde ayer</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Últimos 7 días</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Últimos 30 días</translation>
+    </message>
+    <message>
+        <source>Any day</source>
+        <translation>Cualquier día</translation>
+    </message>
+    <message>
+        <source>As typed:</source>
+        <translation>Como se escriba:</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>Cualquiera</translation>
+    </message>
+    <message>
+        <source>Na&amp;me</source>
+        <translation>No&amp;mbre</translation>
+    </message>
+    <message>
+        <source>Patient &amp;ID</source>
+        <translation>&amp;ID de paciente</translation>
+    </message>
+    <message>
+        <source>&amp;Accession number</source>
+        <translation>Número de &amp;acceso</translation>
+    </message>
+    <message>
+        <source>&amp;When</source>
+        <translation>C&amp;uándo</translation>
+    </message>
+    <message>
+        <source>&amp;Days</source>
+        <translation>&amp;Días</translation>
+    </message>
+    <message>
+        <source>M&amp;odality</source>
+        <translation>M&amp;odalidad</translation>
+    </message>
+</context>
+<context>
     <name>ReaderRow</name>
     <message>
         <source>Agree</source>
@@ -1143,6 +2102,114 @@
     <message>
         <source>Unsure</source>
         <translation>No sé</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonTable</name>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiverDialog</name>
+    <message>
+        <source>Receive studies</source>
+        <translation>Recibir estudios</translation>
+    </message>
+    <message>
+        <source>&amp;Receive studies while Faro runs</source>
+        <translation>&amp;Recibir estudios mientras Faro funciona</translation>
+    </message>
+    <message>
+        <source>An&amp;yone may send</source>
+        <translation>C&amp;ualquiera puede enviar</translation>
+    </message>
+    <message>
+        <source>Only secured connections (&amp;TLS)</source>
+        <translation>Solo conexiones seguras (&amp;TLS)</translation>
+    </message>
+    <message>
+        <source>Our certificate</source>
+        <translation>Nuestro certificado</translation>
+    </message>
+    <message>
+        <source>Key of our certificate</source>
+        <translation>Clave de nuestro certificado</translation>
+    </message>
+    <message>
+        <source>Senders must be vouched for by</source>
+        <translation>A los remitentes los debe avalar</translation>
+    </message>
+    <message>
+        <source>&amp;Go on when the window is closed (icon beside the clock)</source>
+        <translation>&amp;Seguir cuando se cierre la ventana (icono junto al reloj)</translation>
+    </message>
+    <message>
+        <source>&amp;Score what arrives, when nothing else is to do</source>
+        <translation>&amp;Puntuar lo que llegue, cuando no haya otra cosa que hacer</translation>
+    </message>
+    <message>
+        <source>This computer only</source>
+        <translation>Solo este ordenador</translation>
+    </message>
+    <message>
+        <source>Every network of this computer</source>
+        <translation>Todas las redes de este ordenador</translation>
+    </message>
+    <message>
+        <source>Our AE tit&amp;le</source>
+        <translation>Nuestro títu&amp;lo AE</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>&amp;Puerto</translation>
+    </message>
+    <message>
+        <source>L&amp;isten to</source>
+        <translation>&amp;Escuchar en</translation>
+    </message>
+    <message>
+        <source>&amp;May send (AE title or AE@address, one a line)</source>
+        <translation>Pueden en&amp;viar (título AE o AE@dirección, uno por línea)</translation>
+    </message>
+    <message>
+        <source>Our &amp;certificate</source>
+        <translation>Nuestro c&amp;ertificado</translation>
+    </message>
+    <message>
+        <source>Our &amp;key</source>
+        <translation>Nuestra c&amp;lave</translation>
+    </message>
+    <message>
+        <source>Certificate &amp;authority of senders</source>
+        <translation>Autoridad de certificación de los &amp;remitentes</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve</source>
+        <translation>&amp;Guardar</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiverTray</name>
+    <message>
+        <source>Show Faro</source>
+        <translation>Mostrar Faro</translation>
+    </message>
+    <message>
+        <source>Quit; nothing is received then</source>
+        <translation>Salir; después no se recibe nada</translation>
+    </message>
+    <message>
+        <source>Faro goes on receiving studies.</source>
+        <translation>Faro sigue recibiendo estudios.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Faro receives studies: %n image(s) came</source>
+        <translation>
+            <numerusform>Faro recibe estudios: llegó %n imagen</numerusform>
+            <numerusform>Faro recibe estudios: llegaron %n imágenes</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1317,6 +2384,80 @@
     </message>
 </context>
 <context>
+    <name>SearchBar</name>
+    <message>
+        <source>Search name, ID, date…</source>
+        <translation>Buscar nombre, ID, fecha…</translation>
+    </message>
+    <message>
+        <source>Search the studies</source>
+        <translation>Buscar en los estudios</translation>
+    </message>
+    <message>
+        <source>Beginnings of names and descriptions, any part of an ID or accession number, a modality, a date: 2024, 2024-03, 12/03/2024, 2024-01..2024-06</source>
+        <translation>Comienzos de nombres y descripciones, cualquier parte de un ID o número de acceso, una modalidad, una fecha: 2024, 2024-03, 12/03/2024, 2024-01..2024-06</translation>
+    </message>
+    <message>
+        <source>Empty the search box</source>
+        <translation>Vaciar el cuadro de búsqueda</translation>
+    </message>
+    <message>
+        <source>Filters: dates, modalities, saved filters</source>
+        <translation>Filtros: fechas, modalidades, filtros guardados</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Filtros</translation>
+    </message>
+    <message>
+        <source>Remove the filters</source>
+        <translation>Quitar los filtros</translation>
+    </message>
+</context>
+<context>
+    <name>SearchMenu</name>
+    <message>
+        <source>Flagged by the AI</source>
+        <translation>Marcados por la IA</translation>
+    </message>
+    <message>
+        <source>Not reviewed yet</source>
+        <translation>Sin revisar</translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>De … a …</translation>
+    </message>
+    <message>
+        <source>Modality: {chosen}</source>
+        <translation>Modalidad: {chosen}</translation>
+    </message>
+    <message>
+        <source>Modality</source>
+        <translation>Modalidad</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Orden</translation>
+    </message>
+    <message>
+        <source>Save this search…</source>
+        <translation>Guardar esta búsqueda…</translation>
+    </message>
+    <message>
+        <source>Forget a saved search</source>
+        <translation>Olvidar una búsqueda guardada</translation>
+    </message>
+    <message>
+        <source>Save this search</source>
+        <translation>Guardar esta búsqueda</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>Nombre:</translation>
+    </message>
+</context>
+<context>
     <name>SeenDialog</name>
     <message>
         <source>What the network saw</source>
@@ -1337,6 +2478,112 @@
     <message>
         <source>{columns}×{rows} pixels, values {low} (black) to {high} (white).</source>
         <translation>{columns}×{rows} píxeles, valores de {low} (negro) a {high} (blanco).</translation>
+    </message>
+</context>
+<context>
+    <name>SendDialog</name>
+    <message>
+        <source>Send the study</source>
+        <translation>Enviar el estudio</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n &amp;image(s) and document(s)</source>
+        <translation>
+            <numerusform>%n &amp;imagen o documento</numerusform>
+            <numerusform>%n &amp;imágenes y documentos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>AI &amp;result and report, as DICOM objects</source>
+        <translation>&amp;Resultado de la IA e informe, como objetos DICOM</translation>
+    </message>
+    <message>
+        <source>&amp;Without the patient&apos;s name (pseudonym)</source>
+        <translation>&amp;Sin el nombre del paciente (seudónimo)</translation>
+    </message>
+    <message>
+        <source>I &amp;looked: nobody is named in the pictures themselves</source>
+        <translation>Lo he &amp;mirado: nadie está nombrado en las propias imágenes</translation>
+    </message>
+    <message>
+        <source>&amp;Urgent: before everything that waits</source>
+        <translation>&amp;Urgente: antes que todo lo que espera</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>&amp;Para</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Para</translation>
+    </message>
+    <message>
+        <source>It goes into the outbox and is sent as soon as the node can be reached.</source>
+        <translation>Va a la bandeja de salida y se envía en cuanto se alcance el nodo.</translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation>&amp;Enviar</translation>
+    </message>
+</context>
+<context>
+    <name>SenderDialog</name>
+    <message>
+        <source>Open the courier&apos;s package</source>
+        <translation>Abrir el paquete del mensajero</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>Packed</source>
+        <translation>Empaquetado</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>Huella</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Mensaje</translation>
+    </message>
+    <message>
+        <source>Studies</source>
+        <translation>Estudios</translation>
+    </message>
+    <message>
+        <source>&amp;Take in</source>
+        <translation>&amp;Incorporar</translation>
+    </message>
+    <message>
+        <source>This sender is known: the fingerprint is the same as before.</source>
+        <translation>Este remitente es conocido: la huella es la misma que antes.</translation>
+    </message>
+    <message>
+        <source>Nothing came from this sender before. Ask by telephone whether this is its fingerprint.</source>
+        <translation>De este remitente no ha venido nada antes. Pregunte por teléfono si esta es su huella.</translation>
+    </message>
+    <message>
+        <source>The key of this sender has changed; it was {known}. Somebody may pretend to be it: ask by telephone before you take anything in.</source>
+        <translation>La clave de este remitente ha cambiado; era {known}. Alguien puede hacerse pasar por él: pregunte por teléfono antes de incorporar nada.</translation>
+    </message>
+</context>
+<context>
+    <name>SendingActions</name>
+    <message numerus="yes">
+        <source>In the outbox for {node}: %n file(s).</source>
+        <translation>
+            <numerusform>En la bandeja de salida para {node}: %n archivo.</numerusform>
+            <numerusform>En la bandeja de salida para {node}: %n archivos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{what}: all of %n file(s) arrived at {node}.</source>
+        <translation>
+            <numerusform>{what}: %n archivo llegó a {node}.</numerusform>
+            <numerusform>{what}: los %n archivos llegaron a {node}.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1577,6 +2824,18 @@
         <translation>Leyendo archivos: {done} de {total}</translation>
     </message>
     <message>
+        <source>Importing: {done} of {total}</source>
+        <translation>Importando: {done} de {total}</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>Importando</translation>
+    </message>
+    <message>
+        <source>Comparing: {done} of {total}</source>
+        <translation>Comparando: {done} de {total}</translation>
+    </message>
+    <message>
         <source>Show which files could not be read, and why</source>
         <translation>Mostrar qué archivos no se pudieron leer y por qué</translation>
     </message>
@@ -1593,48 +2852,141 @@
     </message>
 </context>
 <context>
+    <name>StorageCare</name>
+    <message>
+        <source>Remove the images</source>
+        <translation>Quitar las imágenes</translation>
+    </message>
+    <message>
+        <source>Less than {limit} GB are free on the library&apos;s disk.</source>
+        <translation>En el disco de la biblioteca quedan libres menos de {limit} GB.</translation>
+    </message>
+    <message>
+        <source>No reviewed study is left whose images could be removed.</source>
+        <translation>No queda ningún estudio revisado cuyas imágenes se puedan quitar.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove the images of the %n oldest reviewed study(ies), {first} to {last}, {size}?</source>
+        <translation>
+            <numerusform>¿Quitar las imágenes de %n estudio revisado, el más antiguo, {first} a {last}, {size}?</numerusform>
+            <numerusform>¿Quitar las imágenes de los %n estudios revisados más antiguos, {first} a {last}, {size}?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Results, answers and reports stay; studies not reviewed are never removed.</source>
+        <translation>Resultados, respuestas e informes se quedan; los estudios sin revisar no se quitan nunca.</translation>
+    </message>
+    <message>
+        <source>Images of old reviewed studies were removed: {size}.</source>
+        <translation>Se quitaron las imágenes de estudios revisados antiguos: {size}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n study(ies) have been in the trash for more than {days} days.</source>
+        <translation>
+            <numerusform>%n estudio lleva más de {days} días en la papelera.</numerusform>
+            <numerusform>%n estudios llevan más de {days} días en la papelera.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete them for good?</source>
+        <translation>¿Eliminarlos definitivamente?</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>Eliminar definitivamente</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>Almacenamiento</translation>
+    </message>
+    <message>
+        <source>From now on without asking</source>
+        <translation>En adelante sin preguntar</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Ahora no</translation>
+    </message>
+</context>
+<context>
     <name>StudyBrowser</name>
-    <message>
-        <source>Filter by name, ID, date…</source>
-        <translation>Filtrar por nombre, ID, fecha…</translation>
-    </message>
-    <message>
-        <source>Filter the studies</source>
-        <translation>Filtrar los estudios</translation>
-    </message>
-    <message>
-        <source>Empty the filter</source>
-        <translation>Vaciar el filtro</translation>
-    </message>
     <message>
         <source>Studies</source>
         <translation>Estudios</translation>
     </message>
+</context>
+<context>
+    <name>StudyChoice</name>
     <message>
-        <source>No studies yet.
-Drop files or folders here, or:</source>
-        <translation>Aún no hay estudios.
-Suelte archivos o carpetas aquí, o:</translation>
+        <source>Studies</source>
+        <translation>Estudios</translation>
+    </message>
+</context>
+<context>
+    <name>StudyExportActions</name>
+    <message>
+        <source>Export the study to a new folder</source>
+        <translation>Exportar el estudio a una carpeta nueva</translation>
     </message>
     <message>
-        <source>Open folder…</source>
-        <translation>Abrir carpeta…</translation>
+        <source>Writing the study…</source>
+        <translation>Escribiendo el estudio…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) are in {folder}.</source>
+        <translation>
+            <numerusform>%n archivo está en {folder}.</numerusform>
+            <numerusform>%n archivos están en {folder}.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Open files…</source>
-        <translation>Abrir archivos…</translation>
+        <source>They name the patient.</source>
+        <translation>Nombran al paciente.</translation>
     </message>
     <message>
-        <source>Demonstration studies</source>
-        <translation>Estudios de demostración</translation>
+        <source>Some were left out: see the files that could not be read.</source>
+        <translation>Algunos se dejaron fuera: vea los archivos que no se pudieron leer.</translation>
+    </message>
+</context>
+<context>
+    <name>StudyExportDialog</name>
+    <message>
+        <source>Export the study</source>
+        <translation>Exportar el estudio</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n DICOM file(s) with their DICOMDIR, for any viewer.</source>
+        <translation>
+            <numerusform>%n archivo DICOM con su DICOMDIR, para cualquier visor.</numerusform>
+            <numerusform>%n archivos DICOM con su DICOMDIR, para cualquier visor.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>No study matches the filter.</source>
-        <translation>Ningún estudio coincide con el filtro.</translation>
+        <source>&amp;Without the patient&apos;s name (pseudonym)</source>
+        <translation>&amp;Sin el nombre del paciente (seudónimo)</translation>
     </message>
     <message>
-        <source>Show all</source>
-        <translation>Mostrar todos</translation>
+        <source>I &amp;looked: nobody is named in the pictures themselves</source>
+        <translation>Lo he &amp;mirado: nadie está nombrado en las propias imágenes</translation>
+    </message>
+    <message>
+        <source>Structured &amp;reports too, without their free text</source>
+        <translation>También los informes &amp;estructurados, sin su texto libre</translation>
+    </message>
+    <message>
+        <source>Dates are moved by the same days for all of a patient&apos;s studies. What was removed is listed beside the images. Documents (PDF) stay here.</source>
+        <translation>Las fechas se desplazan los mismos días en todos los estudios de un paciente. Lo que se quitó se enumera junto a las imágenes. Los documentos (PDF) se quedan aquí.</translation>
+    </message>
+    <message>
+        <source>&amp;Choose the folder…</source>
+        <translation>E&amp;legir la carpeta…</translation>
+    </message>
+</context>
+<context>
+    <name>StudyFetcher</name>
+    <message>
+        <source>Open as it is now</source>
+        <translation>Abrir como es ahora</translation>
     </message>
 </context>
 <context>
@@ -1735,18 +3087,241 @@ Suelte archivos o carpetas aquí, o:</translation>
     </message>
 </context>
 <context>
+    <name>TransferModel</name>
+    <message>
+        <source>Outcome</source>
+        <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>SOP Instance UID</source>
+        <translation>SOP Instance UID</translation>
+    </message>
+</context>
+<context>
+    <name>TransferWindow</name>
+    <message>
+        <source>What became of each image</source>
+        <translation>Qué fue de cada imagen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>arrived</source>
+        <translation>llegó</translation>
+    </message>
+    <message>
+        <source>arrived, with a remark</source>
+        <translation>llegó, con una observación</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>rechazado</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>falta</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>cancelado</translation>
+    </message>
+</context>
+<context>
+    <name>TrashActions</name>
+    <message numerus="yes">
+        <source>Move %n study(ies) to the trash</source>
+        <translation>
+            <numerusform>Mover %n estudio a la papelera</numerusform>
+            <numerusform>Mover %n estudios a la papelera</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>Mover a la papelera</translation>
+    </message>
+    <message>
+        <source>Move {study} to the trash?</source>
+        <translation>¿Mover {study} a la papelera?</translation>
+    </message>
+    <message>
+        <source>It comes back with results, answers and reports until the trash is emptied. Files that are only listed, not copied, are not touched.</source>
+        <translation>Vuelve con resultados, respuestas e informes hasta que se vacíe la papelera. Los archivos que solo están listados, no copiados, no se tocan.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Moved to the trash: {study}.</source>
+        <translation>En la papelera: {study}.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n study(ies)</source>
+        <translation>
+            <numerusform>%n estudio</numerusform>
+            <numerusform>%n estudios</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrashWindow</name>
+    <message>
+        <source>Trash</source>
+        <translation>Papelera</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Paciente</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Study date</source>
+        <translation>Fecha del estudio</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Descripción</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Imágenes</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamaño</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Eliminado</translation>
+    </message>
+    <message>
+        <source>Deleted studies</source>
+        <translation>Estudios eliminados</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Restaurar</translation>
+    </message>
+    <message>
+        <source>Delete for good…</source>
+        <translation>Eliminar definitivamente…</translation>
+    </message>
+    <message>
+        <source>Empty the trash…</source>
+        <translation>Vaciar la papelera…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>Eliminar definitivamente</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n study(ies) for good?</source>
+        <translation>
+            <numerusform>¿Eliminar %n estudio definitivamente?</numerusform>
+            <numerusform>¿Eliminar %n estudios definitivamente?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Faro&apos;s copies of the images go, and cannot come back.</source>
+        <translation>Las copias de las imágenes que tiene Faro desaparecen y no pueden volver.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n study(ies); emptying frees {size}.</source>
+        <translation>
+            <numerusform>%n estudio; vaciarla libera {size}.</numerusform>
+            <numerusform>%n estudios; vaciarla libera {size}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The trash is empty.</source>
+        <translation>La papelera está vacía.</translation>
+    </message>
+</context>
+<context>
     <name>UnsavedQuestion</name>
     <message>
         <source>The last measurements could not be stored.</source>
         <translation>No se pudieron guardar las últimas mediciones.</translation>
     </message>
     <message>
-        <source>Closed now, they are lost.</source>
-        <translation>Si cierra ahora, se pierden.</translation>
+        <source>Report draft not stored</source>
+        <translation>Borrador de informe no guardado</translation>
+    </message>
+    <message>
+        <source>What was last written in a report could not be stored.</source>
+        <translation>No se pudo guardar lo último que se escribió en un informe.</translation>
+    </message>
+    <message>
+        <source>Closed now, it is lost.</source>
+        <translation>Si se cierra ahora, se pierde.</translation>
     </message>
     <message>
         <source>Measurements not stored</source>
         <translation>Mediciones sin guardar</translation>
+    </message>
+</context>
+<context>
+    <name>VerifyWindow</name>
+    <message>
+        <source>Index and files</source>
+        <translation>Índice y archivos</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Archivo</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Qué se encontró</translation>
+    </message>
+    <message>
+        <source>Put right</source>
+        <translation>Arreglado</translation>
+    </message>
+    <message>
+        <source>What did not fit</source>
+        <translation>Lo que no concordaba</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>sí</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
     </message>
 </context>
 <context>
@@ -1798,6 +3373,83 @@ Suelte archivos o carpetas aquí, o:</translation>
     </message>
 </context>
 <context>
+    <name>WorklistModel</name>
+    <message>
+        <source>When</source>
+        <translation>Cuándo</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Patient ID</source>
+        <translation>ID de paciente</translation>
+    </message>
+    <message>
+        <source>Modality</source>
+        <translation>Modalidad</translation>
+    </message>
+    <message>
+        <source>Procedure</source>
+        <translation>Procedimiento</translation>
+    </message>
+    <message>
+        <source>Accession</source>
+        <translation>N.º de acceso</translation>
+    </message>
+</context>
+<context>
+    <name>WorklistWindow</name>
+    <message>
+        <source>Worklist</source>
+        <translation>Lista de trabajo</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Nodo</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Cuándo</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoy</translation>
+    </message>
+    <message>
+        <source>Any day</source>
+        <translation>Cualquier día</translation>
+    </message>
+    <message>
+        <source>&amp;Search</source>
+        <translation>&amp;Buscar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Only DICOM nodes have a worklist; none is set up yet.</source>
+        <translation>Solo los nodos DICOM tienen lista de trabajo; todavía no hay ninguno configurado.</translation>
+    </message>
+    <message>
+        <source>Asking {name}…</source>
+        <translation>Preguntando a {name}…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) scheduled.</source>
+        <translation>
+            <numerusform>%n cita programada.</numerusform>
+            <numerusform>%n citas programadas.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>_MessageBox</name>
     <message>
         <source>Close this message</source>
@@ -1839,6 +3491,10 @@ Suelte archivos o carpetas aquí, o:</translation>
         <translation>I&amp;nforme</translation>
     </message>
     <message>
+        <source>&amp;Network</source>
+        <translation>&amp;Red</translation>
+    </message>
+    <message>
         <source>&amp;Help</source>
         <translation>Ay&amp;uda</translation>
     </message>
@@ -1875,12 +3531,28 @@ Suelte archivos o carpetas aquí, o:</translation>
         <translation>Abrir los estudios sintéticos que acompañan a Faro</translation>
     </message>
     <message>
+        <source>&amp;Import…</source>
+        <translation>&amp;Importar…</translation>
+    </message>
+    <message>
+        <source>Take files, folders, sticks, discs or ZIP archives into the library</source>
+        <translation>Llevar a la biblioteca archivos, carpetas, memorias, discos o archivos ZIP</translation>
+    </message>
+    <message>
         <source>&amp;Export image as PNG…</source>
         <translation>&amp;Exportar imagen como PNG…</translation>
     </message>
     <message>
         <source>Save the image as it is shown</source>
         <translation>Guardar la imagen tal como se ve</translation>
+    </message>
+    <message>
+        <source>Export s&amp;tudy…</source>
+        <translation>Exportar es&amp;tudio…</translation>
+    </message>
+    <message>
+        <source>Write the study to a folder, with or without names</source>
+        <translation>Escribir el estudio en una carpeta, con o sin nombres</translation>
     </message>
     <message>
         <source>Export &amp;reviewed cases…</source>
@@ -1931,12 +3603,36 @@ Suelte archivos o carpetas aquí, o:</translation>
         <translation>Qué archivos no se muestran y por qué</translation>
     </message>
     <message>
+        <source>&amp;Move to the trash</source>
+        <translation>&amp;Mover a la papelera</translation>
+    </message>
+    <message>
+        <source>Delete the marked study; it can be brought back</source>
+        <translation>Eliminar el estudio marcado; se puede recuperar</translation>
+    </message>
+    <message>
+        <source>&amp;Trash…</source>
+        <translation>&amp;Papelera…</translation>
+    </message>
+    <message>
+        <source>What was deleted, to bring back or remove for good</source>
+        <translation>Lo que se eliminó, para recuperarlo o quitarlo definitivamente</translation>
+    </message>
+    <message>
+        <source>Compare &amp;index and files</source>
+        <translation>Comparar í&amp;ndice y archivos</translation>
+    </message>
+    <message>
+        <source>Look whether every listed file is there as it was listed</source>
+        <translation>Mirar si cada archivo listado está como se listó</translation>
+    </message>
+    <message>
         <source>&amp;Close all studies</source>
         <translation>&amp;Cerrar todos los estudios</translation>
     </message>
     <message>
-        <source>Empty the list; no file is deleted</source>
-        <translation>Vaciar la lista; no se borra ningún archivo</translation>
+        <source>Take them off the screen; they stay in the list</source>
+        <translation>Quitarlos de la pantalla; se quedan en la lista</translation>
     </message>
     <message>
         <source>&amp;Window</source>
@@ -2610,6 +4306,78 @@ Suelte archivos o carpetas aquí, o:</translation>
         <source>Show the crossh&amp;air</source>
         <translation>Mostrar la cr&amp;uz</translation>
     </message>
+    <message>
+        <source>&amp;Search the archive…</source>
+        <translation>&amp;Buscar en el archivo…</translation>
+    </message>
+    <message>
+        <source>Find studies on a PACS and fetch them</source>
+        <translation>Encontrar estudios en un PACS y traerlos</translation>
+    </message>
+    <message>
+        <source>&amp;Worklist…</source>
+        <translation>&amp;Lista de trabajo…</translation>
+    </message>
+    <message>
+        <source>What is scheduled, as a node has it</source>
+        <translation>Lo programado, según lo tiene un nodo</translation>
+    </message>
+    <message>
+        <source>S&amp;end the study…</source>
+        <translation>&amp;Enviar el estudio…</translation>
+    </message>
+    <message>
+        <source>Send images, report and AI result to a node, now or when the line is there</source>
+        <translation>Enviar imágenes, informe y resultado de la IA a un nodo, ahora o cuando haya línea</translation>
+    </message>
+    <message>
+        <source>&amp;Outbox…</source>
+        <translation>Bandeja de &amp;salida…</translation>
+    </message>
+    <message>
+        <source>What waits to be sent, and what became of it</source>
+        <translation>Lo que espera ser enviado y qué fue de ello</translation>
+    </message>
+    <message>
+        <source>&amp;Pack for the courier…</source>
+        <translation>Em&amp;paquetar para el mensajero…</translation>
+    </message>
+    <message>
+        <source>Write the study into one signed, encrypted file, for a stick</source>
+        <translation>Escribir el estudio en un archivo firmado y cifrado, para una memoria</translation>
+    </message>
+    <message>
+        <source>Open a &amp;courier&apos;s package…</source>
+        <translation>Abrir un paquete del &amp;mensajero…</translation>
+    </message>
+    <message>
+        <source>Studies or answers that came on a stick</source>
+        <translation>Estudios o respuestas que vinieron en una memoria</translation>
+    </message>
+    <message>
+        <source>Pack the &amp;answers…</source>
+        <translation>Empaquetar las &amp;respuestas…</translation>
+    </message>
+    <message>
+        <source>Readers&apos; answers to what came in a package, to go back</source>
+        <translation>Respuestas de los lectores a lo que vino en un paquete, para devolverlas</translation>
+    </message>
+    <message>
+        <source>&amp;Receive studies…</source>
+        <translation>Re&amp;cibir estudios…</translation>
+    </message>
+    <message>
+        <source>Let devices and archives send to this computer</source>
+        <translation>Dejar que equipos y archivos envíen a este ordenador</translation>
+    </message>
+    <message>
+        <source>&amp;Nodes…</source>
+        <translation>&amp;Nodos…</translation>
+    </message>
+    <message>
+        <source>Archives and devices on the network</source>
+        <translation>Archivos y equipos de la red</translation>
+    </message>
 </context>
 <context>
     <name>badges</name>
@@ -2663,6 +4431,10 @@ Suelte archivos o carpetas aquí, o:</translation>
     <message>
         <source>{count} images</source>
         <translation>{count} imág.</translation>
+    </message>
+    <message>
+        <source>ID {number}</source>
+        <translation>ID {number}</translation>
     </message>
     <message>
         <source>shown</source>
@@ -2837,6 +4609,14 @@ Suelte archivos o carpetas aquí, o:</translation>
     <message>
         <source>The weights of the pack {pack} do not fit: {reason}.</source>
         <translation>Los pesos del paquete {pack} no encajan: {reason}.</translation>
+    </message>
+    <message>
+        <source>The disk of {path} is nearly full: of {needed} MB needed {free} MB are left.</source>
+        <translation>El disco de {path} está casi lleno: de {needed} MB necesarios quedan {free} MB.</translation>
+    </message>
+    <message>
+        <source>Free some space, for example by emptying the trash, and begin again.</source>
+        <translation>Libere espacio, por ejemplo vaciando la papelera, y empiece de nuevo.</translation>
     </message>
     <message>
         <source>{path} cannot be written: {reason}.</source>
@@ -3027,6 +4807,14 @@ Suelte archivos o carpetas aquí, o:</translation>
         <translation>{path} no es un archivo, sino una tubería o un dispositivo.</translation>
     </message>
     <message>
+        <source>{medium} cannot be read any more: the import was stopped.</source>
+        <translation>{medium} ya no se puede leer: la importación se detuvo.</translation>
+    </message>
+    <message>
+        <source>Put the stick or disc back and import it again: what is stored already is skipped.</source>
+        <translation>Vuelva a poner la memoria o el disco e impórtelo de nuevo: lo ya guardado se salta.</translation>
+    </message>
+    <message>
         <source>{file} says it is the same image as {other}, but its contents differ.</source>
         <translation>{file} dice ser la misma imagen que {other}, pero su contenido es distinto.</translation>
     </message>
@@ -3099,8 +4887,24 @@ Suelte archivos o carpetas aquí, o:</translation>
         <translation>No se pudieron leer los ajustes; se usan los predeterminados.</translation>
     </message>
     <message>
+        <source>There is no node called “{name}”.</source>
+        <translation>No hay ningún nodo llamado «{name}».</translation>
+    </message>
+    <message>
+        <source>Known: {known}.</source>
+        <translation>Conocidos: {known}.</translation>
+    </message>
+    <message>
+        <source>The list of nodes could not be read; it begins empty.</source>
+        <translation>No se pudo leer la lista de nodos; empieza vacía.</translation>
+    </message>
+    <message>
         <source>The old file is {file}.</source>
         <translation>El archivo anterior es {file}.</translation>
+    </message>
+    <message>
+        <source>There is a node called “{name}” already.</source>
+        <translation>Ya hay un nodo llamado «{name}».</translation>
     </message>
     <message>
         <source>Faro gave up after waiting for: {what}.</source>
@@ -3359,6 +5163,34 @@ Suelte archivos o carpetas aquí, o:</translation>
         <translation>Tape el texto con otro programa antes de entregar la imagen.</translation>
     </message>
     <message>
+        <source>Images of this kind (ultrasound, screenshot, secondary capture) often hold the patient&apos;s name in their pixels, and this one does not deny it: it was left out.</source>
+        <translation>Las imágenes de este tipo (ecografía, captura de pantalla, captura secundaria) llevan a menudo el nombre del paciente en sus píxeles, y esta no lo niega: se dejó fuera.</translation>
+    </message>
+    <message>
+        <source>Look at it, and allow it where it names nobody.</source>
+        <translation>Mírela y permítala si no nombra a nadie.</translation>
+    </message>
+    <message>
+        <source>The file says that text is burned into its pixels; it leaves because it was allowed to.</source>
+        <translation>El archivo dice que lleva texto grabado en los píxeles; sale porque se permitió.</translation>
+    </message>
+    <message>
+        <source>Images of this kind often hold the patient&apos;s name in their pixels.</source>
+        <translation>Las imágenes de este tipo llevan a menudo el nombre del paciente en sus píxeles.</translation>
+    </message>
+    <message>
+        <source>Look at it before you pass it on.</source>
+        <translation>Mírela antes de pasarla a otros.</translation>
+    </message>
+    <message>
+        <source>Unused bits of the pixels hold a drawing, which few programs show; it may be text.</source>
+        <translation>Los bits no usados de los píxeles contienen un dibujo que pocos programas muestran; puede ser texto.</translation>
+    </message>
+    <message>
+        <source>Look at the original with its overlays.</source>
+        <translation>Mire el original con sus superposiciones.</translation>
+    </message>
+    <message>
         <source>These images are of more than one study or patient.</source>
         <translation>Estas imágenes son de más de un estudio o paciente.</translation>
     </message>
@@ -3518,6 +5350,1298 @@ Suelte archivos o carpetas aquí, o:</translation>
         <source>They do nothing; choose others under Help, Change keys.</source>
         <translation>No hacen nada; elija otras en Ayuda, Cambiar teclas.</translation>
     </message>
+    <message>
+        <source>A package needs its password.</source>
+        <translation>Un paquete necesita su contraseña.</translation>
+    </message>
+    <message>
+        <source>Name a file with it: --password-file FILE.</source>
+        <translation>Indique un archivo que la contenga: --password-file ARCHIVO.</translation>
+    </message>
+    <message>
+        <source>Several patients have studies with the UID {uid}: none was removed.</source>
+        <translation>Varios pacientes tienen estudios con el UID {uid}: no se quitó ninguno.</translation>
+    </message>
+    <message>
+        <source>Choose the right one in the window&apos;s list.</source>
+        <translation>Elija el correcto en la lista de la ventana.</translation>
+    </message>
+    <message>
+        <source>No study with the UID {uid} is in the library.</source>
+        <translation>En la biblioteca no hay ningún estudio con el UID {uid}.</translation>
+    </message>
+    <message>
+        <source>`index list` names those that are.</source>
+        <translation>`index list` nombra los que hay.</translation>
+    </message>
+    <message>
+        <source>{typed} is no date.</source>
+        <translation>{typed} no es una fecha.</translation>
+    </message>
+    <message>
+        <source>Write 2024, 2024-03, 2024-03-12 or 12/03/2024.</source>
+        <translation>Escriba 2024, 2024-03, 2024-03-12 o 12/03/2024.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read.</source>
+        <translation>No se puede leer {path}.</translation>
+    </message>
+    <message>
+        <source>Check the spelling, and whether the disk is connected.</source>
+        <translation>Compruebe cómo está escrito y si el disco está conectado.</translation>
+    </message>
+    <message>
+        <source>It is not clear which server is meant.</source>
+        <translation>No está claro qué servidor se quiere.</translation>
+    </message>
+    <message>
+        <source>Give one of --node, --host and --url.</source>
+        <translation>Indique uno de --node, --host y --url.</translation>
+    </message>
+    <message>
+        <source>“{key}” is no search.</source>
+        <translation>«{key}» no es una búsqueda.</translation>
+    </message>
+    <message>
+        <source>Write it as KEYWORD=VALUE.</source>
+        <translation>Escríbala como PALABRA=VALOR.</translation>
+    </message>
+    <message>
+        <source>There are no files to send.</source>
+        <translation>No hay archivos que enviar.</translation>
+    </message>
+    <message>
+        <source>Nobody is named who may send, so nothing would be received.</source>
+        <translation>No se nombra a nadie que pueda enviar, así que no se recibiría nada.</translation>
+    </message>
+    <message>
+        <source>Name senders with --allow AE@HOST, or say --anyone.</source>
+        <translation>Nombre a los remitentes con --allow AE@HOST o diga --anyone.</translation>
+    </message>
+    <message>
+        <source>The file with a password or token is of no use here.</source>
+        <translation>El archivo con contraseña o token no sirve aquí.</translation>
+    </message>
+    <message>
+        <source>DICOMweb takes --user with --password-file, or --token-file alone.</source>
+        <translation>DICOMweb toma --user con --password-file, o --token-file solo.</translation>
+    </message>
+    <message>
+        <source>The file {file} cannot be read: {reason}.</source>
+        <translation>No se puede leer el archivo {file}: {reason}.</translation>
+    </message>
+    <message>
+        <source>It holds the password or token and nothing else.</source>
+        <translation>Contiene la contraseña o el token y nada más.</translation>
+    </message>
+    <message>
+        <source>The password of {user} for {node} is not known.</source>
+        <translation>No se conoce la contraseña de {user} para {node}.</translation>
+    </message>
+    <message>
+        <source>Give it in a file with --password-file, or keep it with the node.</source>
+        <translation>Indíquela en un archivo con --password-file, o guárdela con el nodo.</translation>
+    </message>
+    <message>
+        <source>{file} is no courier package of Faro.</source>
+        <translation>{file} no es un paquete del mensajero de Faro.</translation>
+    </message>
+    <message>
+        <source>Choose a file whose name ends in .farocourier.</source>
+        <translation>Elija un archivo cuyo nombre termine en .farocourier.</translation>
+    </message>
+    <message>
+        <source>The package {file} is cut off: its end is missing.</source>
+        <translation>El paquete {file} está cortado: le falta el final.</translation>
+    </message>
+    <message>
+        <source>Copy it again; was the stick taken out too early? Nothing was imported.</source>
+        <translation>Cópielo de nuevo; ¿se retiró la memoria demasiado pronto? No se importó nada.</translation>
+    </message>
+    <message>
+        <source>The package {file} is damaged or was altered on its way.</source>
+        <translation>El paquete {file} está dañado o fue alterado por el camino.</translation>
+    </message>
+    <message>
+        <source>Have it packed or copied again. Nothing was imported.</source>
+        <translation>Haga que lo empaqueten o copien de nuevo. No se importó nada.</translation>
+    </message>
+    <message>
+        <source>{file} was packed by a newer Faro (format {version}).</source>
+        <translation>{file} lo empaquetó un Faro más nuevo (formato {version}).</translation>
+    </message>
+    <message>
+        <source>Install the newer version, then open it again.</source>
+        <translation>Instale la versión más nueva y ábralo después.</translation>
+    </message>
+    <message>
+        <source>The password does not open {file}.</source>
+        <translation>La contraseña no abre {file}.</translation>
+    </message>
+    <message>
+        <source>Ask whoever packed it; capitals and blanks count.</source>
+        <translation>Pregunte a quien lo empaquetó; cuentan las mayúsculas y los espacios.</translation>
+    </message>
+    <message>
+        <source>A package needs a password of at least {count} characters.</source>
+        <translation>Un paquete necesita una contraseña de al menos {count} caracteres.</translation>
+    </message>
+    <message>
+        <source>Four words that do not belong together are a good one.</source>
+        <translation>Cuatro palabras que no tengan que ver entre sí son una buena.</translation>
+    </message>
+    <message>
+        <source>The signature of {file} is not that of its contents.</source>
+        <translation>La firma de {file} no es la de su contenido.</translation>
+    </message>
+    <message>
+        <source>Do not trust it; ask the sender. Nothing was imported.</source>
+        <translation>No se fíe de él; pregunte al remitente. No se importó nada.</translation>
+    </message>
+    <message>
+        <source>The package says that it comes from {station}, but its key is {found}; the one known of that station is {known}. Nothing was imported.</source>
+        <translation>El paquete dice que viene de {station}, pero su clave es {found}; la conocida de esa estación es {known}. No se importó nada.</translation>
+    </message>
+    <message>
+        <source>Ask {station} on the telephone for its key. Accept the new one only if it is right.</source>
+        <translation>Pregunte por teléfono a {station} por su clave. Acepte la nueva solo si es correcta.</translation>
+    </message>
+    <message>
+        <source>The library holds no study {uid}.</source>
+        <translation>La biblioteca no tiene ningún estudio {uid}.</translation>
+    </message>
+    <message>
+        <source>Import it first; a package takes what the library lists.</source>
+        <translation>Impórtelo primero; un paquete lleva lo que la biblioteca lista.</translation>
+    </message>
+    <message>
+        <source>Two patients have studies with the UID {uid}: not packed.</source>
+        <translation>Dos pacientes tienen estudios con el UID {uid}: no se empaquetó.</translation>
+    </message>
+    <message>
+        <source>Find out which is right, and delete the other one first.</source>
+        <translation>Averigüe cuál es el correcto y elimine antes el otro.</translation>
+    </message>
+    <message>
+        <source>Nothing was answered, written or drawn since these studies came.</source>
+        <translation>Desde que llegaron estos estudios no se ha respondido, escrito ni dibujado nada.</translation>
+    </message>
+    <message>
+        <source>Read them first, then pack the answers.</source>
+        <translation>Léalos primero y empaquete después las respuestas.</translation>
+    </message>
+    <message>
+        <source>No package of {station} was opened here.</source>
+        <translation>Aquí no se ha abierto ningún paquete de {station}.</translation>
+    </message>
+    <message>
+        <source>Open the package first; its sender is shown then.</source>
+        <translation>Abra primero el paquete; entonces se muestra su remitente.</translation>
+    </message>
+    <message>
+        <source>None of the images may leave: the package was not written.</source>
+        <translation>Ninguna de las imágenes puede salir: el paquete no se escribió.</translation>
+    </message>
+    <message>
+        <source>The report says why each was left out.</source>
+        <translation>El informe dice por qué se dejó fuera cada una.</translation>
+    </message>
+    <message>
+        <source>A picture (PNG, JPEG) does not say whose it is or what it shows: left out.</source>
+        <translation>Una imagen PNG o JPEG no dice de quién es ni qué muestra: se dejó fuera.</translation>
+    </message>
+    <message>
+        <source>The record of a package, {path}, cannot be used: {reason}.</source>
+        <translation>El registro de un paquete, {path}, no se puede usar: {reason}.</translation>
+    </message>
+    <message>
+        <source>Open that package again, or move the file away.</source>
+        <translation>Abra ese paquete de nuevo o aparte el archivo.</translation>
+    </message>
+    <message>
+        <source>Another image of this SOP Instance UID is listed here; the one that came is kept, but not shown under it.</source>
+        <translation>Aquí está listada otra imagen con este SOP Instance UID; la que llegó se conserva, pero no se muestra bajo él.</translation>
+    </message>
+    <message>
+        <source>Ask the sender which of them is right.</source>
+        <translation>Pregunte al remitente cuál de las dos es la correcta.</translation>
+    </message>
+    <message>
+        <source>The file {path} cannot be used: {reason}.</source>
+        <translation>El archivo {path} no se puede usar: {reason}.</translation>
+    </message>
+    <message>
+        <source>Put it back from a backup of the data folder, or move it away to begin anew; others will then be told that the key of this station has changed.</source>
+        <translation>Repóngalo desde una copia de seguridad de la carpeta de datos, o apártelo para empezar de nuevo; a los demás se les dirá entonces que la clave de esta estación ha cambiado.</translation>
+    </message>
+    <message>
+        <source>An element of the file is damaged, so that its identity cannot be removed.</source>
+        <translation>Un elemento del archivo está dañado, de modo que no se puede quitar su identidad.</translation>
+    </message>
+    <message>
+        <source>Fetch it again from where it came from.</source>
+        <translation>Tráigalo de nuevo de donde vino.</translation>
+    </message>
+    <message>
+        <source>The file does not say what it is, or is a list of contents: it was left out.</source>
+        <translation>El archivo no dice qué es, o es una lista de contenidos: se dejó fuera.</translation>
+    </message>
+    <message>
+        <source>Documents inside DICOM (PDF, CDA) cannot be freed of names: it was left out.</source>
+        <translation>Los documentos dentro de DICOM (PDF, CDA) no se pueden librar de nombres: se dejó fuera.</translation>
+    </message>
+    <message>
+        <source>Structured reports name people in free text: it was left out.</source>
+        <translation>Los informes estructurados nombran a personas en texto libre: se dejó fuera.</translation>
+    </message>
+    <message>
+        <source>Allow reports; they leave without their free text then.</source>
+        <translation>Permita los informes; entonces salen sin su texto libre.</translation>
+    </message>
+    <message>
+        <source>Another file of the same SOP Instance UID was written: it was left out.</source>
+        <translation>Se escribió otro archivo con el mismo SOP Instance UID: se dejó fuera.</translation>
+    </message>
+    <message>
+        <source>The address of {node} holds a user name or password.</source>
+        <translation>La dirección de {node} contiene un usuario o una contraseña.</translation>
+    </message>
+    <message>
+        <source>Enter both apart from it; an address is often shown.</source>
+        <translation>Escriba ambos aparte; una dirección se muestra a menudo.</translation>
+    </message>
+    <message>
+        <source>The address of {node} goes on after its path: {url}.</source>
+        <translation>La dirección de {node} sigue después de su ruta: {url}.</translation>
+    </message>
+    <message>
+        <source>Leave out what follows the first ? or #.</source>
+        <translation>Quite lo que sigue al primer ? o #.</translation>
+    </message>
+    <message>
+        <source>The address of {node} cannot be used: {url}.</source>
+        <translation>La dirección de {node} no se puede usar: {url}.</translation>
+    </message>
+    <message>
+        <source>Write it like https://pacs.example/dicom-web.</source>
+        <translation>Escríbala como https://pacs.example/dicom-web.</translation>
+    </message>
+    <message>
+        <source>The password for {node} is sent unencrypted (http://).</source>
+        <translation>La contraseña para {node} se envía sin cifrar (http://).</translation>
+    </message>
+    <message>
+        <source>Use https:// wherever the server offers it.</source>
+        <translation>Use https:// siempre que el servidor lo ofrezca.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s answer is larger than {megabytes} MB.</source>
+        <translation>La respuesta del servidor pasa de {megabytes} MB.</translation>
+    </message>
+    <message>
+        <source>Narrow the search; if that does not help, tell its keeper.</source>
+        <translation>Acote la búsqueda; si no ayuda, dígaselo a quien lo administra.</translation>
+    </message>
+    <message>
+        <source>{node} answers, but not as DICOMweb does.</source>
+        <translation>{node} responde, pero no como lo hace DICOMweb.</translation>
+    </message>
+    <message>
+        <source>Check the address: it often ends in /dicom-web, /dicomweb or /rs.</source>
+        <translation>Compruebe la dirección: a menudo termina en /dicom-web, /dicomweb o /rs.</translation>
+    </message>
+    <message>
+        <source>{node} does not speak TLS on port {port}.</source>
+        <translation>{node} no habla TLS en el puerto {port}.</translation>
+    </message>
+    <message>
+        <source>Check the port, or begin the address with http://.</source>
+        <translation>Compruebe el puerto, o empiece la dirección con http://.</translation>
+    </message>
+    <message>
+        <source>{node} sent a damaged answer; its images are incomplete.</source>
+        <translation>{node} envió una respuesta dañada; sus imágenes están incompletas.</translation>
+    </message>
+    <message>
+        <source>Try again; what has arrived is kept.</source>
+        <translation>Inténtelo de nuevo; lo que ha llegado se conserva.</translation>
+    </message>
+    <message>
+        <source>“{uid}” is no UID; nothing can be fetched by it.</source>
+        <translation>«{uid}» no es un UID; con él no se puede traer nada.</translation>
+    </message>
+    <message>
+        <source>{node} has nothing of what was asked for.</source>
+        <translation>{node} no tiene nada de lo pedido.</translation>
+    </message>
+    <message>
+        <source>Search again: it may have been moved or removed.</source>
+        <translation>Busque de nuevo: puede que se haya movido o quitado.</translation>
+    </message>
+    <message>
+        <source>{node} counts {stated} images but names and sends fewer.</source>
+        <translation>{node} cuenta {stated} imágenes pero nombra y envía menos.</translation>
+    </message>
+    <message>
+        <source>Ask the keeper of the server which are missing.</source>
+        <translation>Pregunte a quien administra el servidor cuáles faltan.</translation>
+    </message>
+    <message>
+        <source>{node} does not have the image.</source>
+        <translation>{node} no tiene la imagen.</translation>
+    </message>
+    <message>
+        <source>Check the address and what the server offers.</source>
+        <translation>Compruebe la dirección y lo que ofrece el servidor.</translation>
+    </message>
+    <message>
+        <source>Ask the keeper of the server.</source>
+        <translation>Pregunte a quien administra el servidor.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Inténtelo más tarde.</translation>
+    </message>
+    <message>
+        <source>{node} does not understand the request (400).</source>
+        <translation>{node} no entiende la petición (400).</translation>
+    </message>
+    <message>
+        <source>{node} does not accept the user name, password or token.</source>
+        <translation>{node} no acepta el usuario, la contraseña o el token.</translation>
+    </message>
+    <message>
+        <source>Enter them anew in the settings of the node.</source>
+        <translation>Escríbalos de nuevo en los ajustes del nodo.</translation>
+    </message>
+    <message>
+        <source>{node} does not allow this user to do that (403).</source>
+        <translation>{node} no permite eso a este usuario (403).</translation>
+    </message>
+    <message>
+        <source>Ask the keeper of the server for permission.</source>
+        <translation>Pida permiso a quien administra el servidor.</translation>
+    </message>
+    <message>
+        <source>{node} has nothing at this address (404).</source>
+        <translation>{node} no tiene nada en esta dirección (404).</translation>
+    </message>
+    <message>
+        <source>{node} does not offer this service ({status}).</source>
+        <translation>{node} no ofrece este servicio ({status}).</translation>
+    </message>
+    <message>
+        <source>{node} cannot answer in a form that Faro reads (406).</source>
+        <translation>{node} no puede responder en una forma que Faro lea (406).</translation>
+    </message>
+    <message>
+        <source>{node} refused the images (409).</source>
+        <translation>{node} rechazó las imágenes (409).</translation>
+    </message>
+    <message>
+        <source>{node} does not have it any more (410).</source>
+        <translation>{node} ya no lo tiene (410).</translation>
+    </message>
+    <message>
+        <source>{node} finds the request or its answer too large (413).</source>
+        <translation>A {node} la petición o su respuesta le parece demasiado grande (413).</translation>
+    </message>
+    <message>
+        <source>Narrow the search, or ask the keeper of the server.</source>
+        <translation>Acote la búsqueda o pregunte a quien administra el servidor.</translation>
+    </message>
+    <message>
+        <source>{node} does not take this format (415).</source>
+        <translation>{node} no acepta este formato (415).</translation>
+    </message>
+    <message>
+        <source>{node} has no room left (507).</source>
+        <translation>A {node} no le queda espacio (507).</translation>
+    </message>
+    <message>
+        <source>{node} sends us elsewhere, and nothing was sent there.</source>
+        <translation>{node} nos manda a otro sitio, y allí no se envió nada.</translation>
+    </message>
+    <message>
+        <source>Enter the address that its keeper names, without detours.</source>
+        <translation>Escriba la dirección que nombra quien lo administra, sin rodeos.</translation>
+    </message>
+    <message>
+        <source>{node} cannot do that at the moment ({status}).</source>
+        <translation>{node} no puede hacer eso en este momento ({status}).</translation>
+    </message>
+    <message>
+        <source>{node} refused the request ({status}).</source>
+        <translation>{node} rechazó la petición ({status}).</translation>
+    </message>
+    <message>
+        <source>{file} claims to be the same image as {other}, but differs; it is not sent.</source>
+        <translation>{file} dice ser la misma imagen que {other}, pero difiere; no se envía.</translation>
+    </message>
+    <message>
+        <source>Find out which of the two is right, and send that one.</source>
+        <translation>Averigüe cuál de las dos es la correcta y envíe esa.</translation>
+    </message>
+    <message>
+        <source>{node} does not say what became of this image.</source>
+        <translation>{node} no dice qué fue de esta imagen.</translation>
+    </message>
+    <message>
+        <source>Send it again: an image it has does no harm.</source>
+        <translation>Envíela de nuevo: una imagen que ya tiene no hace daño.</translation>
+    </message>
+    <message>
+        <source>The token for {node} holds characters that none has.</source>
+        <translation>El token para {node} contiene caracteres que ninguno tiene.</translation>
+    </message>
+    <message>
+        <source>Copy it again; for a password enter the user name too.</source>
+        <translation>Cópielo de nuevo; para una contraseña escriba también el usuario.</translation>
+    </message>
+    <message>
+        <source>{file} became shorter while it was sent.</source>
+        <translation>{file} se acortó mientras se enviaba.</translation>
+    </message>
+    <message>
+        <source>Send it again.</source>
+        <translation>Envíelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>{file} was left out: reading it takes too long or fails.</source>
+        <translation>{file} se dejó fuera: leerlo tarda demasiado o falla.</translation>
+    </message>
+    <message>
+        <source>Copy it to this computer and try it alone.</source>
+        <translation>Cópielo a este ordenador y pruébelo solo.</translation>
+    </message>
+    <message>
+        <source>If you trust its sender, unpack it and import the folder.</source>
+        <translation>Si se fía de su remitente, desempaquételo e importe la carpeta.</translation>
+    </message>
+    <message>
+        <source>{file} is locked with a password.</source>
+        <translation>{file} está protegido con una contraseña.</translation>
+    </message>
+    <message>
+        <source>Ask its sender for the password and import it again.</source>
+        <translation>Pida la contraseña a su remitente e impórtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Enter it again; capital and small letters differ.</source>
+        <translation>Escríbala de nuevo; mayúsculas y minúsculas son distintas.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged and could not be unpacked.</source>
+        <translation>{file} está dañado y no se pudo desempaquetar.</translation>
+    </message>
+    <message>
+        <source>Copy or fetch the archive again.</source>
+        <translation>Copie o traiga de nuevo el archivo comprimido.</translation>
+    </message>
+    <message>
+        <source>{file} is packed in a way that Faro does not know.</source>
+        <translation>{file} está empaquetado de un modo que Faro no conoce.</translation>
+    </message>
+    <message>
+        <source>Unpack the archive with another program.</source>
+        <translation>Desempaquételo con otro programa.</translation>
+    </message>
+    <message>
+        <source>{archive} holds “{name}”, which leads out of the archive; not imported.</source>
+        <translation>{archive} contiene «{name}», que lleva fuera de él; no se importó.</translation>
+    </message>
+    <message>
+        <source>{file} is an archive inside an archive inside another; it was not opened.</source>
+        <translation>{file} es un archivo comprimido dentro de otro dentro de otro; no se abrió.</translation>
+    </message>
+    <message>
+        <source>{file} holds more than {limit} files; it was not opened.</source>
+        <translation>{file} contiene más de {limit} archivos; no se abrió.</translation>
+    </message>
+    <message>
+        <source>{file} would unpack to more than an image can be.</source>
+        <translation>{file} se desempaquetaría en más de lo que puede ser una imagen.</translation>
+    </message>
+    <message>
+        <source>{file} unpacks to far more than its size, as archives do that are meant to fill a disk; unpacking was stopped.</source>
+        <translation>{file} se desempaqueta en mucho más que su tamaño, como los archivos hechos para llenar un disco; se detuvo.</translation>
+    </message>
+    <message>
+        <source>{file} is being written to by another program.</source>
+        <translation>Otro programa está escribiendo en {file}.</translation>
+    </message>
+    <message>
+        <source>Import it when that has ended.</source>
+        <translation>Impórtelo cuando haya terminado.</translation>
+    </message>
+    <message>
+        <source>The list of contents {path} is damaged; all files beside it were looked at instead.</source>
+        <translation>La lista de contenidos {path} está dañada; se miraron en su lugar todos los archivos que hay junto a ella.</translation>
+    </message>
+    <message>
+        <source>{file} is listed in {list} but not there.</source>
+        <translation>{file} figura en {list} pero no está.</translation>
+    </message>
+    <message>
+        <source>Is the disc complete? Ask for another copy.</source>
+        <translation>¿Está completo el disco? Pida otra copia.</translation>
+    </message>
+    <message>
+        <source>{list} names {file}, which is not on the disc; not followed.</source>
+        <translation>{list} nombra {file}, que no está en el disco; no se siguió.</translation>
+    </message>
+    <message>
+        <source>{path} leads to another folder; it was not followed.</source>
+        <translation>{path} lleva a otra carpeta; no se siguió.</translation>
+    </message>
+    <message>
+        <source>Import that folder itself if you need what is in it.</source>
+        <translation>Importe esa carpeta misma si necesita lo que contiene.</translation>
+    </message>
+    <message>
+        <source>{file} says it is an image that is there already, but its contents differ. It was kept, and is not listed.</source>
+        <translation>{file} dice ser una imagen que ya está, pero su contenido difiere. Se conservó y no está listado.</translation>
+    </message>
+    <message>
+        <source>To see it, open the file alone.</source>
+        <translation>Para verlo, abra el archivo solo.</translation>
+    </message>
+    <message>
+        <source>{file} was changed after it was listed ({count} such files in this study). What it holds now is not shown as the image that was listed.</source>
+        <translation>{file} se cambió después de listarse ({count} archivos así en este estudio). Lo que contiene ahora no se muestra como la imagen que se listó.</translation>
+    </message>
+    <message>
+        <source>Open the file to list it as it is now.</source>
+        <translation>Abra el archivo para listarlo como es ahora.</translation>
+    </message>
+    <message>
+        <source>{file} is not there any more ({count} such files in this study).</source>
+        <translation>{file} ya no está ({count} archivos así en este estudio).</translation>
+    </message>
+    <message>
+        <source>Connect the disk it is on, or delete the study from the list.</source>
+        <translation>Conecte el disco en el que está, o elimine el estudio de la lista.</translation>
+    </message>
+    <message>
+        <source>{path} is gone; its image is not listed any more.</source>
+        <translation>{path} ya no está; su imagen deja de estar listada.</translation>
+    </message>
+    <message>
+        <source>Import or fetch it again.</source>
+        <translation>Impórtela o tráigala de nuevo.</translation>
+    </message>
+    <message>
+        <source>The folder of {path} is not there; its image stays listed.</source>
+        <translation>La carpeta de {path} no está; su imagen sigue listada.</translation>
+    </message>
+    <message>
+        <source>Connect the disk, or delete the study.</source>
+        <translation>Conecte el disco o elimine el estudio.</translation>
+    </message>
+    <message>
+        <source>{path} was written anew; it is listed as it is now.</source>
+        <translation>{path} se escribió de nuevo; está listado como es ahora.</translation>
+    </message>
+    <message>
+        <source>{path} was written anew and is not listed any more: {reason}</source>
+        <translation>{path} se escribió de nuevo y ya no está listado: {reason}</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: it does not hold what was stored. It is kept as {kept} and not listed any more.</source>
+        <translation>{path} está dañado: no contiene lo que se guardó. Se conserva como {kept} y ya no está listado.</translation>
+    </message>
+    <message>
+        <source>Import or fetch the image again, and check the disk.</source>
+        <translation>Importe o traiga de nuevo la imagen y compruebe el disco.</translation>
+    </message>
+    <message>
+        <source>{path} was stored but not listed; it is listed now.</source>
+        <translation>{path} estaba guardado pero no listado; ahora está listado.</translation>
+    </message>
+    <message>
+        <source>{path} is in Faro&apos;s store but cannot be listed: {reason}</source>
+        <translation>{path} está en el almacén de Faro pero no se puede listar: {reason}</translation>
+    </message>
+    <message>
+        <source>Faro was ended while files came in. {listed} files that were stored already are listed now; {removed} that were not complete were removed.</source>
+        <translation>Faro se cerró mientras entraban archivos. {listed} archivos que ya estaban guardados están ahora listados; {removed} que no estaban completos se quitaron.</translation>
+    </message>
+    <message>
+        <source>Import or fetch again what is missing.</source>
+        <translation>Importe o traiga de nuevo lo que falte.</translation>
+    </message>
+    <message>
+        <source>A saved filter needs a name.</source>
+        <translation>Un filtro guardado necesita un nombre.</translation>
+    </message>
+    <message>
+        <source>{file} is another image by now than the one that was listed.</source>
+        <translation>{file} es ya otra imagen que la que se listó.</translation>
+    </message>
+    <message>
+        <source>Open its folder again to see what lies there.</source>
+        <translation>Abra de nuevo su carpeta para ver qué hay en ella.</translation>
+    </message>
+    <message>
+        <source>This saved filter cannot be read: {reason}.</source>
+        <translation>Este filtro guardado no se puede leer: {reason}.</translation>
+    </message>
+    <message>
+        <source>It may be of a newer Faro. Delete it and save it anew.</source>
+        <translation>Puede ser de un Faro más nuevo. Elimínelo y guárdelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The library does not list this study (any more).</source>
+        <translation>La biblioteca no lista (ya) este estudio.</translation>
+    </message>
+    <message>
+        <source>Close it to take it off the list.</source>
+        <translation>Ciérrelo para quitarlo de la lista.</translation>
+    </message>
+    <message>
+        <source>The trash does not hold this study any more.</source>
+        <translation>La papelera ya no tiene este estudio.</translation>
+    </message>
+    <message>
+        <source>Another image took a SOP Instance UID of this study while it was in the trash, and was read since: {uid}. Nothing was restored.</source>
+        <translation>Otra imagen tomó un SOP Instance UID de este estudio mientras estaba en la papelera, y desde entonces se ha leído: {uid}. No se restauró nada.</translation>
+    </message>
+    <message>
+        <source>Delete the study with the other image first.</source>
+        <translation>Elimine antes el estudio con la otra imagen.</translation>
+    </message>
+    <message>
+        <source>The index listed nothing. Faro&apos;s own {files} files were found and are listed again.</source>
+        <translation>El índice no listaba nada. Se encontraron los {files} archivos propios de Faro y están listados de nuevo.</translation>
+    </message>
+    <message>
+        <source>Import or open again what was only linked.</source>
+        <translation>Importe o abra de nuevo lo que solo estaba enlazado.</translation>
+    </message>
+    <message>
+        <source>The index was put right: {empty} entries without files removed, {unseen} hidden images shown, {summaries} lines of the list and {thumbnails} small pictures renewed.</source>
+        <translation>El índice se ha arreglado: {empty} entradas sin archivos quitadas, {unseen} imágenes ocultas mostradas, {summaries} líneas de la lista y {thumbnails} miniaturas renovadas.</translation>
+    </message>
+    <message>
+        <source>Studies are not searched by {keyword}.</source>
+        <translation>No se buscan estudios por {keyword}.</translation>
+    </message>
+    <message>
+        <source>Search by one of: {known}.</source>
+        <translation>Busque por uno de: {known}.</translation>
+    </message>
+    <message>
+        <source>“{title}” is no AE title.</source>
+        <translation>«{title}» no es un título AE.</translation>
+    </message>
+    <message>
+        <source>It has 1 to 16 letters, digits or signs, without accents or backslash.</source>
+        <translation>Tiene de 1 a 16 letras, cifras o signos, sin acentos ni barra invertida.</translation>
+    </message>
+    <message>
+        <source>“{words}” names nobody who may send.</source>
+        <translation>«{words}» no nombra a nadie que pueda enviar.</translation>
+    </message>
+    <message>
+        <source>Give an AE title, AE@HOST or @HOST.</source>
+        <translation>Indique un título AE, AE@HOST o @HOST.</translation>
+    </message>
+    <message>
+        <source>The computer {host}, which may send, is not known.</source>
+        <translation>No se conoce el ordenador {host}, que puede enviar.</translation>
+    </message>
+    <message>
+        <source>Check its name, or give its address.</source>
+        <translation>Compruebe su nombre o indique su dirección.</translation>
+    </message>
+    <message>
+        <source>{node} did not say whether it keeps the image.</source>
+        <translation>{node} no dijo si conserva la imagen.</translation>
+    </message>
+    <message>
+        <source>{node} is a DICOMweb server: it has no such service.</source>
+        <translation>{node} es un servidor DICOMweb: no tiene ese servicio.</translation>
+    </message>
+    <message>
+        <source>Use the archive&apos;s AE title, host and DICOM port for it.</source>
+        <translation>Use para ello el título AE, la dirección y el puerto DICOM del archivo.</translation>
+    </message>
+    <message>
+        <source>{node} does not know us by the AE title {calling}.</source>
+        <translation>{node} no nos conoce por el título AE {calling}.</translation>
+    </message>
+    <message>
+        <source>Ask its administrator to add {calling}, or change ours.</source>
+        <translation>Pida a su administrador que añada {calling}, o cambie el nuestro.</translation>
+    </message>
+    <message>
+        <source>{node} is not called {called}: it refused that AE title.</source>
+        <translation>{node} no se llama {called}: rechazó ese título AE.</translation>
+    </message>
+    <message>
+        <source>Ask for its AE title; capitals matter.</source>
+        <translation>Pregunte por su título AE; las mayúsculas importan.</translation>
+    </message>
+    <message>
+        <source>{node} is too busy for another connection.</source>
+        <translation>{node} está demasiado ocupado para otra conexión.</translation>
+    </message>
+    <message>
+        <source>{node} refused the DICOM connection (source {source}, reason {reason}).</source>
+        <translation>{node} rechazó la conexión DICOM (origen {source}, motivo {reason}).</translation>
+    </message>
+    <message>
+        <source>Check both AE titles with its administrator.</source>
+        <translation>Compruebe ambos títulos AE con su administrador.</translation>
+    </message>
+    <message>
+        <source>{node}: the computer {host} is not known.</source>
+        <translation>{node}: no se conoce el ordenador {host}.</translation>
+    </message>
+    <message>
+        <source>Check its name, and whether this computer is online.</source>
+        <translation>Compruebe su nombre y si este ordenador está en línea.</translation>
+    </message>
+    <message>
+        <source>{node}: {host} did not take the connection on port {port} in time.</source>
+        <translation>{node}: {host} no aceptó a tiempo la conexión en el puerto {port}.</translation>
+    </message>
+    <message>
+        <source>Check the line, the address and any firewall between.</source>
+        <translation>Compruebe la línea, la dirección y los cortafuegos que haya entre medias.</translation>
+    </message>
+    <message>
+        <source>{node}: nothing listens on {host}, port {port}.</source>
+        <translation>{node}: nada escucha en {host}, puerto {port}.</translation>
+    </message>
+    <message>
+        <source>Check the port, and that the server is running.</source>
+        <translation>Compruebe el puerto y que el servidor esté en marcha.</translation>
+    </message>
+    <message>
+        <source>{node}: no connection to {host}, port {port}: {reason}.</source>
+        <translation>{node}: no hay conexión con {host}, puerto {port}: {reason}.</translation>
+    </message>
+    <message>
+        <source>Check the network of this computer.</source>
+        <translation>Compruebe la red de este ordenador.</translation>
+    </message>
+    <message>
+        <source>Check the AE titles and the port; the server may want a secured connection.</source>
+        <translation>Compruebe los títulos AE y el puerto; quizá el servidor quiera una conexión segura.</translation>
+    </message>
+    <message>
+        <source>Check the AE titles; the server may not want our certificate.</source>
+        <translation>Compruebe los títulos AE; quizá el servidor no quiera nuestro certificado.</translation>
+    </message>
+    <message>
+        <source>{node} ended the connection instead of accepting it.</source>
+        <translation>{node} terminó la conexión en lugar de aceptarla.</translation>
+    </message>
+    <message>
+        <source>{node} took the connection but did not answer in {seconds} seconds.</source>
+        <translation>{node} tomó la conexión pero no respondió en {seconds} segundos.</translation>
+    </message>
+    <message>
+        <source>Check that a DICOM server listens on port {port}.</source>
+        <translation>Compruebe que en el puerto {port} escuche un servidor DICOM.</translation>
+    </message>
+    <message>
+        <source>{node} has not answered for {seconds} seconds.</source>
+        <translation>{node} no ha respondido durante {seconds} segundos.</translation>
+    </message>
+    <message>
+        <source>The connection to {node} was lost.</source>
+        <translation>Se perdió la conexión con {node}.</translation>
+    </message>
+    <message>
+        <source>{node} does not offer what was asked of it: {service}.</source>
+        <translation>{node} no ofrece lo que se le pidió: {service}.</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring that can be used: the password of {node} is kept in {file}, unencrypted, for your user account only.</source>
+        <translation>Este ordenador no tiene un llavero que se pueda usar: la contraseña de {node} se guarda en {file}, sin cifrar, solo para su cuenta de usuario.</translation>
+    </message>
+    <message>
+        <source>Whoever can read your files can read it.</source>
+        <translation>Quien pueda leer sus archivos puede leerla.</translation>
+    </message>
+    <message>
+        <source>{node} answered with something that is not DICOM.</source>
+        <translation>{node} respondió con algo que no es DICOM.</translation>
+    </message>
+    <message>
+        <source>Tell its administrator.</source>
+        <translation>Dígaselo a su administrador.</translation>
+    </message>
+    <message>
+        <source>An image came whose UID is none: {uid}.</source>
+        <translation>Llegó una imagen cuyo UID no lo es: {uid}.</translation>
+    </message>
+    <message>
+        <source>{file} exists with other contents: left alone.</source>
+        <translation>{file} existe con otro contenido: no se tocó.</translation>
+    </message>
+    <message>
+        <source>Choose an empty folder.</source>
+        <translation>Elija una carpeta vacía.</translation>
+    </message>
+    <message>
+        <source>{node} sent an image of another study, which was not kept.</source>
+        <translation>{node} envió una imagen de otro estudio, que no se conservó.</translation>
+    </message>
+    <message>
+        <source>The image came but could not be kept ({reason}).</source>
+        <translation>La imagen llegó pero no se pudo conservar ({reason}).</translation>
+    </message>
+    <message>
+        <source>The log says more.</source>
+        <translation>El registro dice más.</translation>
+    </message>
+    <message>
+        <source>Another file with this SOP Instance UID is listed here; the one that came is kept, but not shown.</source>
+        <translation>Aquí está listado otro archivo con este SOP Instance UID; el que llegó se conserva, pero no se muestra.</translation>
+    </message>
+    <message>
+        <source>Find out which of them is right, and delete the other.</source>
+        <translation>Averigüe cuál de los dos es el correcto y elimine el otro.</translation>
+    </message>
+    <message>
+        <source>“{value}” cannot be searched for as {keyword}.</source>
+        <translation>«{value}» no se puede buscar como {keyword}.</translation>
+    </message>
+    <message>
+        <source>The object {uid} that came is not what its sender said it is.</source>
+        <translation>El objeto {uid} que llegó no es lo que su remitente dijo que era.</translation>
+    </message>
+    <message>
+        <source>Tell the administrator of the sender.</source>
+        <translation>Dígaselo al administrador del remitente.</translation>
+    </message>
+    <message>
+        <source>The object {uid} was announced and did not come.</source>
+        <translation>El objeto {uid} se anunció y no llegó.</translation>
+    </message>
+    <message>
+        <source>The node needs a name.</source>
+        <translation>El nodo necesita un nombre.</translation>
+    </message>
+    <message>
+        <source>{node}: timeouts are seconds above 0.</source>
+        <translation>{node}: los tiempos de espera son segundos por encima de 0.</translation>
+    </message>
+    <message>
+        <source>{node}: a key is of no use without its certificate.</source>
+        <translation>{node}: una clave no sirve sin su certificado.</translation>
+    </message>
+    <message>
+        <source>{node}: “{host}” is no name or address of a computer.</source>
+        <translation>{node}: «{host}» no es el nombre ni la dirección de un ordenador.</translation>
+    </message>
+    <message>
+        <source>Give it alone, such as pacs.example or 192.0.2.7.</source>
+        <translation>Indíquelo solo, como pacs.example o 192.0.2.7.</translation>
+    </message>
+    <message>
+        <source>{node}: a port is a number from 1 to 65535.</source>
+        <translation>{node}: un puerto es un número de 1 a 65535.</translation>
+    </message>
+    <message>
+        <source>{node}: “{url}” is no address of a DICOMweb server.</source>
+        <translation>{node}: «{url}» no es la dirección de un servidor DICOMweb.</translation>
+    </message>
+    <message>
+        <source>It looks like https://pacs.example/dicom-web.</source>
+        <translation>Tiene el aspecto de https://pacs.example/dicom-web.</translation>
+    </message>
+    <message>
+        <source>{node}: leave user and password out of the address.</source>
+        <translation>{node}: deje el usuario y la contraseña fuera de la dirección.</translation>
+    </message>
+    <message>
+        <source>They have places of their own, where they are safe.</source>
+        <translation>Tienen su propio sitio, donde están seguros.</translation>
+    </message>
+    <message>
+        <source>{file} does not say which image it is: nobody takes it.</source>
+        <translation>{file} no dice qué imagen es: nadie lo acepta.</translation>
+    </message>
+    <message>
+        <source>{title} at {address} wanted to send and was refused.</source>
+        <translation>{title} en {address} quiso enviar y fue rechazado.</translation>
+    </message>
+    <message>
+        <source>Add it to those who may send if you know it.</source>
+        <translation>Añádalo a quienes pueden enviar si lo conoce.</translation>
+    </message>
+    <message>
+        <source>Another program listens on port {port} already.</source>
+        <translation>Otro programa escucha ya en el puerto {port}.</translation>
+    </message>
+    <message>
+        <source>Choose another port, or stop that program.</source>
+        <translation>Elija otro puerto o detenga ese programa.</translation>
+    </message>
+    <message>
+        <source>The system does not let this user listen on port {port}.</source>
+        <translation>El sistema no deja que este usuario escuche en el puerto {port}.</translation>
+    </message>
+    <message>
+        <source>Choose a port from 1024 on, such as 11112.</source>
+        <translation>Elija un puerto a partir de 1024, como 11112.</translation>
+    </message>
+    <message>
+        <source>{address} is no address of this computer.</source>
+        <translation>{address} no es una dirección de este ordenador.</translation>
+    </message>
+    <message>
+        <source>Choose 127.0.0.1, or an address of its network.</source>
+        <translation>Elija 127.0.0.1 o una dirección de su red.</translation>
+    </message>
+    <message>
+        <source>Nothing can be received on port {port}: {reason}.</source>
+        <translation>No se puede recibir nada en el puerto {port}: {reason}.</translation>
+    </message>
+    <message>
+        <source>Choose another port or address.</source>
+        <translation>Elija otro puerto u otra dirección.</translation>
+    </message>
+    <message>
+        <source>How the receiver was set up could not be read; it is switched off.</source>
+        <translation>No se pudo leer cómo estaba configurado el receptor; está apagado.</translation>
+    </message>
+    <message>
+        <source>{node} lists the image but did not send it.</source>
+        <translation>{node} lista la imagen pero no la envió.</translation>
+    </message>
+    <message>
+        <source>Try again, or fetch the study in another way.</source>
+        <translation>Inténtelo de nuevo o traiga el estudio de otra manera.</translation>
+    </message>
+    <message>
+        <source>{node} lacks the resources to count the images.</source>
+        <translation>A {node} le faltan recursos para contar las imágenes.</translation>
+    </message>
+    <message>
+        <source>{node} lacks the resources to send the images.</source>
+        <translation>A {node} le faltan recursos para enviar las imágenes.</translation>
+    </message>
+    <message>
+        <source>{node} could not make sense of what was asked for.</source>
+        <translation>{node} no pudo entender lo que se le pidió.</translation>
+    </message>
+    <message>
+        <source>{node} could not send all images.</source>
+        <translation>{node} no pudo enviar todas las imágenes.</translation>
+    </message>
+    <message>
+        <source>{node} is out of resources, such as disk space.</source>
+        <translation>A {node} se le acabaron los recursos, como el espacio en disco.</translation>
+    </message>
+    <message>
+        <source>{node} finds that the image does not match its kind.</source>
+        <translation>A {node} le parece que la imagen no corresponde a su tipo.</translation>
+    </message>
+    <message>
+        <source>{node} took the image and changed some of its values.</source>
+        <translation>{node} tomó la imagen y cambió algunos de sus valores.</translation>
+    </message>
+    <message>
+        <source>{node} took the image and left some of its values out.</source>
+        <translation>{node} tomó la imagen y dejó fuera algunos de sus valores.</translation>
+    </message>
+    <message>
+        <source>{node} took the image, though it finds it unlike its kind.</source>
+        <translation>{node} tomó la imagen, aunque no le parece propia de su tipo.</translation>
+    </message>
+    <message>
+        <source>{node} could not understand the image.</source>
+        <translation>{node} no pudo entender la imagen.</translation>
+    </message>
+    <message>
+        <source>{node} lacks the resources to search.</source>
+        <translation>A {node} le faltan recursos para buscar.</translation>
+    </message>
+    <message>
+        <source>{node} could not make sense of the search.</source>
+        <translation>{node} no pudo entender la búsqueda.</translation>
+    </message>
+    <message>
+        <source>{node} was unable to search.</source>
+        <translation>{node} no fue capaz de buscar.</translation>
+    </message>
+    <message>
+        <source>{node} was unable to send the images.</source>
+        <translation>{node} no fue capaz de enviar las imágenes.</translation>
+    </message>
+    <message>
+        <source>{node} does not know the AE title to send the images to.</source>
+        <translation>{node} no conoce el título AE al que enviar las imágenes.</translation>
+    </message>
+    <message>
+        <source>{node} was unable to send the images; it may not know where to, or not reach us.</source>
+        <translation>{node} no fue capaz de enviar las imágenes; quizá no sepa adónde o no nos alcance.</translation>
+    </message>
+    <message>
+        <source>{node} failed while it worked on it.</source>
+        <translation>{node} falló mientras trabajaba en ello.</translation>
+    </message>
+    <message>
+        <source>{node} has an object of this UID already.</source>
+        <translation>{node} ya tiene un objeto con este UID.</translation>
+    </message>
+    <message>
+        <source>{node} has no such object.</source>
+        <translation>{node} no tiene ese objeto.</translation>
+    </message>
+    <message>
+        <source>{node} does not accept the object&apos;s UID.</source>
+        <translation>{node} no acepta el UID del objeto.</translation>
+    </message>
+    <message>
+        <source>{node} does not know this kind of object.</source>
+        <translation>{node} no conoce este tipo de objeto.</translation>
+    </message>
+    <message>
+        <source>{node} knows the object&apos;s UID as another kind of object.</source>
+        <translation>{node} conoce el UID del objeto como otro tipo de objeto.</translation>
+    </message>
+    <message>
+        <source>{node} does not take this kind of object.</source>
+        <translation>{node} no acepta este tipo de objeto.</translation>
+    </message>
+    <message>
+        <source>{node} does not allow us to do this.</source>
+        <translation>{node} no nos permite hacer esto.</translation>
+    </message>
+    <message>
+        <source>{node} took the request for a repetition.</source>
+        <translation>{node} tomó la petición por una repetición.</translation>
+    </message>
+    <message>
+        <source>{node} does not know this operation.</source>
+        <translation>{node} no conoce esta operación.</translation>
+    </message>
+    <message>
+        <source>{node} did not accept part of the request.</source>
+        <translation>{node} no aceptó una parte de la petición.</translation>
+    </message>
+    <message>
+        <source>{node} is out of resources.</source>
+        <translation>A {node} se le acabaron los recursos.</translation>
+    </message>
+    <message>
+        <source>{node} stopped, as it was told to.</source>
+        <translation>{node} se detuvo, como se le dijo.</translation>
+    </message>
+    <message>
+        <source>{node} answered with an unknown status.</source>
+        <translation>{node} respondió con un estado desconocido.</translation>
+    </message>
+    <message>
+        <source>Status {status}.</source>
+        <translation>Estado {status}.</translation>
+    </message>
+    <message>
+        <source>Status {status}; it says: {comment}</source>
+        <translation>Estado {status}; dice: {comment}</translation>
+    </message>
+    <message>
+        <source>A secured receiver needs a certificate and its key.</source>
+        <translation>Un receptor seguro necesita un certificado y su clave.</translation>
+    </message>
+    <message>
+        <source>{node} closed the connection while it was being secured (TLS).</source>
+        <translation>{node} cerró la conexión mientras se aseguraba (TLS).</translation>
+    </message>
+    <message>
+        <source>The port may be for plain DICOM, or the server wants a certificate.</source>
+        <translation>Puede que el puerto sea para DICOM sin cifrar, o que el servidor quiera un certificado.</translation>
+    </message>
+    <message>
+        <source>{node} wants a certificate of ours that it trusts.</source>
+        <translation>{node} quiere un certificado nuestro del que se fíe.</translation>
+    </message>
+    <message>
+        <source>Choose the certificate and key its administrator gave.</source>
+        <translation>Elija el certificado y la clave que dio su administrador.</translation>
+    </message>
+    <message>
+        <source>{node} does not trust our certificate ({reason}).</source>
+        <translation>{node} no se fía de nuestro certificado ({reason}).</translation>
+    </message>
+    <message>
+        <source>Ask its administrator for another.</source>
+        <translation>Pida otro a su administrador.</translation>
+    </message>
+    <message>
+        <source>The connection to {node} could not be secured (TLS): {reason}.</source>
+        <translation>No se pudo asegurar la conexión con {node} (TLS): {reason}.</translation>
+    </message>
+    <message>
+        <source>Check that port {port} speaks TLS.</source>
+        <translation>Compruebe que el puerto {port} hable TLS.</translation>
+    </message>
+    <message>
+        <source>{node}: its certificate is for another computer than {host}.</source>
+        <translation>{node}: su certificado es de otro ordenador que {host}.</translation>
+    </message>
+    <message>
+        <source>Use the name that stands in the certificate.</source>
+        <translation>Use el nombre que figura en el certificado.</translation>
+    </message>
+    <message>
+        <source>{node}: its certificate is not valid now: {reason}.</source>
+        <translation>{node}: su certificado no es válido ahora: {reason}.</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s date, or have it renewed.</source>
+        <translation>Compruebe la fecha de este ordenador o haga que lo renueven.</translation>
+    </message>
+    <message>
+        <source>{node}: nobody we trust vouches for its certificate: {reason}.</source>
+        <translation>{node}: nadie de quien nos fiemos avala su certificado: {reason}.</translation>
+    </message>
+    <message>
+        <source>Choose the certificate of its authority (CA).</source>
+        <translation>Elija el certificado de su autoridad (CA).</translation>
+    </message>
+    <message>
+        <source>The certificate {file} cannot be used: {reason}.</source>
+        <translation>El certificado {file} no se puede usar: {reason}.</translation>
+    </message>
+    <message>
+        <source>It must be a PEM file; the key must be its own.</source>
+        <translation>Debe ser un archivo PEM; la clave debe ser la suya.</translation>
+    </message>
+    <message>
+        <source>An object that came is damaged ({reason}); it was refused.</source>
+        <translation>Un objeto que llegó está dañado ({reason}); se rechazó.</translation>
+    </message>
+    <message>
+        <source>There is nothing to send.</source>
+        <translation>No hay nada que enviar.</translation>
+    </message>
+    <message>
+        <source>Choose at least one study or file.</source>
+        <translation>Elija al menos un estudio o un archivo.</translation>
+    </message>
+    <message>
+        <source>{file} lacks the UIDs by which archives tell objects: it is not sent.</source>
+        <translation>A {file} le faltan los UID por los que los archivos distinguen los objetos: no se envía.</translation>
+    </message>
+    <message>
+        <source>{path} is not a file.</source>
+        <translation>{path} no es un archivo.</translation>
+    </message>
+    <message>
+        <source>{file} has changed since it was put into the outbox: it was not sent.</source>
+        <translation>{file} ha cambiado desde que se puso en la bandeja de salida: no se envió.</translation>
+    </message>
+    <message>
+        <source>Look whether it is the right one, and send it anew.</source>
+        <translation>Mire si es el correcto y envíelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Only {other} is sent; find out which is right.</source>
+        <translation>Solo se envía {other}; averigüe cuál es el correcto.</translation>
+    </message>
+    <message>
+        <source>What is being sent cannot be taken off the list.</source>
+        <translation>Lo que se está enviando no se puede quitar de la lista.</translation>
+    </message>
+    <message>
+        <source>Cancel it first.</source>
+        <translation>Cancélelo primero.</translation>
+    </message>
+    <message>
+        <source>The outbox has no job {number}.</source>
+        <translation>La bandeja de salida no tiene ningún trabajo {number}.</translation>
+    </message>
+    <message>
+        <source>List what it has.</source>
+        <translation>Liste lo que tiene.</translation>
+    </message>
+    <message>
+        <source>{node} did not say whether it has taken the object.</source>
+        <translation>{node} no dijo si ha tomado el objeto.</translation>
+    </message>
+    <message>
+        <source>Two patients have studies with the UID {study}.</source>
+        <translation>Dos pacientes tienen estudios con el UID {study}.</translation>
+    </message>
+    <message>
+        <source>Send the right files by name, and ask who is right.</source>
+        <translation>Envíe los archivos correctos por su nombre y pregunte quién tiene razón.</translation>
+    </message>
+    <message>
+        <source>There is no study with the UID {study} in the library.</source>
+        <translation>En la biblioteca no hay ningún estudio con el UID {study}.</translation>
+    </message>
+    <message>
+        <source>Import it first, or send its files.</source>
+        <translation>Impórtelo primero o envíe sus archivos.</translation>
+    </message>
+    <message>
+        <source>{folder} exists already; nothing was written.</source>
+        <translation>{folder} ya existe; no se escribió nada.</translation>
+    </message>
+    <message>
+        <source>Of {images} images {arrived} were taken in, of {rows} results, answers and drawings {landed}; {second} of them stand beside what was here and says something else.</source>
+        <translation>De {images} imágenes se incorporaron {arrived}, de {rows} resultados, respuestas y dibujos {landed}; {second} de ellos quedan junto a lo que había aquí y dice otra cosa.</translation>
+    </message>
+    <message>
+        <source>Of {images} images {arrived} were taken in, of {rows} results, answers and drawings {landed}.</source>
+        <translation>De {images} imágenes se incorporaron {arrived}, de {rows} resultados, respuestas y dibujos {landed}.</translation>
+    </message>
+    <message>
+        <source>The rest does not fit the images that are here.</source>
+        <translation>El resto no corresponde a las imágenes que hay aquí.</translation>
+    </message>
+    <message>
+        <source>A report draft came for an image of which there is another draft here.</source>
+        <translation>Llegó un borrador de informe para una imagen de la que aquí hay otro borrador.</translation>
+    </message>
+    <message>
+        <source>Yours was left as it is; the other is in this file.</source>
+        <translation>El suyo se dejó como está; el otro está en este archivo.</translation>
+    </message>
+    <message>
+        <source>Only {arrived} of {expected} images came from {node}.</source>
+        <translation>De {node} llegaron solo {arrived} de {expected} imágenes.</translation>
+    </message>
+    <message>
+        <source>Search the archive… says why and can fetch the rest.</source>
+        <translation>Buscar en el archivo… dice por qué y puede traer el resto.</translation>
+    </message>
+    <message>
+        <source>{file} says it is an image that the library lists, but its contents differ: it is kept, but not listed.</source>
+        <translation>{file} dice ser una imagen que la biblioteca lista, pero su contenido difiere: se conserva, pero no se lista.</translation>
+    </message>
+    <message>
+        <source>To see it, open it alone.</source>
+        <translation>Para verla, ábrala sola.</translation>
+    </message>
+    <message>
+        <source>Write it as 2026-03-12 or 12/03/2026.</source>
+        <translation>Escríbala como 2026-03-12 o 12/03/2026.</translation>
+    </message>
+    <message>
+        <source>There is no report and no AI result of this image yet.</source>
+        <translation>De esta imagen no hay todavía ni informe ni resultado de la IA.</translation>
+    </message>
+    <message>
+        <source>Score it, or write a report, and send it again.</source>
+        <translation>Puntúela o escriba un informe y envíela de nuevo.</translation>
+    </message>
+    <message>
+        <source>{what}: only {arrived} of {total} files arrived at {node}.</source>
+        <translation>{what}: solo {arrived} de {total} archivos llegaron a {node}.</translation>
+    </message>
+    <message>
+        <source>The outbox says why and can send the rest.</source>
+        <translation>La bandeja de salida dice por qué y puede enviar el resto.</translation>
+    </message>
 </context>
 <context>
     <name>filters</name>
@@ -3528,6 +6652,37 @@ Suelte archivos o carpetas aquí, o:</translation>
     <message>
         <source>Local contrast (CLAHE)</source>
         <translation>Contraste local (CLAHE)</translation>
+    </message>
+</context>
+<context>
+    <name>import</name>
+    <message>
+        <source>New images: {count}</source>
+        <translation>Imágenes nuevas: {count}</translation>
+    </message>
+    <message>
+        <source>Changed or moved since they were listed: {count}</source>
+        <translation>Cambiadas o movidas desde que se listaron: {count}</translation>
+    </message>
+    <message>
+        <source>Already there: {count}</source>
+        <translation>Ya estaban: {count}</translation>
+    </message>
+    <message>
+        <source>Kept, but not listed beside their twin: {count}</source>
+        <translation>Guardadas, pero no listadas junto a su gemela: {count}</translation>
+    </message>
+    <message>
+        <source>Neither DICOM nor a picture: {count}</source>
+        <translation>Ni DICOM ni imagen: {count}</translation>
+    </message>
+    <message>
+        <source>Not read: {count}</source>
+        <translation>No leídos: {count}</translation>
+    </message>
+    <message>
+        <source>It was stopped; what was added so far stays.</source>
+        <translation>Se detuvo; lo añadido hasta aquí se queda.</translation>
     </message>
 </context>
 <context>
@@ -3682,6 +6837,93 @@ Suelte archivos o carpetas aquí, o:</translation>
     </message>
 </context>
 <context>
+    <name>outbox</name>
+    <message>
+        <source>Waiting.</source>
+        <translation>Espera.</translation>
+    </message>
+    <message>
+        <source>Being sent.</source>
+        <translation>Se está enviando.</translation>
+    </message>
+    <message>
+        <source>Sent.</source>
+        <translation>Enviado.</translation>
+    </message>
+    <message>
+        <source>Sent and confirmed.</source>
+        <translation>Enviado y confirmado.</translation>
+    </message>
+    <message>
+        <source>Refused: {reason}</source>
+        <translation>Rechazado: {reason}</translation>
+    </message>
+    <message>
+        <source>Not sent: {reason}</source>
+        <translation>No enviado: {reason}</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Cancelado.</translation>
+    </message>
+    <message>
+        <source>Waits until {node} can be reached. {reason}</source>
+        <translation>Espera hasta que se alcance {node}. {reason}</translation>
+    </message>
+    <message>
+        <source>Will be tried again: {reason}</source>
+        <translation>Se intentará de nuevo: {reason}</translation>
+    </message>
+    <message>
+        <source>Sent, not confirmed yet.</source>
+        <translation>Enviado, todavía sin confirmar.</translation>
+    </message>
+    <message>
+        <source>Sent, with a remark: {reason}</source>
+        <translation>Enviado, con una observación: {reason}</translation>
+    </message>
+    <message>
+        <source>Waiting: {arrived} of {total} sent. {reason}</source>
+        <translation>Espera: {arrived} de {total} enviados. {reason}</translation>
+    </message>
+    <message>
+        <source>Sending: {arrived} of {total} sent.</source>
+        <translation>Enviando: {arrived} de {total} enviados.</translation>
+    </message>
+    <message>
+        <source>Sent: {arrived} of {total}.</source>
+        <translation>Enviado: {arrived} de {total}.</translation>
+    </message>
+    <message>
+        <source>Sent and confirmed: {arrived} of {total}.</source>
+        <translation>Enviado y confirmado: {arrived} de {total}.</translation>
+    </message>
+    <message>
+        <source>Incomplete: only {arrived} of {total} sent. {reason}</source>
+        <translation>Incompleto: solo {arrived} de {total} enviados. {reason}</translation>
+    </message>
+    <message>
+        <source>Failed: nothing of {total} sent. {reason}</source>
+        <translation>Fallido: nada de {total} enviado. {reason}</translation>
+    </message>
+    <message>
+        <source>Cancelled: nothing of {total} sent.</source>
+        <translation>Cancelado: nada de {total} enviado.</translation>
+    </message>
+    <message>
+        <source>Waits until {node} can be reached: {arrived} of {total} sent.</source>
+        <translation>Espera hasta que se alcance {node}: {arrived} de {total} enviados.</translation>
+    </message>
+    <message>
+        <source>Sent, not confirmed yet: {arrived} of {total}.</source>
+        <translation>Enviado, todavía sin confirmar: {arrived} de {total}.</translation>
+    </message>
+    <message>
+        <source>Sent: {arrived} of {total}, {remarks} of them with a remark of {node}.</source>
+        <translation>Enviado: {arrived} de {total}, {remarks} de ellos con una observación de {node}.</translation>
+    </message>
+</context>
+<context>
     <name>presets</name>
     <message>
         <source>Lung</source>
@@ -3760,6 +7002,73 @@ Suelte archivos o carpetas aquí, o:</translation>
     <message>
         <source>Scored outside its stated use</source>
         <translation>Puntuada fuera del uso previsto</translation>
+    </message>
+</context>
+<context>
+    <name>search</name>
+    <message>
+        <source>Any date</source>
+        <translation>Cualquier fecha</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoy</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Ayer</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Últimos 7 días</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Últimos 30 días</translation>
+    </message>
+    <message>
+        <source>Newest study first</source>
+        <translation>Primero el estudio más reciente</translation>
+    </message>
+    <message>
+        <source>Oldest study first</source>
+        <translation>Primero el estudio más antiguo</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>Por nombre</translation>
+    </message>
+    <message>
+        <source>By patient ID</source>
+        <translation>Por ID de paciente</translation>
+    </message>
+    <message>
+        <source>Added last first</source>
+        <translation>Primero lo último añadido</translation>
+    </message>
+    <message>
+        <source>flagged by the AI</source>
+        <translation>marcados por la IA</translation>
+    </message>
+    <message>
+        <source>not reviewed</source>
+        <translation>sin revisar</translation>
+    </message>
+    <message>
+        <source>with other files of the same UID</source>
+        <translation>con otros archivos del mismo UID</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} a {last}</translation>
+    </message>
+    <message>
+        <source>from {first}</source>
+        <translation>desde {first}</translation>
+    </message>
+    <message>
+        <source>until {last}</source>
+        <translation>hasta {last}</translation>
     </message>
 </context>
 <context>
@@ -3849,8 +7158,100 @@ Suelte archivos o carpetas aquí, o:</translation>
         <translation>Abrir el estudio previo junto a uno nuevo</translation>
     </message>
     <message>
-        <source>The latest earlier study of the same patient, if listed.</source>
-        <translation>El estudio previo más reciente del mismo paciente, si está en la lista.</translation>
+        <source>The latest earlier study of the same patient, if the library has one.</source>
+        <translation>El último estudio anterior del mismo paciente, si la biblioteca tiene uno.</translation>
+    </message>
+    <message>
+        <source>Keep what is opened in the list</source>
+        <translation>Mantener en la lista lo que se abre</translation>
+    </message>
+    <message>
+        <source>Listed where it lies; nothing is copied from fixed disks.</source>
+        <translation>Se lista donde está; de discos fijos no se copia nada.</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importar</translation>
+    </message>
+    <message>
+        <source>What the import dialog proposes: your last choice.</source>
+        <translation>Lo que propone el diálogo de importar: su última elección.</translation>
+    </message>
+    <message>
+        <source>Copy into the library</source>
+        <translation>Copiar a la biblioteca</translation>
+    </message>
+    <message>
+        <source>Only list</source>
+        <translation>Solo listar</translation>
+    </message>
+    <message>
+        <source>Studies opened from a stick or disc</source>
+        <translation>Estudios abiertos desde una memoria o un disco</translation>
+    </message>
+    <message>
+        <source>Copied, they stay when it is taken out.</source>
+        <translation>Copiados, se quedan cuando se retira.</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Preguntar</translation>
+    </message>
+    <message>
+        <source>Only show</source>
+        <translation>Solo mostrar</translation>
+    </message>
+    <message>
+        <source>Keep deleted studies</source>
+        <translation>Conservar los estudios eliminados</translation>
+    </message>
+    <message>
+        <source>After that the trash may be emptied of them.</source>
+        <translation>Después la papelera puede vaciarse de ellos.</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 días</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 días</translation>
+    </message>
+    <message>
+        <source>90 days</source>
+        <translation>90 días</translation>
+    </message>
+    <message>
+        <source>Until I empty the trash</source>
+        <translation>Hasta que yo vacíe la papelera</translation>
+    </message>
+    <message>
+        <source>Empty the trash without asking</source>
+        <translation>Vaciar la papelera sin preguntar</translation>
+    </message>
+    <message>
+        <source>Otherwise Faro asks before deleted studies go for good.</source>
+        <translation>Si no, Faro pregunta antes de que los estudios eliminados desaparezcan definitivamente.</translation>
+    </message>
+    <message>
+        <source>Keep free on the disk</source>
+        <translation>Mantener libre en el disco</translation>
+    </message>
+    <message>
+        <source>With less, images of the oldest reviewed studies are removed.</source>
+        <translation>Con menos se quitan las imágenes de los estudios revisados más antiguos.</translation>
+    </message>
+    <message>
+        <source>Nothing: never remove images</source>
+        <translation>Nada: no quitar nunca imágenes</translation>
+    </message>
+    <message>
+        <source>Make room without asking</source>
+        <translation>Hacer sitio sin preguntar</translation>
+    </message>
+    <message>
+        <source>Otherwise Faro asks before it removes images.</source>
+        <translation>Si no, Faro pregunta antes de quitar imágenes.</translation>
     </message>
     <message>
         <source>Reader&apos;s name</source>
@@ -3859,6 +7260,14 @@ Suelte archivos o carpetas aquí, o:</translation>
     <message>
         <source>Stands on reports that you write.</source>
         <translation>Figura en los informes que escriba.</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>General</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Biblioteca</translation>
     </message>
 </context>
 </TS>
