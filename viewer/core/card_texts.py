@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from collections.abc import Callable
 
 from viewer.core.paths import resource
@@ -19,9 +20,34 @@ def card_words(language: str) -> Callable[[str], str]:
     return lambda sentence: known.get(sentence, sentence)
 
 
+def performance_words(language: str) -> Callable[[str], str]:
+    """Return the function from a line of measured figures to the same in `language`.
+
+    The line is made of numbers, names of figures and the set they were measured on; what of it
+    nobody translated stays English.
+    """
+    known = _phrases(language)
+
+    def say(line: str) -> str:
+        for phrase, words in known:
+            line = phrase.sub(words, line)
+        return line
+
+    return say
+
+
+@functools.cache
+def _phrases(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(key), words) for key, words in _read("card_phrases", language).items())
+
+
 @functools.cache
 def _translations(language: str) -> dict[str, str]:
-    path = resource("i18n", f"card_texts_{language}.json")
+    return _read("card_texts", language)
+
+
+def _read(name: str, language: str) -> dict[str, str]:
+    path = resource("i18n", f"{name}_{language}.json")
     if not path.is_file():
         return {}
     found: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))

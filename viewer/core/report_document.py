@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from viewer.core.card_texts import card_words
+from viewer.core.card_texts import card_words, performance_words
 from viewer.core.errors import fill
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.report import Report
@@ -203,7 +203,8 @@ def _provenance(report: Report, say: Say) -> Facts:
     if pack is not None and pack.threshold_chosen_on:
         pairs.append((say("Threshold chosen on"), pack.threshold_chosen_on))
     if pack is not None and pack.performance:
-        pairs.append((say("Measured performance"), pack.performance))
+        measured = performance_words(report.language)(pack.performance)
+        pairs.append((say("Measured performance"), measured))
     if report.key.study_instance_uid:
         pairs.append((say("Study UID"), report.key.study_instance_uid))
     pairs.append(

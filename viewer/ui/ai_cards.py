@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.core.card_texts import card_words
+from viewer.core.card_texts import card_words, performance_words
 from viewer.core.report_facts import PackFacts
 from viewer.core.result import Check
 from viewer.core.review import Agreement
@@ -133,8 +133,9 @@ class ResultCard(Card):
         self.pack.setToolTip(
             self.tr("Weights SHA-256: {hash}").format(hash=pack.weights_sha256) if pack else ""
         )
-        self.performance.setText(pack.short_performance if pack else "")
-        self.performance.setToolTip(pack.performance if pack else "")
+        say = performance_words(QLocale().name()[:2])
+        self.performance.setText(say(pack.short_performance) if pack else "")
+        self.performance.setToolTip(say(pack.performance) if pack else "")
         self._show_buttons(view)
 
     def _show_detail(self, view: ScoringView) -> None:
