@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QToolButton
 
 from tests.ui.library_case import ready
 from viewer.ui.messages import Offer
@@ -33,6 +33,18 @@ def test_the_filters_open_by_the_keyboard(read, qtbot, key):
     filters.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(filters, key)
     qtbot.waitUntil(lambda: opened == [key])
+    ready(qtbot, read)
+    assert shown_study(read) == before
+
+
+def test_reading_is_cancelled_by_the_keyboard(read, qtbot):
+    before, status = shown_study(read), read.window.status
+    status.set_busy(True)
+    buttons = status.findChildren(QToolButton)
+    (cancel,) = (one for one in buttons if one.accessibleName() == "Stop reading")
+    cancel.setFocus(Qt.FocusReason.TabFocusReason)
+    with qtbot.waitSignal(status.cancel_wanted):
+        qtbot.keyClick(cancel, Qt.Key.Key_Space)
     ready(qtbot, read)
     assert shown_study(read) == before
 

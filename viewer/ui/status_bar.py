@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from viewer.ui.icons import icon
+from viewer.ui.key_focus import OwnKeys
 from viewer.ui.messages import Messages
 from viewer.ui.shown_image import PixelProbe
 
@@ -58,6 +59,7 @@ class StatusBar(QStatusBar):
         self._on_problems()
         self.set_busy(False)
         self.show_probe(None)
+        OwnKeys(self)
 
     @Slot(object)
     def show_probe(self, probe: PixelProbe | None) -> None:
