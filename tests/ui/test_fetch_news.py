@@ -51,7 +51,10 @@ def test_what_came_is_offered_and_not_pushed_before_the_reader(
     qtbot.waitUntil(lambda: archive.model.rowCount() == 1)
     archive.fetch_button.click()
     archive.close()
+    status = faro.window.status._network
+    assert "Fetching" in status.text()
     qtbot.waitUntil(lambda: "PACS: 1 image" in said(faro), timeout=20000)
+    qtbot.waitUntil(lambda: "Fetching" not in status.text())
     ready(qtbot, faro)
     assert shown_study(faro) == read
     offered(faro).take()

@@ -110,6 +110,7 @@ class NetworkActions(QObject):
         archive.nodes_wanted.connect(self.edit_nodes)
         archive.study_arrived.connect(self._window.list.refresh)
         archive.open_wanted.connect(self._opener.open)
+        archive.retrieval.busy_changed.connect(self._on_state)
         return archive
 
     @Slot()
@@ -164,6 +165,8 @@ class NetworkActions(QObject):
         if receiver is not None:
             text = self.tr("Receives as {title}, port {port}")
             parts.append(text.format(title=receiver.ae_title, port=receiver.port))
+        if "archive" in self.__dict__ and self.archive.retrieval.is_busy:
+            parts.append(self.tr("Fetching from the archive"))
         waiting = sum(not job.is_over for job in self.sending.controller.jobs)
         if waiting:
             parts.append(self.tr("Outbox: %n", "", waiting))
