@@ -24,6 +24,9 @@ from viewer.core.network.wanted import Sink, Wanted
 if TYPE_CHECKING:
     from viewer.core.network.receiver import Receiver
 
+# Of what a folder holds beside images; the others are counted.
+_NAMED = 3
+
 app = typer.Typer(
     help="Search archives, fetch from them, send to them.",
     no_args_is_help=True,
@@ -219,12 +222,18 @@ def _files(paths: list[Path]) -> list[Path]:
     """Return the files named, and the DICOM files in the folders named."""
     from viewer.core.importer import Problem, walk
 
-    files = []
+    files, left_out = [], []
     for found in walk(paths):
         if isinstance(found, Problem):
             say(f"{found.path}: {found.reason}")
         elif found in paths or _is_image(found):
             files.append(found)
+        else:
+            left_out.append(found)
+    if left_out:
+        names = ", ".join(printable(path.name) for path in left_out[:_NAMED])
+        more = f" and {len(left_out) - _NAMED} more" if len(left_out) > _NAMED else ""
+        say(f"Not sent, since they are no DICOM files: {names}{more}. Archives: import them first.")
     if not files:
         raise UserError(
             "nothing-to-send", QT_TRANSLATE_NOOP("errors", "There are no files to send.")

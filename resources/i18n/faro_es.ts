@@ -553,6 +553,14 @@ Suelte aquí archivos o carpetas, o:</translation>
         <translation>Abrir archivos…</translation>
     </message>
     <message>
+        <source>Import…</source>
+        <translation>Importar…</translation>
+    </message>
+    <message>
+        <source>Search the archive…</source>
+        <translation>Buscar en el archivo…</translation>
+    </message>
+    <message>
         <source>Demonstration studies</source>
         <translation>Estudios de demostración</translation>
     </message>
@@ -1327,6 +1335,10 @@ Suelte aquí archivos o carpetas, o:</translation>
     <message>
         <source>Receives as {title}, port {port}</source>
         <translation>Recibe como {title}, puerto {port}</translation>
+    </message>
+    <message>
+        <source>Fetching from the archive</source>
+        <translation>Trayendo del archivo</translation>
     </message>
     <message numerus="yes">
         <source>Outbox: %n</source>

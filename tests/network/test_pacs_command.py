@@ -93,6 +93,14 @@ def test_what_is_missing_is_no_success(orthanc: Orthanc, study, tmp_path: Path):
     assert "does not have the image" in got.stderr
 
 
+def test_what_a_folder_holds_beside_images_is_named(orthanc: Orthanc, study):
+    _, folder = study
+    (folder / "locked.zip").write_bytes(b"PK\3\4 not looked into")
+    sent = run_viewer("pacs", "send", folder, *_options(orthanc))
+    assert (sent.returncode, sent.stdout) == (0, "2 of 2 images.\n")
+    assert "locked.zip, readme.txt" in sent.stderr
+
+
 def test_nodes_are_kept_tried_and_removed(dcmqrscp: DcmQrScp, tmp_path: Path):
     added = run_viewer("pacs", "nodes", "add", "ward", *_options(dcmqrscp))
     assert added.returncode == 0, added.stderr

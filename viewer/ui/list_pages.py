@@ -15,6 +15,8 @@ class EmptyPage(QWidget):
     open_files_wanted = Signal()
     open_folder_wanted = Signal()
     open_demo_wanted = Signal()
+    import_wanted = Signal()
+    archive_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -25,6 +27,8 @@ class EmptyPage(QWidget):
         for label, name, signal in (
             (self.tr("Open folder…"), "folder-open", self.open_folder_wanted),
             (self.tr("Open files…"), "file-image", self.open_files_wanted),
+            (self.tr("Import…"), "file-down", self.import_wanted),
+            (self.tr("Search the archive…"), "scan-search", self.archive_wanted),
             (self.tr("Demonstration studies"), "package", self.open_demo_wanted),
         ):
             button = QPushButton(icon(name), f" {label}", self)

@@ -32,7 +32,7 @@ class StudyBrowser(QWidget):
         Studies (tuple of ListedStudy) that the Delete key was pressed on.
     menu_wanted
         (tuple of ListedStudy, QPoint on the screen): a right click on their row.
-    open_files_wanted, open_folder_wanted, open_demo_wanted
+    open_files_wanted, open_folder_wanted, open_demo_wanted, import_wanted, archive_wanted
         Buttons of the empty list.
     """
 
@@ -42,6 +42,8 @@ class StudyBrowser(QWidget):
     open_files_wanted = Signal()
     open_folder_wanted = Signal()
     open_demo_wanted = Signal()
+    import_wanted = Signal()
+    archive_wanted = Signal()
 
     def __init__(
         self,
@@ -181,6 +183,8 @@ class StudyBrowser(QWidget):
         empty.open_files_wanted.connect(self.open_files_wanted)
         empty.open_folder_wanted.connect(self.open_folder_wanted)
         empty.open_demo_wanted.connect(self.open_demo_wanted)
+        empty.import_wanted.connect(self.import_wanted)
+        empty.archive_wanted.connect(self.archive_wanted)
         no_match.show_all_wanted.connect(self.search.clear)
         for page in (self._tree, empty, no_match):
             pages.addWidget(page)

@@ -49,6 +49,8 @@ class WindowActions(QObject):
         window.browser.open_files_wanted.connect(self.open_files)
         window.browser.open_folder_wanted.connect(self.open_folder)
         window.browser.open_demo_wanted.connect(self.open_demo)
+        window.browser.import_wanted.connect(actions["import"].trigger)
+        window.browser.archive_wanted.connect(actions["search_archive"].trigger)
         window.status.problems_wanted.connect(self.show_problems)
 
     @Slot()
