@@ -6,6 +6,7 @@ pydicom takes eight zeros for an element without a value, and a gigabyte of them
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 
 _NOTHING = bytes(8)
@@ -17,7 +18,7 @@ class EndsAtZeros(io.BufferedReader):
     """A file that ends where nothing but zeros is read, eight at a time, as element headers are."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(io.FileIO(path))
+        super().__init__(io.FileIO(os.fspath(path)))
         self._zeros = 0
 
     def read(self, size: int | None = -1, /) -> bytes:
