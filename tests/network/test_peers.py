@@ -26,10 +26,13 @@ def test_dcmqrscp_keeps_what_it_is_given(dcmqrscp: DcmQrScp, tmp_path: Path):
     assert len([path for path in dcmqrscp.folder.iterdir() if "index" not in path.name]) >= 2
 
 
-def test_stores_begin_empty(
+def test_stores_are_emptied(
     storescp: StoreScp, implicit_storescp: StoreScp, storescp_tls: StoreScp
 ):
-    assert {*storescp.received(), *implicit_storescp.received(), *storescp_tls.received()} == set()
+    for store in (storescp, implicit_storescp, storescp_tls):
+        (store.folder / "left-over").write_bytes(b"of a test before")
+        store.clear()
+        assert store.received() == {}
 
 
 def test_only_whom_the_authority_vouches_for_may_speak(
