@@ -109,8 +109,9 @@ def test_the_summary_names_what_was_not_taken_and_opens_a_twin_alone(start, qtbo
     assert "junk.dcm" in QApplication.clipboard().text()
     summary.table.selectRow(next(r for r, line in enumerate(text.splitlines()) if "twin" in line))
     summary._alone.click()
+    stack = faro.window.stack
+    qtbot.waitUntil(lambda: stack.shown() is not None and stack.shown().instance.path == twin)
     qtbot.waitUntil(lambda: settled(faro.window))
-    assert faro.window.stack.shown().instance.path == twin
     assert faro.window.stack.shown().study.patient.patient_id == "L-2"
     summary.close()
 
