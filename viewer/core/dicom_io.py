@@ -21,7 +21,7 @@ from viewer.core.frame_tags import numbers, text
 from viewer.core.i18n import QT_TRANSLATE_NOOP
 from viewer.core.plain_header import read_plain_header
 from viewer.core.raw_elements import tag_of
-from viewer.core.zero_runs import EndsAtZeros
+from viewer.core.zero_runs import opened
 
 # Code of the error of a DICOM file that is something else than an image.
 NO_IMAGE = "no-image"
@@ -71,7 +71,7 @@ def read_dataset(
         Not found, not readable, not DICOM, or damaged in its header.
     """
     try:
-        with EndsAtZeros(path) as file:
+        with opened(path) as file:
             start = file.read(_START)
             if not looks_like_dicom(start):
                 raise not_an_image(path, start)

@@ -12,6 +12,15 @@ from pathlib import Path
 _NOTHING = bytes(8)
 # As many in a row are no elements; padding behind the last one is shorter or means as little.
 _MOST_IN_A_ROW = 1000
+_SMALL = 4 << 20
+
+
+def opened(path: Path) -> io.BufferedReader:
+    """Open a file to be read by pydicom; OSError as `open`.
+
+    Of a small file, such as a slice of a CT, zeros are over in seconds: watching it costs more.
+    """
+    return EndsAtZeros(path) if path.stat().st_size > _SMALL else path.open("rb")
 
 
 class EndsAtZeros(io.BufferedReader):

@@ -11,7 +11,7 @@ from pydicom.filereader import data_element_generator
 
 from viewer.core.errors import UserError
 from viewer.core.i18n import QT_TRANSLATE_NOOP
-from viewer.core.zero_runs import EndsAtZeros
+from viewer.core.zero_runs import opened
 
 # Longer values are stepped over.
 _STEP_OVER = 4096
@@ -19,7 +19,7 @@ _STEP_OVER = 4096
 
 def require_whole(path: Path, start: int, transfer_syntax_uid: str) -> None:
     """As `require_whole_file`, of the file at `path`."""
-    with EndsAtZeros(path) as file:
+    with opened(path) as file:
         require_whole_file(file, start, transfer_syntax_uid)
 
 
