@@ -152,8 +152,10 @@ def test_a_changed_file_is_shown_as_it_is_now_when_that_is_asked_for(start, qtbo
     faro = start()
     open_row(qtbot, faro)
     faro.window.messages.messages()[-1].offer.take()
-    qtbot.waitUntil(lambda: settled(faro.window))
-    assert faro.window.stack.shown().study.patient.patient_id == "L-2"
+    stack = faro.window.stack
+    qtbot.waitUntil(
+        lambda: stack.shown() is not None and stack.shown().study.patient.patient_id == "L-2"
+    )
     ready(qtbot, faro)
     assert names(faro) == ["VEGA^LUZ"]
 
