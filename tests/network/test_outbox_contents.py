@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,13 +11,13 @@ from pydicom import dcmread
 from pydicom.uid import UltrasoundImageStorage
 
 from tests.builders import build_image, new_uid
-from tests.network.outbox_parts import FULL, NO_LINE, NODE, Desk, files, open_desk, uid_of
+from tests.network.outbox_parts import FULL, NO_LINE, NODE, Desk, files, uid_of
 from tests.network.store_peer import store_peer
 from viewer.core.deidentification.files import Allowed
 from viewer.core.errors import UserError
 from viewer.core.file_header import describe_file
 from viewer.core.library.entry import Entry
-from viewer.core.library.library import Library, open_library
+from viewer.core.library.library import Library
 from viewer.core.network.commitment import Commitment, CommitmentState
 from viewer.core.network.transfer_report import Outcome
 from viewer.core.outbox.backoff import Backoff
@@ -33,20 +32,6 @@ from viewer.core.outbox.study_files import study_files, the_study
 from viewer.core.outbox.summary import item_sentence, job_sentence
 from viewer.core.paths import disk_full
 from viewer.core.pseudonyms import Pseudonyms
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = open_desk(tmp_path)
-    yield desk
-    desk.outbox.index.close()
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    library = open_library(tmp_path / "library")
-    yield library
-    library.close()
 
 
 @pytest.fixture

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pydicom import Dataset
 
 from tests.builders import build_image
 from tests.network.outbox_parts import (
@@ -21,18 +19,8 @@ from tests.network.outbox_parts import (
     open_desk,
     uid_of,
 )
-from viewer.core.errors import UserError
-from viewer.core.network.commitment import Commitment, CommitmentState
 from viewer.core.network.transfer_report import Outcome
 from viewer.core.outbox.states import ItemState, JobState
-from viewer.core.progress import Cancelled
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = open_desk(tmp_path)
-    yield desk
-    desk.outbox.index.close()
 
 
 def test_what_is_queued_is_sent_and_stays_listed_until_it_is_forgotten(
@@ -256,194 +244,3 @@ def test_what_becomes_of_a_forgotten_file_is_never_said_of_another(
     assert desk.outbox.job(added[0]).state is JobState.WAITING
     desk.steps()
     assert uid_of(other) in desk.node.received
-
-
-def test_stopping_the_worker_lets_what_it_was_sending_wait(desk: Desk, tmp_path: Path) -> None:
-    key = desk.outbox.add_files("Archive", files(tmp_path / "study")).key
-
-    def stop() -> None:
-        raise Cancelled
-
-    desk.node.during = stop
-
-    class Stopping:
-        def report(self, *_: object) -> None: ...
-
-        def check(self) -> None:
-            if desk.node.batches:
-                raise Cancelled
-
-    with pytest.raises(Cancelled):
-        desk.worker.run(Stopping())
-    (item,) = desk.outbox.items(key)
-    assert (item.state, item.attempts) == (ItemState.WAITING, 0)
-
-
-def test_a_payload_goes_once_nothing_more_is_needed_of_it(desk: Desk, tmp_path: Path) -> None:
-    (path,) = files(tmp_path / "report")
-    key = desk.outbox.add_documents("Archive", [path.read_bytes()]).key
-    (item,) = desk.outbox.items(key)
-    desk.node.confirmation = lambda _: Commitment(CommitmentState.NO_ANSWER)
-    desk.steps()
-    assert desk.outbox.job(key).state is JobState.SENT
-    assert item.path.exists()
-    assert not desk.outbox.job(key).is_done
-    desk.clock.now += 3600
-    desk.node.confirmation = lambda _: Commitment(CommitmentState.COMMITTED)
-    desk.steps()
-    assert desk.outbox.job(key).state is JobState.CONFIRMED
-    assert not item.path.exists()
-
-
-def test_a_worker_that_ends_when_nothing_is_left_comes_back_to_ask_again(
-    desk: Desk, tmp_path: Path
-) -> None:
-    key = desk.outbox.add_files("Archive", files(tmp_path / "study")).key
-    desk.node.confirmation = lambda _: Commitment(CommitmentState.NO_ANSWER)
-    desk.worker.run(until_empty=True)
-    desk.worker.run(until_empty=True)
-    assert len(desk.node.asked) == 1
-    desk.clock.now += 3600
-    desk.node.confirmation = lambda _: Commitment(CommitmentState.COMMITTED)
-    desk.worker.run(until_empty=True)
-    assert desk.outbox.job(key).state is JobState.CONFIRMED
-
-
-def test_an_answer_that_comes_late_counts(desk: Desk, tmp_path: Path) -> None:
-    paths = files(tmp_path / "study", 2)
-    key = desk.outbox.add_files("Archive", paths).key
-    desk.node.confirmation = lambda _: Commitment(CommitmentState.NO_ANSWER)
-    desk.steps()
-    held = Dataset()
-    held.ReferencedSOPClassUID, held.ReferencedSOPInstanceUID = "1.2", uid_of(paths[0])
-    information = Dataset()
-    information.TransactionUID = "1.2.3.4"
-    information.ReferencedSOPSequence = [held]
-    desk.worker.hear(information)
-    assert desk.outbox.job(key).counts == {ItemState.SENT: 2}, "it was about something else"
-    (information.TransactionUID,) = desk.node.transactions
-    desk.worker.hear(information)
-    states = [item.state for item in desk.outbox.items(key)]
-    assert states == [ItemState.CONFIRMED, ItemState.WAITING]
-
-
-def test_a_node_that_confirms_nothing_is_asked_once(desk: Desk, tmp_path: Path) -> None:
-    for number in range(3):
-        desk.outbox.add_files("Archive", files(tmp_path / str(number)))
-        desk.steps()
-    assert len(desk.node.asked) == 1
-    assert all(job.is_done for job in desk.outbox.jobs())
-
-
-@pytest.mark.parametrize(
-    ("status", "state"), [("0x0112", ItemState.WAITING), ("0x0119", ItemState.REFUSED)]
-)
-def test_what_a_node_does_not_confirm_is_sent_again_or_refused(
-    desk: Desk, tmp_path: Path, status: str, state: ItemState
-) -> None:
-    paths = files(tmp_path / "study", 2)
-    key = desk.outbox.add_files("Archive", paths).key
-    reason = UserError("peer-status", "It is not there.", status=status)
-    lost = {uid_of(paths[0]): reason}
-    desk.node.confirmation = lambda _: Commitment(CommitmentState.FAILED, "1.2", lost)
-    desk.steps()
-    first, second = desk.outbox.items(key)
-    assert (first.state, str(first.reason)) == (state, str(reason))
-    assert second.state is ItemState.CONFIRMED
-
-
-def test_a_duplicate_that_we_sent_ourselves_has_arrived(desk: Desk, tmp_path: Path) -> None:
-    key = desk.outbox.add_files("Archive", files(tmp_path / "study")).key
-    lost = (Outcome.MISSING, None, NO_LINE, True)
-    known = (Outcome.REFUSED, 0x0111, FULL, False)
-    desk.node.answer = lambda _: lost
-    desk.steps()
-    desk.clock.now += 1000
-    desk.node.answer = lambda _: known
-    desk.steps()
-    assert desk.outbox.job(key).state is JobState.SENT
-    other = desk.outbox.add_files("Archive", files(tmp_path / "other")).key
-    desk.steps()
-    assert desk.outbox.job(other).counts == {ItemState.REFUSED: 1}
-
-
-def test_files_that_cannot_be_sent_are_part_of_the_job(desk: Desk, tmp_path: Path) -> None:
-    (path,) = files(tmp_path / "study")
-    note = tmp_path / "note.txt"
-    note.write_text("no image")
-    key = desk.outbox.add_files("Archive", [path, note]).key
-    desk.steps()
-    desk.outbox.retry(key)
-    desk.steps()
-    assert desk.outbox.job(key).state is JobState.INCOMPLETE
-    with pytest.raises(UserError):
-        desk.outbox.add_files("Archive", [note])
-    assert len(desk.outbox.jobs()) == 1
-
-
-def test_two_images_of_one_uid_never_go_together(desk: Desk, tmp_path: Path) -> None:
-    uid = "2.25.77"
-    (one,) = files(tmp_path / "one", SOPInstanceUID=uid)
-    (other,) = files(tmp_path / "other", name="SOMEBODY^ELSE", SOPInstanceUID=uid)
-    key = desk.outbox.add_files("Archive", [one, one, other]).key
-    desk.steps()
-    assert desk.node.received == {uid: "TEST^CHILD"}
-    assert desk.outbox.job(key).state is JobState.INCOMPLETE
-
-
-def test_only_what_is_over_can_be_forgotten(desk: Desk, tmp_path: Path) -> None:
-    (path,) = files(tmp_path / "report")
-    job = desk.outbox.add_documents("Archive", [path.read_bytes()])
-    (item,) = desk.outbox.items(job.key)
-    with pytest.raises(UserError, match="Cancel it first"):
-        desk.outbox.forget(job.key)
-    desk.outbox.cancel(job.key)
-    desk.outbox.forget(job.key)
-    assert not item.path.exists()
-    for act in (desk.outbox.job, desk.outbox.retry, desk.outbox.cancel, desk.outbox.forget):
-        with pytest.raises(UserError, match=f"no job {job.key}"):
-            act(job.key)
-
-
-def test_a_clock_that_was_wrong_makes_nothing_wait_for_years(desk: Desk, tmp_path: Path) -> None:
-    key = desk.outbox.add_files("Archive", files(tmp_path / "study")).key
-    desk.node.answer = lambda _: (Outcome.REFUSED, 0xA702, FULL, True)
-    desk.steps()
-    desk.node.answer = lambda _: (Outcome.DONE, 0, None, False)
-    desk.clock.now -= 365 * 24 * 3600
-    desk.steps()
-    assert desk.outbox.job(key).state is JobState.SENT
-
-
-def test_listeners_hear_of_every_change_until_they_stop(desk: Desk, tmp_path: Path) -> None:
-    heard: list[frozenset[int]] = []
-    stop = desk.outbox.listen(heard.append)
-    key = desk.outbox.add_files("Archive", files(tmp_path / "study")).key
-    desk.steps()
-    assert len(heard) >= 3
-    assert set().union(*heard) == {key}
-    stop()
-    heard.clear()
-    desk.outbox.forget(key)
-    assert heard == []
-
-
-def test_a_job_whose_node_was_removed_says_so(tmp_path: Path) -> None:
-    desk = open_desk(tmp_path)
-
-    def unknown(name: str):
-        raise UserError("no-such-node", "There is no node {name}.", name=name)
-
-    desk.worker._nodes = unknown
-    key = desk.outbox.add_files("Elsewhere", files(tmp_path / "study", 40)).key
-    desk.steps()
-    assert str(desk.outbox.job(key).problem) == "There is no node Elsewhere."
-    assert desk.outbox.job(key).state is JobState.FAILED
-    desk.outbox.index.close()
-
-
-def test_the_study_says_where_it_was_sent(desk: Desk, tmp_path: Path) -> None:
-    key = desk.outbox.add_files("Archive", files(tmp_path / "study")).key
-    desk.outbox.add_files("Archive", files(tmp_path / "other"))
-    (item,) = desk.outbox.items(key)
-    assert [job.key for job in desk.outbox.jobs_of_study(item.study_instance_uid)] == [key]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,10 +9,11 @@ import pytest
 from pydicom import Dataset
 
 from tests.builders import build_ct_series, write_series
+from tests.network.receiver_parts import listed
 from tests.peers.dcmtk import DcmQrScp
 from tests.peers.faulty_proxy import Fault, Kind, Way, faulty_proxy
 from viewer.core.errors import UserError
-from viewer.core.library.library import Library, open_library
+from viewer.core.library.library import Library
 from viewer.core.library.library_sink import LibrarySink
 from viewer.core.network.backoff import ONCE
 from viewer.core.network.get import get
@@ -23,26 +23,10 @@ from viewer.core.paths import disk_full
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    opened = open_library(tmp_path / "library")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
 def study(dcmqrscp: DcmQrScp, tmp_path: Path) -> list[Dataset]:
     images = build_ct_series(slices=8, rows=128, columns=128)
     dcmqrscp.load(write_series(images, tmp_path / "study"))
     return images
-
-
-def listed(library: Library) -> set[str]:
-    return {
-        image.sop_instance_uid
-        for study in library.catalogue.studies()
-        for series in study.series
-        for image in series.instances
-    }
 
 
 class Full(LibrarySink):
