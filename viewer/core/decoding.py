@@ -171,7 +171,7 @@ def _decode_frame(
             _log.debug("Not decoded by %s", THREADED, exc_info=True)
     try:
         return decoder.as_array(source, index=index, **options, **tables)
-    except Exception:
+    except Exception:  # a wrong offset table hides frames that are whole
         bare = without_offsets(source)
         if bare == source and not tables:
             raise

@@ -130,7 +130,7 @@ def element_value(dataset: pydicom.Dataset, keyword: str | int) -> Any:
             plain = plain_value(element)
             return dataset[element.tag].value if plain is None else plain
         return None if element is None else element.value
-    except Exception:
+    except Exception:  # anything, from pydicom's converters
         return None
 
 

@@ -65,7 +65,7 @@ class Subscribers(Generic[_Told]):
         for listener in listeners:
             try:
                 listener(news)
-            except Exception:
+            except Exception:  # one listener's mistake keeps no news from the others
                 _log.exception("A listener failed")
 
 

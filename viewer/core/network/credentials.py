@@ -99,7 +99,7 @@ def _into_keyring(node_name: str, secret: str) -> bool:
     try:
         keyring.set_password(_SERVICE, node_name, secret)
         return keyring.get_password(_SERVICE, node_name) == secret
-    except Exception:
+    except Exception:  # whatever the keyring of this computer raises; the file is used instead
         _log.debug("The keyring cannot be written", exc_info=True)
         return False
 

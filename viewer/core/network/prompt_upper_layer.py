@@ -125,7 +125,7 @@ class PromptUpperLayer(DULServiceProvider):
         """
         try:
             super().run_reactor()
-        except Exception:
+        except Exception:  # whatever pynetdicom raises on it
             _log.warning("A peer sent what no DICOM program sends", exc_info=True)
             self.fail()
         finally:
